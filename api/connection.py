@@ -1,0 +1,97 @@
+"""The service's one open graph: opened when first needed, opened anew after it went away."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from threading import Lock
+from typing import TypeVar
+
+from ask.engine import Asker, examples
+
+from graph.db import Graph, open_graph
+from graph.errors import EngineError, GraphUnavailableError, JumellesError
+from graph.read import revision
+from graph.settings import Settings
+from graph.views import Answer
+from graph.vocabulary import Language
+
+T = TypeVar("T")
+
+PAUSE = 1.0
+"""How long a failed attempt to open the graph stands for the requests that follow, seconds."""
+
+
+class Connection:
+    """Holds the graph and what is worked out from it; safe to share between threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._lock = Lock()
+        self._stack = ExitStack()
+        self._graph: Graph | None = None
+        self._failed: tuple[float, JumellesError] | None = None
+        self._asker: tuple[int, Asker] | None = None
+
+    def graph(self) -> Graph:
+        """Return the open graph.
+
+        Raises:
+            EngineError, GraphUnavailableError, GraphRefusedError: it cannot be opened now.
+        """
+        with self._lock:
+            if self._graph is None:
+                self._graph = self._open()
+            return self._graph
+
+    def _open(self) -> Graph:
+        if self._failed and time.monotonic() - self._failed[0] < PAUSE:
+            raise self._failed[1]
+        try:
+            graph = self._stack.enter_context(open_graph(self.settings))
+        except JumellesError as error:
+            self._failed = (time.monotonic(), error)
+            raise
+        self._failed = None
+        return graph
+
+    def use(self, work: Callable[[Graph], T]) -> T:
+        """Run `work` on the graph; after the engine went away the graph is opened anew and `work` tried once more."""
+        graph = self.graph()
+        try:
+            return work(graph)
+        except (GraphUnavailableError, EngineError):
+            self._drop(graph)
+            return work(self.graph())
+
+    def _drop(self, graph: Graph) -> None:
+        with self._lock:
+            if self._graph is graph:
+                self._graph = None
+                self._asker = None
+                self._stack.close()
+
+    def ask(self, question: str, language: Language | None = None, as_of: str | None = None) -> Answer:
+        """Answer a question on the graph as it is now.
+
+        Raises:
+            NotUnderstoodError: no named query answers it.
+        """
+        return self.use(lambda graph: self._current_asker(graph).ask(question, language=language, as_of=as_of))
+
+    def examples(self, language: Language) -> tuple[str, ...]:
+        """Return questions that work on what is loaded."""
+        return self.use(lambda graph: examples(self._current_asker(graph), language))
+
+    def _current_asker(self, graph: Graph) -> Asker:
+        now = revision(graph)
+        if self._asker is None or self._asker[0] != now:
+            self._asker = (now, Asker.of(graph))
+        return self._asker[1]
+
+    def close(self) -> None:
+        """Close the graph; a local engine that nobody else uses stops."""
+        with self._lock:
+            self._graph = None
+            self._stack.close()

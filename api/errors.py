@@ -1,0 +1,111 @@
+"""From our errors to answers: one table of status codes, one shape (RFC 9457 problem details)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+
+from graph.errors import (
+    EngineError,
+    GraphRefusedError,
+    GraphUnavailableError,
+    InputError,
+    JumellesError,
+    NotFoundError,
+    NotUnderstoodError,
+    SchemaError,
+)
+
+STATUS: Sequence[tuple[type[JumellesError], int]] = (
+    (NotUnderstoodError, 422),
+    (NotFoundError, 404),
+    (InputError, 422),
+    (GraphUnavailableError, 503),
+    (EngineError, 503),
+    (GraphRefusedError, 503),
+    (SchemaError, 503),
+    (JumellesError, 500),
+)
+"""The first class that fits gives the status."""
+
+RETRY_AFTER = "2"
+"""What a 503 tells callers to wait, seconds."""
+
+log = structlog.get_logger()
+
+
+class Problem(BaseModel):
+    """Problem details as RFC 9457 names them; `request_id` finds the request in the log."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    instance: str
+    request_id: str
+    unknown: list[str] | None = None
+    nearest: list[str] | None = None
+
+
+DOCUMENTED: dict[int | str, dict[str, Any]] = {
+    code: {"model": Problem, "description": HTTPStatus(code).phrase} for code in (404, 422, 503)
+}
+"""What every route may answer besides its value, for OpenAPI."""
+
+
+def problem(request: Request, status: int, detail: str, **more: Any) -> JSONResponse:
+    """Return a problem-details answer."""
+    body = Problem(
+        title=HTTPStatus(status).phrase,
+        status=status,
+        detail=detail,
+        instance=request.url.path,
+        request_id=request.state.request_id,
+        **more,
+    )
+    headers = {"Retry-After": RETRY_AFTER} if status == 503 else None
+    content = body.model_dump(exclude_none=True)
+    return JSONResponse(content, status, headers, media_type="application/problem+json")
+
+
+def status_of(error: JumellesError) -> int:
+    """Return the status code for one of our errors."""
+    return next(status for kind, status in STATUS if isinstance(error, kind))
+
+
+def install(app: FastAPI) -> None:
+    """Make the app answer every error in the one shape."""
+
+    @app.exception_handler(JumellesError)
+    async def ours(request: Request, error: JumellesError) -> Response:
+        status = status_of(error)
+        if status >= 500:
+            log.warning("graph away", error=str(error), request_id=request.state.request_id)
+        more: dict[str, Any] = {}
+        if isinstance(error, NotUnderstoodError):
+            more = {"unknown": list(error.unknown), "nearest": list(error.nearest)}
+        detail = str(error) if status < 500 else "The graph does not answer at the moment."
+        return problem(request, status, detail, **more)
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(request: Request, error: RequestValidationError) -> Response:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"][1:])
+        return problem(request, 422, f"{name}: {first['msg']}, got {str(first.get('input'))[:100]!r}")
+
+    @app.exception_handler(HTTPException)
+    async def http(request: Request, error: HTTPException) -> Response:
+        return problem(request, error.status_code, str(error.detail))
+
+    @app.exception_handler(Exception)
+    async def unexpected(request: Request, error: Exception) -> Response:
+        log.error("unexpected", exc_info=error, request_id=request.state.request_id)
+        return problem(request, 500, "Something went wrong on our side.")

@@ -1,0 +1,33 @@
+"""`/v1/ask`: a question in French or English."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+
+from api.deps import ConnectionDep
+from graph.views import Answer
+
+router = APIRouter(tags=["questions"])
+
+
+@router.get("/ask", operation_id="ask")
+def ask(
+    connection: ConnectionDep,
+    q: Annotated[
+        str,
+        Query(
+            min_length=1,
+            max_length=300,
+            description="The question.",
+            examples=["which French cities partner with Pennsylvania entities"],
+        ),
+    ],
+    lang: Annotated[Literal["fr", "en"] | None, Query(description="Language; else that of the question.")] = None,
+    as_of: Annotated[
+        str | None, Query(max_length=10, description="A day: what was so then.", examples=["2019"])
+    ] = None,
+) -> Answer:
+    """Answer a question with one sentence, its rows, and their sources."""
+    return connection.ask(q, language=lang, as_of=as_of)

@@ -1,0 +1,213 @@
+"""The one door to the database: a graph that is open, on the local engine or on a Neo4j.
+
+Only this file and the dialect know the driver. Whatever it raises leaves here as one of our errors.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from filelock import FileLock
+from neo4j import Driver, GraphDatabase, ManagedTransaction, Query, unit_of_work
+from neo4j import exceptions as driver_errors
+
+from graph.dialect import LOCAL, NEO4J, Dialect, full_text_sql
+from graph.engine import Endpoint, local_engine, sql
+from graph.errors import GraphRefusedError, GraphUnavailableError, JumellesError, SettingsError
+from graph.settings import Settings
+from queries.catalogue import catalogue
+
+T = TypeVar("T")
+Row = Mapping[str, Any]
+Rows = Sequence[Row]
+
+WRITE_TRIES = 5
+"""How often a write is tried when another writer got in its way."""
+
+RETRY_TIME = 2.0
+"""How long the driver itself tries again, seconds; no patience brings back an engine that is gone."""
+
+_NOT_NEO4J = ("handshake", "looks like HTTP")
+"""The words by which the driver's "unavailable" tells that something else listens there."""
+
+SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+
+_AGENT = re.compile(r"^Neo4j/(\d+)\.")
+
+
+class Transaction:
+    """A transaction in which named queries run; all of them take effect, or none."""
+
+    def __init__(self, transaction: ManagedTransaction) -> None:
+        self._transaction = transaction
+
+    def run(self, name: str, /, **params: Any) -> Rows:
+        """Run a query of the catalogue and return its rows."""
+        query = catalogue()[name]
+        return list(self._transaction.run(query.text, dict(query.bind(params))))
+
+
+class Graph:
+    """An open graph. Safe to share between threads for reading."""
+
+    def __init__(self, driver: Driver, database: str | None, settings: Settings, dialect: Dialect, where: str) -> None:
+        self._driver = driver
+        self._database = database
+        self._settings = settings
+        self.dialect = dialect
+        self.where = where
+
+    def read(self, name: str, /, **params: Any) -> Rows:
+        """Run a read query of the catalogue and return its rows.
+
+        Raises:
+            GraphUnavailableError: the database does not answer, or took longer than the query timeout.
+        """
+        query = catalogue()[name]
+        bound = dict(query.bind(params))
+
+        @unit_of_work(timeout=self._settings.query_timeout)
+        def work(transaction: ManagedTransaction) -> list[Any]:
+            return list(transaction.run(query.text, bound))
+
+        with _translated(self.where), self._driver.session(database=self._database) as session:
+            return session.execute_read(work)
+
+    def write(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work` in one write transaction; it is run again when another writer got in its way.
+
+        On the local engine one process writes at a time: it refuses concurrent writers where Neo4j makes them wait.
+        """
+        with _translated(self.where), self._one_writer():
+            for left in reversed(range(WRITE_TRIES)):
+                try:
+                    with self._driver.session(database=self._database) as session:
+                        return session.execute_write(lambda transaction: work(Transaction(transaction)))
+                except driver_errors.Neo4jError as error:
+                    if not left or error.code not in self.dialect.retried:
+                        raise
+        raise AssertionError("unreachable")
+
+    def apply_schema(self) -> None:
+        """Create constraints and indexes that are not there yet; safe to repeat."""
+        names = [name for name in catalogue() if name.startswith("schema/")]
+        with _translated(self.where), self._driver.session(database=self._database) as session:
+            for name in names:
+                if not name.startswith("schema/full_text/"):
+                    session.run(catalogue()[name].text).consume()
+        self._create_full_text([name for name in names if name.startswith("schema/full_text/")])
+
+    def _create_full_text(self, names: Sequence[str]) -> None:
+        with _translated(self.where), self._driver.session(database=self._database) as session:
+            for name in names:
+                session.run(catalogue()[name].text).consume()
+
+    def explain(self, name: str, params: Mapping[str, Any]) -> Any:
+        """Return the plan of a query without running it, as the driver gives it; for tests."""
+        query = catalogue()[name]
+        with _translated(self.where), self._driver.session(database=self._database) as session:
+            return session.run(Query("EXPLAIN " + query.text), dict(query.bind(params))).consume().plan
+
+    @contextmanager
+    def _one_writer(self) -> Iterator[None]:
+        if self.dialect is not LOCAL:
+            yield
+            return
+        with FileLock(self._settings.home / "write.lock"):
+            yield
+
+
+@contextmanager
+def open_graph(settings: Settings) -> Iterator[Graph]:
+    """Open the graph that the settings name: a Neo4j, or else the local engine, started if need be.
+
+    Raises:
+        EngineError: the local engine cannot start.
+        GraphUnavailableError: nothing answers at the address.
+        GraphRefusedError: wrong password, or a server that is not Neo4j 5 or newer.
+    """
+    if settings.neo4j_uri:
+        password = settings.neo4j_password.get_secret_value()
+        auth = (settings.neo4j_username, password)
+        with _driver(settings.neo4j_uri, auth, settings) as driver:
+            yield Graph(driver, settings.neo4j_database, settings, NEO4J, settings.neo4j_uri)
+        return
+    with (
+        local_engine(settings) as endpoint,
+        _driver(endpoint.uri, (endpoint.username, endpoint.password), settings) as driver,
+    ):
+        yield LocalGraph(driver, endpoint, settings)
+
+
+class LocalGraph(Graph):
+    """A graph on the local engine, with its second door for what Cypher cannot say there."""
+
+    def __init__(self, driver: Driver, endpoint: Endpoint, settings: Settings) -> None:
+        super().__init__(driver, endpoint.database, settings, LOCAL, f"the local engine in {settings.home}")
+        self._endpoint = endpoint
+
+    def _create_full_text(self, names: Sequence[str]) -> None:
+        # The local engine refuses CREATE FULLTEXT INDEX; its SQL over the HTTP door makes the same index.
+        for name in names:
+            label = name.rsplit("/", 1)[1]
+            for statement in full_text_sql(label):
+                sql(self._endpoint, statement)
+
+
+@contextmanager
+def _driver(uri: str, auth: tuple[str, str], settings: Settings) -> Iterator[Driver]:
+    # The driver answers an http:// address with a missing module of its own.
+    if uri.split("://", maxsplit=1)[0] not in SCHEMES:
+        raise SettingsError(f"NEO4J_URI is {uri}, expected an address that begins with one of {', '.join(SCHEMES)}")
+    try:
+        driver = GraphDatabase.driver(
+            uri,
+            auth=auth,
+            connection_timeout=settings.connect_timeout,
+            # The default of 30 s makes a caller wait that long for an engine that is gone.
+            max_transaction_retry_time=RETRY_TIME,
+            notifications_min_severity="OFF",
+        )
+    except (driver_errors.ConfigurationError, ValueError) as error:
+        raise SettingsError(f"NEO4J_URI: {_one_line(error)}") from error
+    with driver:
+        with _translated(uri):
+            _check_server(driver, uri)
+        yield driver
+
+
+def _check_server(driver: Driver, uri: str) -> None:
+    agent = driver.get_server_info().agent
+    match = _AGENT.match(agent)
+    if not match or int(match[1]) < 5:
+        raise GraphRefusedError(f"{uri} is {agent}, expected Neo4j 5 or newer")
+
+
+@contextmanager
+def _translated(where: str) -> Iterator[None]:
+    try:
+        yield
+    except JumellesError:
+        raise
+    except driver_errors.AuthError as error:
+        raise GraphRefusedError(f"{where} refused user name or password") from error
+    except driver_errors.ServiceUnavailable as error:
+        if any(sign in str(error) for sign in _NOT_NEO4J):
+            raise GraphRefusedError(f"{where} is not a Neo4j: {_one_line(error)}") from error
+        raise GraphUnavailableError(f"{where} does not answer: {_one_line(error)}") from error
+    except (driver_errors.SessionExpired, driver_errors.TransientError) as error:
+        raise GraphUnavailableError(f"{where} does not answer: {_one_line(error)}") from error
+    except driver_errors.Neo4jError as error:
+        if "TransactionTimedOut" in (error.code or ""):  # the two engines add different endings
+            raise GraphUnavailableError(f"{where} took longer than the query timeout") from error
+        raise GraphRefusedError(f"{where} refused a statement: {_one_line(error)}") from error
+    except (driver_errors.DriverError, OSError) as error:
+        raise GraphUnavailableError(f"{where} does not answer: {_one_line(error)}") from error
+
+
+def _one_line(error: BaseException) -> str:
+    text = getattr(error, "message", None) or str(error) or type(error).__name__
+    return str(text).splitlines()[0][:200]

@@ -1,0 +1,61 @@
+"""Every error that Jumelles raises on purpose, as one tree.
+
+    JumellesError                 one clear line for a person; never a stack trace
+    ├── InputError                what was given cannot be used (a file, a row, a parameter)
+    │   ├── NotUnderstoodError    a question that no named query answers
+    │   └── NotFoundError         an id that the graph does not hold
+    ├── SettingsError             a setting or a folder is wrong
+    ├── EngineError               the local engine could not start, or died
+    ├── GraphUnavailableError     the database does not answer; may pass by itself
+    ├── GraphRefusedError         the database answered no: wrong password, wrong kind of server
+    └── SchemaError               the graph was written by a newer program
+
+A query file that breaks a rule is a mistake of ours and not in this tree: `queries.catalogue.QueryFileError`.
+No HTTP in here: `api.errors` maps these classes to status codes, `cli` to exit codes.
+"""
+
+from __future__ import annotations
+
+
+class JumellesError(Exception):
+    """Base of every deliberate error; `str(error)` is one line fit to be shown."""
+
+
+class InputError(JumellesError):
+    """What was given cannot be used; the line names file, row or field and what was expected."""
+
+
+class NotUnderstoodError(InputError):
+    """A question that no named query answers.
+
+    `unknown` holds the words that were not understood, `nearest` questions that would be.
+    """
+
+    def __init__(self, message: str, *, unknown: tuple[str, ...] = (), nearest: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.unknown = unknown
+        self.nearest = nearest
+
+
+class NotFoundError(InputError):
+    """An id that the graph does not hold."""
+
+
+class SettingsError(JumellesError):
+    """A setting or a folder is wrong."""
+
+
+class EngineError(JumellesError):
+    """The local engine could not start, or died; the line quotes the end of its log."""
+
+
+class GraphUnavailableError(JumellesError):
+    """The database does not answer; trying again later may help."""
+
+
+class GraphRefusedError(JumellesError):
+    """The database answered no: wrong password, or a server that is not Neo4j 5 or newer."""
+
+
+class SchemaError(JumellesError):
+    """The graph was written by a newer program than this one."""

@@ -1,0 +1,242 @@
+"""The one write door: the statements of a source replace those it made before, all at once or not at all.
+
+What a source stated and no longer states is taken back, and what nothing states any more is removed. What it states as
+before is left untouched, so loading twice changes nothing. Everything happens in one transaction: a reader sees the old or
+the new state of a source, and a writer that dies leaves the old one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from graph.batches import batched
+from graph.db import Graph, Transaction
+from graph.errors import InputError
+from graph.ids import fold
+from graph.migrate import prepare
+from graph.model import LABELS, edges
+from graph.records import Record, SourceRecord
+from graph.references import dangling
+from graph.settle import Statement, settle
+from graph.themes import themes
+from queries.catalogue import catalogue
+
+BATCH = 1000
+"""Rows in one UNWIND."""
+
+
+class Counts(NamedTuple):
+    """What a load did to the things of one kind."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a load did: per label, and whether the graph changed at all."""
+
+    source: str
+    counts: Mapping[str, Counts]
+    review: int = 0
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything is new, changed or removed."""
+        return any(count.new or count.changed or count.removed for count in self.counts.values())
+
+
+class Stated(NamedTuple):
+    """A record ready to be written: which thing, under which key, what."""
+
+    label: str
+    id: str
+    key: str
+    said: dict[str, Any]
+
+
+@dataclass
+class _Difference:
+    """What a source says now against what it said before."""
+
+    added: dict[str, dict[str, list[Stated]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
+    gone: dict[str, list[dict[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    touched: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    before: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    after: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def report(self, source: str, review: int) -> LoadReport:
+        counts = {}
+        for label in LABELS:
+            before, after, touched = self.before[label], self.after[label], self.touched[label]
+            changed = len(touched & before & after)
+            kept = len(before & after) - changed
+            if before or after:
+                counts[label] = Counts(len(after - before), changed, kept, len(before - after))
+        return LoadReport(source, counts, review)
+
+
+def replace_source(graph: Graph, source: SourceRecord, records: Iterable[Record]) -> LoadReport:
+    """Make the graph hold exactly these statements of this source; schema and reference tables are prepared first.
+
+    Args:
+        graph: an open graph.
+        source: the source, as it describes itself.
+        records: everything that it states. Each thing a record names must be among them, or be a territory or a theme.
+
+    Raises:
+        InputError: a record names a thing that is not there; nothing was written.
+    """
+    stated = _stated(source, list(records))
+    prepare(graph)
+    return graph.write(lambda transaction: _replace(transaction, source, stated))
+
+
+def remove_source(graph: Graph, source: SourceRecord) -> LoadReport:
+    """Take back everything that a source states."""
+    return graph.write(lambda transaction: _replace(transaction, source, []))
+
+
+def _stated(source: SourceRecord, records: Sequence[Record]) -> list[Stated]:
+    for broken in dangling(records):
+        raise InputError(f"{broken.record.label} {broken.record.claim()}, {broken.field}: {broken}")
+    rows: dict[str, Stated] = {}
+    for record in records:
+        key = record.key(source.id)
+        date = record.stated_on or source.date
+        said = {**record.said(), "key": key, "locator": record.at, "stated_on": date.value if date else None}
+        said = {name: value for name, value in said.items() if value is not None}
+        rows[key] = Stated(record.label, record.claim(), key, said)
+    return list(rows.values())
+
+
+def _replace(transaction: Transaction, source: SourceRecord, stated: Sequence[Stated]) -> LoadReport:
+    transaction.run("write/lock")
+    difference = _compare(transaction, source.id, stated)
+    review = sum(row.label == "Review" for row in stated)
+    if not _write_source(transaction, source) and not any(difference.touched.values()):
+        return difference.report(source.id, review)
+    for label, rows in difference.gone.items():
+        _each_batch(transaction, f"write/retract/{label}", rows, source=source.id)
+    settled = {label: _settle(transaction, source.id, label, difference) for label in LABELS}
+    _clear(transaction, settled)
+    for label in reversed(LABELS):
+        dead = [id_ for id_, props in settled[label].items() if not props]
+        _each_batch(transaction, f"write/remove/{label}", dead, rows_name="ids")
+    _write_themes(transaction, settled)
+    for label in LABELS:
+        _put(transaction, source.id, label, settled[label], difference.added[label])
+    _draw(transaction, settled)
+    transaction.run("write/remove_idle_themes")
+    transaction.run("write/revision")
+    return difference.report(source.id, review)
+
+
+def _compare(transaction: Transaction, source: str, stated: Sequence[Stated]) -> _Difference:
+    difference = _Difference()
+    old: dict[str, tuple[str, str]] = {}
+    for label in LABELS:
+        for known in transaction.run(f"read/statements_in/{label}", source=source):
+            old[known["key"]] = (label, known["id"])
+            difference.before[label].add(known["id"])
+    for row in stated:
+        difference.after[row.label].add(row.id)
+        if row.key not in old:
+            difference.added[row.label][row.id].append(row)
+            difference.touched[row.label].add(row.id)
+    for key in old.keys() - {row.key for row in stated}:
+        label, id_ = old[key]
+        difference.gone[label].append({"id": id_, "key": key})
+        difference.touched[label].add(id_)
+    return difference
+
+
+def _write_source(transaction: Transaction, source: SourceRecord) -> bool:
+    names = (source.title.fr, source.title.en, source.publisher or "")
+    props = {**source.props(), "search": " ".join(fold(name) for name in names)}
+    before = transaction.run("read/source_props", id=source.id)
+    if before and dict(before[0]["props"]) == props:
+        return False
+    transaction.run("write/source", id=source.id, props=props)
+    return True
+
+
+def _settle(transaction: Transaction, source: str, label: str, difference: _Difference) -> dict[str, dict[str, Any]]:
+    """Return the current values of every touched thing of one kind; empty for one that nothing states any more."""
+    statements: dict[str, list[Statement]] = {id_: [] for id_ in sorted(difference.touched[label])}
+    for ids in batched(statements, BATCH):
+        for row in transaction.run(f"read/statements_of/{label}", ids=ids):
+            statements[row["id"]].append(_statement(row["source"], dict(row["said"])))
+    for id_, rows in difference.added[label].items():
+        statements[id_].extend(_statement(source, row.said) for row in rows)
+    return {id_: settle(known) for id_, known in statements.items()}
+
+
+def _statement(source: str, said: dict[str, Any]) -> Statement:
+    values = {name: value for name, value in said.items() if name not in ("key", "locator", "stated_on")}
+    return Statement(said["key"], source, said.get("stated_on"), values)
+
+
+def _clear(transaction: Transaction, settled: Mapping[str, Mapping[str, Any]]) -> None:
+    _each_batch(transaction, "write/clear_partners_with", list(settled["Partnership"]), rows_name="ids")
+    for label in LABELS:
+        name = f"write/clear_{label.lower()}"
+        if name in catalogue():
+            _each_batch(transaction, name, list(settled[label]), rows_name="ids")
+
+
+def _write_themes(transaction: Transaction, settled: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
+    used = {theme for things in settled.values() for props in things.values() for theme in _themes(props)}
+    rows = [_theme(id_) for id_ in sorted(used)]
+    _each_batch(transaction, "write/theme", rows)
+
+
+def _themes(props: Mapping[str, Any]) -> list[str]:
+    named = [*props.get("themes", ()), *props.get("about", ()), props.get("of")]
+    return [theme for theme in named if theme in themes()]
+
+
+def _theme(id_: str) -> dict[str, str]:
+    fr, en = themes()[id_]
+    return {"id": id_, "name_fr": fr, "name_en": en, "search": f"{fold(fr)} {fold(en)}"}
+
+
+def _put(
+    transaction: Transaction,
+    source: str,
+    label: str,
+    settled: Mapping[str, dict[str, Any]],
+    added: Mapping[str, Sequence[Stated]],
+) -> None:
+    rows = [
+        {
+            "id": id_,
+            "props": {**props, "id": id_},
+            "statements": [{"key": row.key, "said": row.said} for row in added.get(id_, ())],
+        }
+        for id_, props in settled.items()
+        if props
+    ]
+    _each_batch(transaction, f"write/put/{label}", rows, source=source)
+
+
+def _draw(transaction: Transaction, settled: Mapping[str, Mapping[str, dict[str, Any]]]) -> None:
+    drawn: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for label in LABELS:
+        for id_, props in settled[label].items():
+            for edge in edges(label, {**props, "id": id_}) if props else ():
+                drawn[edge.query].append(edge.row)
+    for query, rows in drawn.items():
+        _each_batch(transaction, f"write/draw_{query}", rows)
+
+
+def _each_batch(
+    transaction: Transaction, name: str, rows: Sequence[Any], *, rows_name: str = "rows", **params: Any
+) -> None:
+    for batch in batched(rows, BATCH):
+        transaction.run(name, **{rows_name: batch}, **params)

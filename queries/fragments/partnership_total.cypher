@@ -1,0 +1,3 @@
+// doc: How many partnerships `p` there are.
+// returns: total
+RETURN count(DISTINCT p) AS total

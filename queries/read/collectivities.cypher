@@ -1,0 +1,11 @@
+// doc: Local authorities in the order of their ids, with how many partnerships each has.
+// access: read
+// params: within, skip, limit
+// returns: props, partnerships
+// plan: NodeByLabelScan, because without a territory it lists them all
+MATCH (c:Collectivity)
+WHERE $within IS NULL OR EXISTS { (c)-[:IN*1..5]->(:Territory {code: $within}) }
+WITH c
+ORDER BY c.id SKIP $skip LIMIT $limit
+RETURN properties(c) AS props, COUNT { (c)-[:PARTY_TO]->(:Partnership) } AS partnerships
+ORDER BY c.id

@@ -1,0 +1,8 @@
+// doc: How many local authorities there are, in a territory or in all.
+// access: read
+// params: within
+// returns: total
+// plan: NodeByLabelScan, because without a territory it counts them all
+MATCH (c:Collectivity)
+WHERE $within IS NULL OR EXISTS { (c)-[:IN*1..5]->(:Territory {code: $within}) }
+RETURN count(c) AS total

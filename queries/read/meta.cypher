@@ -1,0 +1,6 @@
+// doc: Schema version, version of the reference tables and revision of the graph.
+// access: read
+// params:
+// returns: schema, reference, revision
+MATCH (m:Meta {id: 'graph'})
+RETURN m.schema AS schema, m.reference AS reference, coalesce(m.revision, 0) AS revision

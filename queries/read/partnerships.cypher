@@ -1,0 +1,6 @@
+// doc: All partnerships, in the order of their ids.
+// access: read
+// params:
+// plan: NodeByLabelScan, because it lists them all
+// then: partnership_rows, partnership_total
+MATCH (p:Partnership)

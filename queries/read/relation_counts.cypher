@@ -1,0 +1,8 @@
+// doc: How many relations of each type there are.
+// access: read
+// params:
+// returns: type, total
+// plan: AllNodesScan, because it counts the whole graph
+MATCH ()-[r]->()
+RETURN type(r) AS type, count(*) AS total
+ORDER BY type

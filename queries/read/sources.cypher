@@ -1,0 +1,9 @@
+// doc: Sources, newest first, with how many statements each makes.
+// access: read
+// params: id
+// returns: props, statements
+// plan: NodeByLabelScan, because sources are few
+MATCH (s:Source)
+WHERE $id IS NULL OR s.id = $id
+RETURN properties(s) AS props, COUNT { (s)<-[:STATED_IN]-() } AS statements
+ORDER BY coalesce(s.date, '') DESC, s.id

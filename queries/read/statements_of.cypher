@@ -1,0 +1,8 @@
+// doc: All statements about some things of one kind, with the source of each.
+// access: read
+// each: Collectivity, Network, Organisation, Person, Event, Partnership, Membership, Mandate, Attendance, Relation, Figure, Review
+// params: ids
+// returns: id, source, said
+UNWIND $ids AS id
+MATCH (n:Each {id: id})-[r:STATED_IN]->(s:Source)
+RETURN n.id AS id, s.id AS source, properties(r) AS said

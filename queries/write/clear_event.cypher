@@ -1,0 +1,7 @@
+// doc: Wipe the relations that events draw.
+// access: write
+// params: ids
+// returns:
+UNWIND $ids AS id
+MATCH (:Event {id: id})-[r:ABOUT|HELD_IN|HELD_BY]->()
+DELETE r

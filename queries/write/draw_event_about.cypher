@@ -1,0 +1,9 @@
+// doc: Tie events to their themes.
+// access: write
+// params: rows
+// returns:
+UNWIND $rows AS row
+MATCH (a:Event {id: row.from})
+MATCH (b:Theme {id: row.to})
+MERGE (a)-[r:ABOUT]->(b)
+SET r = row.props

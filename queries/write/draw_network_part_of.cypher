@@ -1,0 +1,9 @@
+// doc: Tie a network to the one it is a group or section of.
+// access: write
+// params: rows
+// returns:
+UNWIND $rows AS row
+MATCH (a:Network {id: row.from})
+MATCH (b:Network {id: row.to})
+MERGE (a)-[r:PART_OF {claim: row.props.claim}]->(b)
+SET r = row.props

@@ -1,0 +1,9 @@
+// doc: Tie each two authorities that are parties to one partnership.
+// access: write
+// params: rows
+// returns:
+UNWIND $rows AS row
+MATCH (a:Collectivity {id: row.from})
+MATCH (b:Collectivity {id: row.to})
+MERGE (a)-[r:PARTNERS_WITH {claim: row.props.claim}]->(b)
+SET r = row.props

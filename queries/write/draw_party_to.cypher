@@ -1,0 +1,13 @@
+// doc: Tie parties, intermediaries and supporters to their partnership.
+// access: write
+// params: rows
+// returns:
+UNWIND $rows AS row
+OPTIONAL MATCH (aco:Collectivity {id: row.from})
+OPTIONAL MATCH (ane:Network {id: row.from})
+OPTIONAL MATCH (aor:Organisation {id: row.from})
+MATCH (b:Partnership {id: row.to})
+WITH row, coalesce(aco, ane, aor) AS a, b
+WHERE a IS NOT NULL AND b IS NOT NULL
+MERGE (a)-[r:PARTY_TO]->(b)
+SET r = row.props

@@ -1,0 +1,8 @@
+// doc: Take back statements that a source no longer makes.
+// access: write
+// each: Collectivity, Network, Organisation, Person, Event, Partnership, Membership, Mandate, Attendance, Relation, Figure, Review
+// params: rows, source
+// returns:
+UNWIND $rows AS row
+MATCH (n:Each {id: row.id})-[r:STATED_IN {key: row.key}]->(:Source {id: $source})
+DELETE r

@@ -1,0 +1,7 @@
+// doc: Write the themes of the vocabulary that something is about.
+// access: write
+// params: rows
+// returns:
+UNWIND $rows AS row
+MERGE (t:Theme {id: row.id})
+SET t = row

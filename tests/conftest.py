@@ -1,0 +1,130 @@
+"""Real engines for the tests: the local one, and a Neo4j beside it.
+
+Every test that asks for `graph` or `corpus` runs on both. Without Java and Maven the Neo4j half does not run: skipped with
+one line on a machine of one's own, failed in CI.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+import uvicorn
+from neo4j import GraphDatabase
+
+from graph.db import Graph, open_graph
+from graph.engine import running
+from graph.migrate import prepare
+from graph.settings import Settings, read_settings
+from loaders.facts.corpus import corpus as corpus_files
+from loaders.run import load_facts
+from tests.support import neo4j_server
+
+ENGINES = ("local", "neo4j")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if reason := neo4j_server.available():
+        terminalreporter.write_line(f"The Neo4j half of the tests did not run: {reason}", yellow=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_settings_from_outside() -> Iterator[None]:
+    """Tests never touch the graph of the person who runs them."""
+    kept = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith(("JUMELLES_", "NEO4J_"))}
+    yield
+    os.environ.update(kept)
+
+
+@contextmanager
+def engine_settings(engine: str, home: Path) -> Iterator[Settings]:
+    """Yield the settings of a fresh graph on one of the engines."""
+    if engine == "local":
+        yield read_settings(home=home)
+        return
+    if reason := neo4j_server.available():
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"Neo4j cannot run: {reason}")
+    with neo4j_server.neo4j_server(home) as endpoint:
+        yield read_settings(
+            home=home,
+            neo4j_uri=endpoint.uri,
+            neo4j_username=endpoint.username,
+            neo4j_password=endpoint.password,
+            neo4j_database=endpoint.database,
+        )
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def empty_settings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """Settings of a graph that tests fill and wipe, with the engine kept running."""
+    with engine_settings(request.param, tmp_path_factory.mktemp(request.param)) as settings, open_graph(settings):
+        yield settings
+
+
+@pytest.fixture
+def graph(empty_settings: Settings) -> Iterator[Graph]:
+    """An open graph that holds the schema and the territories, and nothing else."""
+    wipe(empty_settings)
+    with open_graph(empty_settings) as opened:
+        prepare(opened)
+        yield opened
+
+
+def wipe(settings: Settings) -> None:
+    """Remove all but schema and territories, past our own code."""
+    endpoint = None if settings.neo4j_uri else running(settings)
+    uri = endpoint.uri if endpoint else settings.neo4j_uri or ""
+    password = endpoint.password if endpoint else settings.neo4j_password.get_secret_value()
+    username = endpoint.username if endpoint else settings.neo4j_username
+    database = endpoint.database if endpoint else settings.neo4j_database
+    with GraphDatabase.driver(uri, auth=(username, password)) as driver:
+        driver.execute_query("MATCH (n) WHERE NOT n:Territory AND NOT n:Meta DETACH DELETE n", database_=database)
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def corpus_settings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """Settings of a graph that holds the shipped corpus; tests only read it."""
+    home = tmp_path_factory.mktemp(f"corpus-{request.param}")
+    with engine_settings(request.param, home) as settings, open_graph(settings) as opened:
+        report = load_facts(opened, corpus_files())
+        assert not report.rejected
+        assert not report.failed
+        yield settings
+
+
+@pytest.fixture(scope="session")
+def corpus(corpus_settings: Settings) -> Iterator[Graph]:
+    """An open graph that holds the shipped corpus."""
+    with open_graph(corpus_settings) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def corpus_url(corpus_settings: Settings) -> Iterator[str]:
+    """Address of a live service on the corpus."""
+    from api.app import create_app
+
+    with serving(create_app(corpus_settings)) as url:
+        yield url
+
+
+@contextmanager
+def serving(app: object) -> Iterator[str]:
+    """Serve an app on a free port; yield its address without a slash at the end."""
+    config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning")  # type: ignore[arg-type]
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    with ExitStack() as stack:
+        thread.start()
+        stack.callback(thread.join, 10)
+        stack.callback(setattr, server, "should_exit", True)
+        deadline = time.monotonic() + 10
+        while not server.started and time.monotonic() < deadline:
+            time.sleep(0.01)
+        port = server.servers[0].sockets[0].getsockname()[1]
+        yield f"http://127.0.0.1:{port}"

@@ -1,0 +1,29 @@
+import java.nio.file.Path;
+import org.neo4j.configuration.GraphDatabaseSettings;
+import org.neo4j.configuration.connectors.BoltConnector;
+import org.neo4j.configuration.helpers.SocketAddress;
+import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
+
+/** A real Neo4j on one loopback port: Neo4jServer HOME PORT, the password is the first line of stdin. */
+public class Neo4jServer {
+    public static void main(String[] arguments) throws Exception {
+        var input = new java.io.BufferedReader(new java.io.InputStreamReader(System.in));
+        var password = input.readLine();
+        var address = new SocketAddress("127.0.0.1", Integer.parseInt(arguments[1]));
+        var service = new DatabaseManagementServiceBuilder(Path.of(arguments[0]))
+            .setConfig(BoltConnector.enabled, true)
+            .setConfig(BoltConnector.listen_address, address)
+            .setConfig(BoltConnector.advertised_address, address)
+            .setConfig(GraphDatabaseSettings.auth_enabled, true)
+            .build();
+        try (var transaction = service.database("system").beginTx()) {
+            transaction.execute("ALTER USER neo4j SET PASSWORD $p CHANGE NOT REQUIRED", java.util.Map.of("p", password));
+            transaction.commit();
+        }
+        System.out.println("ready");
+        // Whoever started us holds the other end: it closes when that process ends, kill -9 included.
+        while (input.read() != -1) { }
+        service.shutdown();
+        System.exit(0);
+    }
+}

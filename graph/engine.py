@@ -35,17 +35,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from graph.engine_child import DATABASE, USER, proof
-from graph.errors import EngineError, GraphUnavailableError, SettingsError
+from graph.engine_java import DATABASE, USER
+from graph.engine_lock import proof
+from graph.errors import EngineError, GraphRefusedError, GraphUnavailableError, SettingsError
 from graph.settings import Settings
 
-CHILD = Path(__file__).with_name("engine_child.py")
-FAREWELL = 1.0  # s; how long the last user waits until the engine has closed its files, which takes 0.4 s
+KEEPER = "import sys; sys.path.append(sys.argv[1]); from graph.engine_child import main; main()"
+"""What the keeper's Python runs. Appended, not inserted: nothing of ours may hide the standard library from it."""
+
+FAREWELL = 1.0
+"""How long the last user waits until the engine has closed its files, s; that takes 0.4."""
 
 
 @dataclass(frozen=True)
@@ -102,8 +106,9 @@ def local_engine(settings: Settings) -> Iterator[Endpoint]:
     try:
         yield lease.endpoint
     except Exception as error:
-        by_connection = isinstance(error, GraphUnavailableError) or type(error).__module__.startswith("neo4j")
-        if by_connection and (reason := lease.epitaph(wait=0.5)):
+        # Refused too: a connection that a dying engine never accepted looks like a server that is not Neo4j.
+        by_graph = isinstance(error, (GraphUnavailableError, GraphRefusedError))
+        if (by_graph or type(error).__module__.startswith("neo4j")) and (reason := lease.epitaph(wait=0.5)):
             raise EngineError(f"The local engine died: {reason}") from error
         raise
     finally:
@@ -144,23 +149,6 @@ def sql(endpoint: Endpoint, statement: str) -> list[dict[str, Any]]:
     if response.status != 200:
         raise EngineError(f"The local engine refused {statement!r}: {said.get('detail') or said.get('error')}")
     return list(said["result"])
-
-
-def full_text_index(endpoint: Endpoint, label: str, prop: str, name: str) -> None:
-    """Index a text property for `db.index.fulltext.queryNodes(name, …)`; nothing happens if it exists.
-
-    The engine refuses Cypher's CREATE FULLTEXT INDEX, and its own without a declared property. The names come from
-    our schema, never from data: SQL has no parameters for them.
-
-    Raises:
-        EngineError: see `sql`.
-    """
-    for word in (label, prop, name):
-        if not word.isidentifier():
-            raise EngineError(f"Not a name for a full-text index: {word!r}")
-    sql(endpoint, f"CREATE VERTEX TYPE {label} IF NOT EXISTS")
-    sql(endpoint, f"CREATE PROPERTY {label}.{prop} IF NOT EXISTS STRING")
-    sql(endpoint, f"CREATE INDEX {name} IF NOT EXISTS ON {label} ({prop}) FULL_TEXT")
 
 
 def _use(settings: Settings) -> Lease:
@@ -227,19 +215,15 @@ def _launch(settings: Settings, root: Path) -> str:
         "jars": str(package / "jars"),
         "heap_mb": settings.engine_heap_mb,
         "start_timeout": settings.engine_start_timeout,
-        "startup_cache": str(_startup_cache(package)),
+        "startup_cache": str(_startup_cache(package).absolute()),
     }
     keeper = subprocess.Popen(
-        [sys.executable, "-I", "-S", str(CHILD)],
+        [sys.executable, "-I", "-S", "-c", KEEPER, str(Path(__file__).parent.parent)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         start_new_session=True,  # a Ctrl-C in the terminal is for the command, which then lets go of the engine
     )
-    assert keeper.stdin and keeper.stdout
-    with keeper.stdin, keeper.stdout:
-        keeper.stdin.write(json.dumps(plan).encode())
-        keeper.stdin.close()
-        verdict, _, reason = keeper.stdout.readline().decode().strip().partition(" ")
+    verdict, _, reason = _ask(keeper, json.dumps(plan)).partition(" ")
     if verdict == "serving":
         # It outlives us if others join: not ours to wait for. Without this Popen warns that it still runs.
         keeper.returncode = 0
@@ -248,6 +232,17 @@ def _launch(settings: Settings, root: Path) -> str:
     if verdict != "taken":
         raise EngineError(f"The local engine could not start: {reason or 'its keeper ended without a word'}")
     return verdict
+
+
+def _ask(process: subprocess.Popen[bytes], line: str) -> str:
+    """Send a process one line and return the line it answers with, empty if it ended instead."""
+    stdin, stdout = process.stdin, process.stdout
+    assert stdin is not None
+    assert stdout is not None
+    with stdout:
+        with suppress(BrokenPipeError), stdin:
+            stdin.write(line.encode())
+        return stdout.readline().decode().strip()
 
 
 def _wheel() -> Path:

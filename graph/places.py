@@ -48,8 +48,8 @@ class Territory:
 class Commune:
     """A French commune of INSEE's code, or what has become part of one.
 
-    `kind` is commune, commune-deleguee, commune-associee or arrondissement; `departement` an ISO 3166-2 code (FR-69M
-    for the communes of the Métropole de Lyon); `epci` the SIREN of its intercommunality; `population` in inhabitants;
+    `kind` is commune, commune-deleguee, commune-associee or arrondissement; `departement` an ISO 3166-2 code (FR-69 for
+    Lyon too: FR-69M is the métropole's own); `epci` the SIREN of its intercommunality; `population` its inhabitants;
     `into` the INSEE code of the commune that it is now part of.
     """
 

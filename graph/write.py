@@ -213,7 +213,7 @@ def _put(
     settled: Mapping[str, dict[str, Any]],
     added: Mapping[str, Sequence[Stated]],
 ) -> None:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "id": id_,
             "props": {**props, "id": id_},

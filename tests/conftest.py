@@ -15,15 +15,14 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from neo4j import GraphDatabase
 
 from graph.db import Graph, open_graph
-from graph.engine import running
 from graph.migrate import prepare
 from graph.settings import Settings, read_settings
 from loaders.facts.corpus import corpus as corpus_files
 from loaders.run import load_facts
 from tests.support import neo4j_server
+from tests.support.raw import raw_driver
 
 ENGINES = ("local", "neo4j")
 
@@ -77,12 +76,7 @@ def graph(empty_settings: Settings) -> Iterator[Graph]:
 
 def wipe(settings: Settings) -> None:
     """Remove all but schema and territories, past our own code."""
-    endpoint = None if settings.neo4j_uri else running(settings)
-    uri = endpoint.uri if endpoint else settings.neo4j_uri or ""
-    password = endpoint.password if endpoint else settings.neo4j_password.get_secret_value()
-    username = endpoint.username if endpoint else settings.neo4j_username
-    database = endpoint.database if endpoint else settings.neo4j_database
-    with GraphDatabase.driver(uri, auth=(username, password)) as driver:
+    with raw_driver(settings) as (driver, database):
         driver.execute_query("MATCH (n) WHERE NOT n:Territory AND NOT n:Meta DETACH DELETE n", database_=database)
 
 

@@ -340,8 +340,7 @@ def commune_lines(france: Path) -> list[tuple[object, ...]]:
             continue
         into = entry.get("chefLieu") or entry.get("commune") or ""
         epci = epci_of.get(into or entry["code"], "")
-        # INSEE keeps one département 69, ISO 3166-2 and the law of 2014 set the Métropole de Lyon beside it.
-        place = "FR-69M" if epci == METROPOLE_DE_LYON else departement_code(entry["departement"])
+        place = departement_code(entry["departement"])
         counted = (epci, entry.get("population", ""), entry.get("siren", ""), into)
         lines.append((entry["code"], plain(entry["nom"]), KINDS[entry["type"]], place, *counted))
     return sorted(lines, key=lambda line: (bool(line[-1]), str(line[0]), str(line[2])))

@@ -15,39 +15,18 @@ from typing import Any, NamedTuple
 from graph.themes import themes
 from graph.views import HistoryItem, Partnership, Party, SourceRef
 from graph.vocabulary import Language, Status
-from viz.style import (
-    CORNER,
-    DIAMOND,
-    DISC,
-    FORM_LABELS,
-    HEXAGON,
-    SQUARE,
-    TRIANGLE,
-    Shape,
-    form_key,
-    shape_of,
-    status_key,
-)
+from viz.style import FORM_LABELS, SHAPE_GROUPS, form_key, shape_of, status_key
 from viz.words import capital, count, date_words, kind_words, place_words, quoted, since_words, spelled
 
 Json = dict[str, Any]
 Link = Callable[[str], str | None]
 """The address of an actor's page, by the actor's id."""
 
-_GROUPS: Sequence[tuple[str, Shape]] = (
-    ("town", DISC),
-    ("group", HEXAGON),
-    ("region", SQUARE),
-    ("county", TRIANGLE),
-    ("network", DIAMOND),
-    ("other", CORNER),
-)
-
 
 def kind_group(kind: str | None) -> str:
     """Return the group of kinds that share a shape: town, group, region, county, network, other, organisation."""
     shape = shape_of(kind)
-    return next((name for name, own in _GROUPS if own is shape), "organisation")
+    return next(name for name, own in SHAPE_GROUPS.items() if own is shape)
 
 
 class Edge(NamedTuple):

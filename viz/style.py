@@ -136,6 +136,19 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
     }
 )
 
+SHAPE_GROUPS: Mapping[str, Shape] = MappingProxyType(
+    {
+        "town": DISC,
+        "group": HEXAGON,
+        "region": SQUARE,
+        "county": TRIANGLE,
+        "network": DIAMOND,
+        "organisation": TRIANGLE_DOWN,
+        "other": CORNER,
+    }
+)
+"""The kinds by the shape that they share."""
+
 SERIF = '"Newsreader Variable", Georgia, "Times New Roman", serif'
 SANS = '"Source Sans 3 Variable", system-ui, "Segoe UI", sans-serif'
 SPACES: tuple[int, ...] = (4, 8, 12, 16, 24, 32, 48, 64)

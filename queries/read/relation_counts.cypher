@@ -2,7 +2,7 @@
 // access: read
 // params:
 // returns: type, total
-// plan: AllNodesScan, because it counts the whole graph
+// plan: DirectedAllRelationshipsScan, because it counts the whole graph
 MATCH ()-[r]->()
 RETURN type(r) AS type, count(*) AS total
 ORDER BY type

@@ -216,7 +216,7 @@ def test_commune() -> None:
     assert (nancy.name, nancy.kind, nancy.departement, nancy.into) == ("Nancy", "commune", "FR-54", None)
     assert nancy.epci is not None
     assert places.intercommunality(nancy.epci).name == "Métropole du Grand Nancy"
-    assert places.commune("69123").departement == "FR-69M"
+    assert places.commune("69123").departement == "FR-69"
     assert places.commune("75056").departement == "FR-75C"
     assert places.commune("97209").departement == "FR-972"
 

@@ -23,7 +23,7 @@ public class Neo4jServer {
         System.out.println("ready");
         // Whoever started us holds the other end: it closes when that process ends, kill -9 included.
         while (input.read() != -1) { }
-        service.shutdown();
-        System.exit(0);
+        // A clean shutdown takes 6 s; the data is thrown away, or recovered from the journal at the next start.
+        Runtime.getRuntime().halt(0);
     }
 }

@@ -1,0 +1,87 @@
+"""What stands around every page: its language, theme and date, and addresses that keep them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Annotated, Literal, NamedTuple, cast
+from urllib.parse import urlencode
+
+from fastapi import Depends, Query, Request
+
+from api.deps import preferred
+from graph.vocabulary import LANGUAGES, Language
+from viz.style import Theme
+
+LANGUAGE_COOKIE = "lang"
+THEME_COOKIE = "theme"
+THEMES = ("light", "dark")
+
+AsOf = Annotated[str | None, Query(max_length=10, description="A day: what was so then.")]
+
+
+class Destination(NamedTuple):
+    """An entry of the band: its name, its address, and its label as a message id."""
+
+    name: str
+    path: str
+    label: str
+
+
+def language_of(request: Request) -> Language:
+    """Return the language of a page: `lang`, else what was chosen before, else what the browser prefers."""
+    for given in (request.query_params.get("lang"), request.cookies.get(LANGUAGE_COOKIE)):
+        if given in LANGUAGES:
+            return cast("Language", given)
+    return preferred(request.headers.get("accept-language", ""))
+
+
+def theme_of(request: Request) -> Theme:
+    """Return the theme that was chosen, or auto: what the reader's system says."""
+    given = request.cookies.get(THEME_COOKIE)
+    return cast("Literal['light', 'dark']", given) if given in THEMES else "auto"
+
+
+def today() -> dt.date:
+    """Return the day on which the page is made."""
+    return dt.datetime.now(tz=dt.UTC).date()
+
+
+class Chrome:
+    """Language, theme and date of one request, and addresses that keep them."""
+
+    def __init__(self, request: Request) -> None:
+        self.language = language_of(request)
+        self.theme = theme_of(request)
+        self.path = request.url.path
+        self.params = dict(request.query_params)
+        self.as_of = self.params.get("as_of", "").strip()[:10]
+        self.today = today().isoformat()
+        self.request_id: str = getattr(request.state, "request_id", "")
+        chosen = self.params.get("lang")
+        self._kept = {"lang": chosen} if chosen in LANGUAGES else {}
+
+    @property
+    def kept(self) -> Mapping[str, str]:
+        """What forms and links carry on: the language, where the address says it."""
+        return self._kept
+
+    def to(self, path: str, **params: str | None) -> str:
+        """Return the address of a page, keeping the language where the address says it."""
+        given = {name: value for name, value in params.items() if value} | self._kept
+        return f"{path}?{urlencode(given)}" if given else path
+
+    def here(self, **changed: str | None) -> str:
+        """Return the address of this page with some parameters changed; None takes one away."""
+        merged = {name: value for name, value in (self.params | changed).items() if value}
+        # Two slashes at the start would lead to another host.
+        path = "/" + self.path.lstrip("/")
+        return f"{path}?{urlencode(merged)}" if merged else path
+
+
+def chrome(request: Request) -> Chrome:
+    """Return what stands around the page that is asked for."""
+    return Chrome(request)
+
+
+ChromeDep = Annotated[Chrome, Depends(chrome)]

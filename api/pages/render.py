@@ -1,0 +1,133 @@
+"""Templates → answers: one environment for each language, the headers of every page, the two preferences remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from api.pages import assets
+from api.pages.chrome import LANGUAGE_COOKIE, THEME_COOKIE, THEMES, Chrome, Destination
+from api.pages.i18n import words
+from graph.vocabulary import LANGUAGES, Form, Language, SourceKind, Status
+from viz import style
+from viz.words import kind_words, place_words, since_words
+
+YEAR = 31_536_000
+
+CSP = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "font-src 'self'",
+        "img-src 'self' data:",
+        "script-src 'self'",
+        "connect-src 'self'",
+        "frame-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'self'",
+    )
+)
+"""Nothing from elsewhere, nothing inline."""
+
+HEADERS: Mapping[str, str] = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "private, no-cache",
+    "Vary": "Accept-Language, Cookie",
+}
+
+
+def _(message: str) -> str:
+    """Mark a message for the catalogues; it is translated where it is shown."""
+    return message
+
+
+DESTINATIONS = (
+    Destination("ask", "/", _("Ask")),
+    Destination("map", "/map", _("Network")),
+    Destination("sources", "/sources", _("Sources")),
+    Destination("api", "/docs", _("API")),
+)
+"""The band: add a destination here when its page is there."""
+
+
+def page(request: Request, template: str, *, status: int = 200, current: str = "", **values: Any) -> Response:
+    """Return a page.
+
+    Args:
+        request: the request it answers.
+        template: the name of its template.
+        status: the HTTP status.
+        current: the destination of the band that it belongs to.
+        values: what the template shows.
+    """
+    around = Chrome(request)
+    if request.query_params.get("theme") in THEMES and status < 400:
+        return _remember_theme(request, around)
+    body = environment(around.language).get_template(template).render(
+        chrome=around, current=current, destinations=DESTINATIONS, **values
+    )
+    response = HTMLResponse(body, status, dict(HEADERS))
+    chosen = request.query_params.get("lang")
+    if chosen in LANGUAGES and chosen != request.cookies.get(LANGUAGE_COOKIE):
+        response.set_cookie(LANGUAGE_COOKIE, chosen, max_age=YEAR, httponly=True, samesite="lax")
+    return response
+
+
+def _remember_theme(request: Request, around: Chrome) -> Response:
+    """Keep the theme in a cookie and go on to the same page; works without a script."""
+    response = RedirectResponse(around.here(theme=None), 303, dict(HEADERS))
+    response.set_cookie(THEME_COOKIE, request.query_params["theme"], max_age=YEAR, samesite="lax")
+    return response
+
+
+@cache
+def environment(language: Language) -> Environment:
+    """Return the templates of one language."""
+    made = Environment(
+        loader=PackageLoader("api.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    said = words(language)
+    made.install_gettext_translations(said.translations, newstyle=True)  # type: ignore[attr-defined]
+    made.filters.update(
+        date=said.date,
+        month=said.month,
+        number=said.number,
+        quoted=said.quoted,
+        elided=said.elided,
+        capital=said.capital,
+        since=lambda iso, mode: since_words(iso, mode, language),
+        kind=lambda kind: kind_words(kind, language),
+        place=lambda code: place_words(code, language),
+        form=lambda form: style.FORM_LABELS[style.form_key(form)].in_(language),
+        status=lambda status: Status(style.status_key(status)).label.in_(language),
+        source_kind=lambda kind: SourceKind(kind).label.in_(language) if kind in list(SourceKind) else kind,
+    )
+    made.globals.update(
+        static=assets.address,
+        form_glyph=lambda form: _svg(style.form_glyph_svg(form)),
+        status_glyph=lambda status: _svg(style.status_glyph_svg(status)),
+        kind_glyph=lambda kind, at_home: _svg(style.kind_glyph_svg(kind, at_home)),
+        logo=_svg(style.logo_svg()),
+        forms=tuple(Form),
+        statuses=tuple(Status),
+        language=language,
+    )
+    return made
+
+
+def _svg(text: str) -> Markup:
+    return Markup(text)  # noqa: S704 - drawn by viz.style from its own constants

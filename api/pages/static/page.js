@@ -1,0 +1,45 @@
+// What pages gain with a script; without it everything still works.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+
+  // The theme changes in place; the link does the same with a new page.
+  for (const link of document.querySelectorAll("[data-theme-choice]")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      const theme = link.dataset.themeChoice;
+      document.cookie = `theme=${theme}; path=/; max-age=31536000; samesite=lax`;
+      root.dataset.theme = theme;
+      for (const frame of document.querySelectorAll("iframe")) {
+        const inner = frame.contentDocument && frame.contentDocument.documentElement;
+        if (inner) inner.dataset.theme = theme;
+      }
+      document.querySelector(theme === "dark" ? ".to-light" : ".to-dark").focus();
+    });
+  }
+
+  // The number of a note leads back to the very place that was left.
+  document.querySelectorAll("[data-cite]").forEach((cite, index) => {
+    cite.id = `cite-${index + 1}`;
+    const back = document.querySelector(`${cite.getAttribute("href")} [data-back]`);
+    if (!back) return;
+    if (back.getAttribute("href") === "#content") back.setAttribute("href", `#${cite.id}`);
+    cite.addEventListener("click", () => back.setAttribute("href", `#${cite.id}`));
+  });
+
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    if (!navigator.clipboard) continue;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const said = document.getElementById(button.getAttribute("aria-describedby"));
+      try {
+        await navigator.clipboard.writeText(location.href);
+        said.textContent = button.dataset.done;
+      } catch {
+        said.textContent = location.href;
+      }
+    });
+  }
+
+  for (const place of document.querySelectorAll("[data-address]")) place.textContent = location.href;
+})();

@@ -1,0 +1,100 @@
+"""Which of the things that bear a name is meant: by the words beside it, then by what the graph holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from ask.gazetteer import TERRITORY, Entity, Gazetteer, place
+from ask.kinds import Type
+from ask.spans import Piece
+from graph.ids import fold
+from graph.places import contains
+
+# French tells a country from a city by its article: "au Luxembourg", "à Luxembourg".
+_OF_TERRITORIES: Final = frozenset(("la", "le", "l", "les", "du", "des", "au", "aux", "en", "dans"))
+_OF_CITIES: Final = frozenset(("a",))
+
+
+def ranked(piece: Piece, gazetteer: Gazetteer, before: str = "", *, loose: bool = False) -> tuple[Entity, ...]:
+    """Return what a name may mean, the likeliest first; empty where the words beside it fit none of it.
+
+    A territory stands for the authority that governs it, unless the type beside the name is that of the authority.
+
+    Args:
+        piece: a name with its candidates and its type.
+        gazetteer: where the candidates come from.
+        before: the folded word before it, type included.
+        loose: whether entities or authorities follow ("State of Pennsylvania entities"): then the territory is meant.
+    """
+    candidates = [one for one in piece.candidates if one.label != "Network"]
+    if piece.type and not loose:
+        return _typed(piece, piece.type, candidates, gazetteer)
+    codes = {one.id for one in candidates if one.label == TERRITORY}
+    # The territory stands in for its authority even where only the authority bears this name.
+    kept = [one for one in candidates if one.governs not in codes]
+    order = sorted(kept, key=lambda one: _order(one, piece.text, before, gazetteer))
+    return tuple(order)
+
+
+def network_in(piece: Piece) -> Entity | None:
+    """Return the network that a name stands for, where it stands for nothing else."""
+    networks = [one for one in piece.candidates if one.label == "Network"]
+    return networks[0] if networks and len(networks) == len(piece.candidates) else None
+
+
+def namesakes(chosen: Entity, piece: Piece, gazetteer: Gazetteer) -> tuple[Entity, ...]:
+    """Return the intercommunalities that bear the name of a chosen city: other authorities, not part of the answer."""
+    if chosen.label != "Collectivity" or chosen.kind not in ("commune", "city"):
+        return ()
+    found = gazetteer.intercommunalities(piece.text, chosen.country)
+    return tuple(one for one in found if one.id != chosen.id)[:2]
+
+
+def _typed(piece: Piece, type_: Type, candidates: Sequence[Entity], gazetteer: Gazetteer) -> tuple[Entity, ...]:
+    places = [one for one in candidates if one.label == TERRITORY]
+    governing = [gazetteer.authority_of(one.id) for one in places]
+    bodies = [one for one in (*candidates, *governing) if one and one.label != TERRITORY and one.kind in type_.kinds]
+    if bodies:
+        return tuple(sorted(dict.fromkeys(bodies), key=lambda one: _order(one, piece.text, "", gazetteer)))
+    if "intercommunality" in type_.kinds:
+        country = next((one.country for one in candidates), None)
+        return gazetteer.intercommunalities(piece.text, country)
+    below = [one for one in places if "-" in one.id]
+    # The graph has no such authority: a "région Bretagne" is then the territory, a "ville de Savoie" is nothing.
+    return tuple(below or places) if not type_.kinds & {"commune", "city"} or not _cities(candidates) else ()
+
+
+def _cities(candidates: Sequence[Entity]) -> list[Entity]:
+    return [one for one in candidates if one.label != TERRITORY]
+
+
+def _order(one: Entity, text: str, before: str, gazetteer: Gazetteer) -> tuple[float, bool, bool, str]:
+    official = text in (fold(one.fr), fold(one.en))
+    return (_rank(one, before, gazetteer), not official, one.country != "FR", one.id)
+
+
+def _rank(one: Entity, before: str, gazetteer: Gazetteer) -> float:
+    """Country, then a city of the graph, then a part of a country, then another body; the article may turn that round."""
+    if one.label != TERRITORY:
+        return (1 if one.label == "Collectivity" else 3) - (2 if before in _OF_CITIES else 0)
+    rank = 2.0 if "-" in one.id else 0.0
+    if before in _OF_TERRITORIES:
+        rank -= 2
+    return rank if gazetteer.present.get(one.id) else rank + 3
+
+
+def within(candidates: Sequence[Entity], container: Entity) -> tuple[Entity, ...]:
+    """Return the candidates that lie in a territory and are not that territory."""
+    return tuple(
+        one
+        for one in candidates
+        if one.territory and one.id != container.id and _inside(one, container) and one.governs != container.id
+    )
+
+
+def _inside(one: Entity, container: Entity) -> bool:
+    return container.label == TERRITORY and one.territory is not None and contains(container.id, one.territory)
+
+
+__all__ = ["namesakes", "network_in", "place", "ranked", "within"]

@@ -1,0 +1,206 @@
+"""Names to look up in a question: those of the graph, and those of all the territories of the world.
+
+Everything is folded. What does not depend on the graph is made once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from ask.kinds import words
+from graph.ids import fold
+from graph.places import chain, commune_id, communes_by_name, country_of, demonyms, label, outermost, territories
+from graph.places import names as territory_names
+from graph.read import Named
+
+TERRITORY: Final = "Territory"
+"""The label of an entity that is a place, beside the labels of the graph."""
+
+MIN_LETTERS: Final = 5
+"""Shortest word in which a typing error is looked for."""
+
+LIKENESS: Final = 88
+"""How like a name a mistyped word must be, percent."""
+
+# Names that the table of territories does not have, because they are words as well.
+_NICKNAMES: Final = {"us": "US", "u s a": "US", "the states": "US", "u k": "GB", "uk": "GB"}
+
+# The local names of subdivisions are full of two- to four-letter transliterations ("mon", "lib"): with a capital only.
+_SHORT: Final = 4
+_KNOWN_SHORT: Final = ("FR", "US")
+
+
+class Entity(NamedTuple):
+    """What a name stands for: an ISO code or an id of the graph, its label there, its kind, where it is, its names.
+
+    `governs` is the code of the territory of which it is the authority.
+    """
+
+    id: str
+    label: str
+    kind: str | None
+    territory: str | None
+    fr: str
+    en: str
+    governs: str | None = None
+
+    @property
+    def country(self) -> str | None:
+        """The code of its country, if known."""
+        return country_of(self.territory) if self.territory else None
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """The names of one graph over those of the world.
+
+    `bodies` is id → entity, `index` folded name → ids, `longest` first word → tokens of the longest name that it opens,
+    `letters` first letter → words to correct towards, `present` territory → how many bodies of the graph are in it.
+    """
+
+    bodies: Mapping[str, Entity]
+    index: Mapping[str, tuple[str, ...]]
+    longest: Mapping[str, int]
+    letters: Mapping[str, tuple[str, ...]]
+    present: Mapping[str, int]
+
+    @classmethod
+    def of(cls, named: Iterable[Named]) -> Gazetteer:
+        """Make the gazetteer of a graph from all its named things."""
+        bodies: dict[str, Entity] = {}
+        index: dict[str, dict[str, None]] = {}
+        places: Counter[str] = Counter()
+        for one in named:
+            bodies[one.id] = _body(one)
+            for name in one.names:
+                index.setdefault(fold(name), {})[one.id] = None
+            if one.territory and one.label != "Network":
+                places[one.territory] += 1
+        index.pop("", None)
+        return cls(
+            bodies=MappingProxyType(bodies),
+            index=MappingProxyType({name: tuple(ids) for name, ids in index.items()}),
+            longest=MappingProxyType(_longest(index)),
+            letters=MappingProxyType(_letters(index)),
+            present=MappingProxyType(_with_parents(places)),
+        )
+
+    def entities(self, name: str, *, capital: bool = True) -> tuple[Entity, ...]:
+        """Return everything that a folded name stands for, bodies of the graph first.
+
+        Where the name is an ordinary word, or no more than four letters, it must have a capital to be a territory.
+        """
+        if not capital and name in words().ordinary:
+            return ()
+        bodies = tuple(self.bodies[id_] for id_ in self.index.get(name, ()))
+        codes = _codes(name)
+        if not capital and len(name) <= _SHORT and not bodies:
+            codes = tuple(code for code in codes if "-" not in code or code.startswith(_KNOWN_SHORT))
+        return bodies + tuple(place(code) for code in codes)
+
+    def longest_from(self, word: str) -> int:
+        """Return how many tokens the longest name that opens with this word has."""
+        return max(self.longest.get(word, 0), _world().longest.get(word, 0))
+
+    def alike(self, word: str) -> tuple[str, ...]:
+        """Return up to three words of names, or cues, that this word may be a typing error of, the likest first.
+
+        The first letter is taken to be right: errors in it are rare, and false friends many.
+        """
+        if len(word) < MIN_LETTERS or not word.isalpha():
+            return ()
+        near = (*self.letters.get(word[0], ()), *_world().letters.get(word[0], ()))
+        near = tuple(one for one in dict.fromkeys(near) if abs(len(one) - len(word)) <= 2)
+        found = process.extract(word, near, scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=3)
+        return tuple(match[0] for match in found)
+
+    def intercommunalities(self, name: str, country: str | None) -> tuple[Entity, ...]:
+        """Return the intercommunalities of a country whose name holds the words of this name, in order of their id."""
+        wanted = set(name.split())
+        return tuple(
+            body
+            for _, body in sorted(self.bodies.items())
+            if body.kind == "intercommunality"
+            and body.country == country
+            and (wanted <= set(fold(body.fr).split()) or wanted <= set(fold(body.en).split()))
+        )
+
+    def authority_of(self, code: str) -> Entity | None:
+        """Return the authority that governs a territory, if the graph has it."""
+        return self.bodies.get(code.lower())
+
+
+def place(code: str) -> Entity:
+    """Return the entity of a territory."""
+    return Entity(code, TERRITORY, None, code, label(code, "fr"), label(code, "en"))
+
+
+def french_communes(name: str) -> tuple[Entity, ...]:
+    """Return the French communes of today that bear this name, whether the graph has them or not."""
+    found = []
+    for one in communes_by_name(name):
+        if one.into is None:
+            found.append(Entity(commune_id(one.insee), "Collectivity", "commune", one.departement, one.name, one.name))
+    return tuple(dict.fromkeys(found))
+
+
+def _body(one: Named) -> Entity:
+    code = one.id.upper()
+    governs = code if one.label == "Collectivity" and code in territories() else None
+    return Entity(one.id, one.label, one.kind, one.territory, one.name_fr, one.name_en, governs)
+
+
+def _codes(name: str) -> tuple[str, ...]:
+    nickname = _NICKNAMES.get(name)
+    return (nickname,) if nickname else outermost(territory_names().get(name, ()))
+
+
+def _with_parents(places: Counter[str]) -> dict[str, int]:
+    total: Counter[str] = Counter()
+    for code, count in places.items():
+        for step in chain(code):
+            total[step.code] += count
+    return dict(total)
+
+
+class _World(NamedTuple):
+    longest: Mapping[str, int]
+    letters: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def _world() -> _World:
+    every = [*territory_names(), *demonyms(), *_NICKNAMES]
+    # Only the names of pages are worth correcting towards: the local names of the world resemble everything.
+    shown = {fold(name) for here in territories().values() for name in (here.fr, here.en) if _is_shown(here.code)}
+    cues = {word for word in words().roles if words().has(word, "cue")}
+    return _World(_longest(every), _letters([*shown, *demonyms(), *cues]))
+
+
+def _is_shown(code: str) -> bool:
+    return "-" not in code or code.startswith(("FR-", "US-", "DE-", "CA-"))
+
+
+def _longest(names: Iterable[str]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for name in names:
+        first, count = name.partition(" ")[0], name.count(" ") + 1
+        if count > longest.get(first, 0):
+            longest[first] = count
+    return longest
+
+
+def _letters(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    letters: dict[str, dict[str, None]] = {}
+    for name in names:
+        for word in name.split():
+            if len(word) >= MIN_LETTERS:
+                letters.setdefault(word[0], {})[word] = None
+    return {letter: tuple(found) for letter, found in letters.items()}

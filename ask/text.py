@@ -1,0 +1,67 @@
+"""Text of a question: what is accepted, its tokens, its language, the dates in it.
+
+Pure functions, linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ask.kinds import Words
+from graph.errors import InputError
+from graph.ids import fold
+from graph.vocabulary import Language
+
+MAX_CHARACTERS = 300
+"""Longest question, characters."""
+
+_WORD = re.compile(r"\w+")
+
+
+class Token(NamedTuple):
+    """One folded word, and where it stands in the question: two of one place where folding makes two words of one."""
+
+    folded: str
+    start: int
+    end: int
+    capital: bool
+
+
+def checked(question: str) -> str:
+    """Return the question in composed form, its blanks made single spaces.
+
+    Raises:
+        InputError: empty, longer than `MAX_CHARACTERS`, or with control characters.
+    """
+    # The length is looked at first, so that nothing below ever works on a long text.
+    if len(question) > MAX_CHARACTERS:
+        raise InputError(f"a question has at most {MAX_CHARACTERS} characters, this one has {len(question)}")
+    text = " ".join(unicodedata.normalize("NFC", question).split(" "))
+    if any(unicodedata.category(character) in ("Cc", "Cs", "Co") for character in text):
+        raise InputError("a question has no control characters")
+    text = " ".join(text.split())
+    if not text:
+        raise InputError("the question is empty")
+    return text
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """Cut a text into folded words. A word that cannot be folded stays as it is, so that nothing passes unseen."""
+    found = []
+    for match in _WORD.finditer(text):
+        word = match.group()
+        for part in fold(word).split() or [word]:
+            found.append(Token(part, match.start(), match.end(), word[0].isupper()))
+    return tuple(found)
+
+
+def language_of(found: Sequence[Token], words: Words) -> Language | None:
+    """Return the language whose own words are more frequent in the text, None where neither is."""
+    french = sum(token.folded in words.marks["fr"] for token in found)
+    english = sum(token.folded in words.marks["en"] for token in found)
+    if french == english:
+        return None
+    return "fr" if french > english else "en"

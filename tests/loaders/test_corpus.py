@@ -1,0 +1,168 @@
+"""The shipped corpus, held against the documents it was taken from (where they are at hand)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
+import pytest
+from anyascii import anyascii
+from rapidfuzz import fuzz
+
+from graph.places import territory
+from graph.records import (
+    AttendanceRecord,
+    CollectivityRecord,
+    Entity,
+    EventRecord,
+    FigureRecord,
+    MandateRecord,
+    PartnershipRecord,
+    Record,
+    ReviewRecord,
+    flatten,
+)
+from loaders.facts.corpus import corpus
+from loaders.facts.read import Facts, read_facts
+
+DOCUMENTS = Path(__file__).parents[2].parent / "shared" / "corpus"
+FILES = [path.stem for path in corpus()]
+LINES = re.compile(r" · l\. (\d+(?:-\d+)?(?:, \d+(?:-\d+)?)*)$")
+
+ALIKE = {
+    frozenset(pair)
+    for pair in (
+        # The city and its métropole, and other authorities of the same name, are different ones.
+        ("fr-lyon", "fr-lyon-metropole"),
+    )
+}
+
+
+@cache
+def facts(stem: str) -> Facts:
+    (path,) = (path for path in corpus() if path.stem == stem)
+    return read_facts(path)
+
+
+def fold(text: str) -> str:
+    """Letters and digits alone, so that line breaks, hyphens and marks of the layout do not matter."""
+    return re.sub(r"[^a-z0-9]", "", anyascii(re.sub(r"</?[a-z]+>", "", text)).lower())
+
+
+def spellings(record: Record) -> set[str]:
+    said = flatten(record)
+    found: set[str] = set(said.get("as_stated", ()))
+    for name in ("name", "name_fr", "name_en", "acronym", "aliases", "former_names"):
+        value = said.get(name, ())
+        found.update([value] if isinstance(value, str) else value)
+    return {fold(text) for text in found}
+
+
+def territory_names(code: str) -> set[str]:
+    place = territory(code)
+    return {fold(name) for name in (place.name, place.fr, place.en, *place.aliases)}
+
+
+def ends(record: Record) -> list[str]:
+    """Ids whose names must stand at the place of a claim."""
+    if isinstance(record, PartnershipRecord):
+        return list(record.parties)
+    if isinstance(record, AttendanceRecord):
+        return [record.person]
+    if isinstance(record, MandateRecord):
+        return [record.person, record.body]
+    if isinstance(record, Entity):
+        return [] if isinstance(record, EventRecord | ReviewRecord) else [record.id]
+    if isinstance(record, FigureRecord):
+        return []
+    return [thing for name, thing, _ in record.references() if name != "themes"]
+
+
+def text_at(lines: list[str], locator: str) -> str:
+    match = LINES.search(locator)
+    assert match, f"{locator}: no line numbers at the end"
+    picked: list[str] = []
+    for part in match[1].split(", "):
+        first, _, last = part.partition("-")
+        assert 1 <= int(first) <= int(last or first) <= len(lines), f"{locator}: no such lines"
+        picked.extend(lines[int(first) - 1 : int(last or first)])
+    return fold(" ".join(picked))
+
+
+@pytest.mark.parametrize("stem", FILES)
+def test_nothing_is_rejected(stem: str) -> None:
+    assert facts(stem).rejected == []
+
+
+@pytest.mark.parametrize("stem", FILES)
+def test_each_name_stands_at_its_place(stem: str) -> None:
+    document = facts(stem).source.document
+    assert document
+    if not (DOCUMENTS / document).exists():
+        pytest.skip(f"{document} is not at hand")
+    lines = (DOCUMENTS / document).read_text(encoding="utf-8").split("\n")
+    names = {record.claim(): spellings(record) for record in facts(stem).records if isinstance(record, Entity)}
+    missing = []
+    for record in facts(stem).records:
+        text = text_at(lines, record.at)
+        for end in ends(record):
+            known = names.get(end) or territory_names(end) | {fold(name) for name in record.as_stated}
+            if not any(name in text for name in known):
+                missing.append(f"{record.label} {record.claim()}: {end} does not stand at {record.at}")
+    assert not missing
+
+
+@pytest.mark.parametrize("stem", FILES)
+def test_no_sentence_is_copied(stem: str) -> None:
+    document = facts(stem).source.document
+    if not document or not (DOCUMENTS / document).exists():
+        pytest.skip("the document is not at hand")
+    text = fold((DOCUMENTS / document).read_text(encoding="utf-8"))
+    for record in facts(stem).records:
+        note = getattr(record, "note", None)
+        for start in range(0, len(fold(note.fr)) - 60 if note else 0, 10):
+            assert fold(note.fr)[start : start + 60] not in text, f"{record.claim()}: copied: {note.fr}"
+
+
+def test_the_minutes_hold_their_attendances() -> None:
+    counts = {stem: 0 for stem in FILES if stem.startswith("groupe-pays")}
+    people: dict[str, set[str]] = defaultdict(set)
+    excused = 0
+    for stem in counts:
+        for record in facts(stem).records:
+            if isinstance(record, AttendanceRecord):
+                counts[stem] += 1
+                excused += record.presence == "excused"
+                people[record.person].add(stem)
+    assert sorted(counts.values()) == [16, 24, 30]
+    assert excused == 3
+    assert len(people) == 65
+    assert sum(len(meetings) == 2 for meetings in people.values()) == 5
+
+
+def test_one_body_has_one_id() -> None:
+    """No two ids under nearly one name, and no id that is two things."""
+    known: dict[str, set[str]] = defaultdict(set)
+    labels: dict[str, set[str]] = defaultdict(set)
+    for stem in FILES:
+        for record in facts(stem).records:
+            if isinstance(record, Entity) and not isinstance(record, ReviewRecord | EventRecord):
+                labels[record.id].add(record.label)
+                known[record.id].add(fold(str(flatten(record).get("name") or flatten(record)["name_fr"])))
+    assert {id_: found for id_, found in labels.items() if len(found) > 1} == {}
+    names = sorted((name, id_) for id_, found in known.items() for name in found)
+    same = [
+        (one, other)
+        for (name, one), (follower, other) in zip(names, names[1:], strict=False)
+        if one != other and frozenset((one, other)) not in ALIKE and fuzz.ratio(name, follower) >= 95
+    ]
+    assert same == []
+
+
+def test_each_authority_is_in_its_country() -> None:
+    for stem in FILES:
+        for record in facts(stem).records:
+            if isinstance(record, CollectivityRecord):
+                assert record.id.split("-")[0] == record.territory.split("-")[0].lower(), record.id

@@ -1,0 +1,91 @@
+"""Write the documents that are made from the code, or check that they are in step (`--check`)."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import typer
+
+from cli.main import app
+from graph.settings import Settings
+from loaders.facts.format import schema
+from queries.catalogue import catalogue
+
+ROOT = Path(__file__).resolve().parent.parent
+MADE = "<!-- Made by `make docs`. Do not edit. -->\n"
+
+
+def queries() -> str:
+    """Return the page of all queries: what each answers, its parameters and its rows."""
+    lines = [MADE, "# Queries\n", "Every statement that Jumelles sends to the graph, from `queries/`.\n"]
+    for folder, title in (("read", "Read"), ("write", "Write"), ("schema", "Schema")):
+        lines += [f"\n## {title}\n", "| query | what it does | parameters | rows |", "|---|---|---|---|"]
+        for name, query in catalogue().items():
+            if name.startswith(folder):
+                params = ", ".join(f"`{param}`" for param in sorted(query.params)) or "none"
+                rows = ", ".join(query.returns) or "none"
+                lines.append(f"| `{name}` | {query.doc} | {params} | {rows} |")
+    return "\n".join(lines) + "\n"
+
+
+def settings() -> str:
+    """Return the page of all settings."""
+    lines = [
+        MADE,
+        "# Settings\n",
+        "Read once from the environment.\n",
+        "| variable | default | meaning |",
+        "|---|---|---|",
+    ]
+    for name, field in Settings.model_fields.items():
+        variable = name.upper() if name.startswith("neo4j") else f"JUMELLES_{name.upper()}"
+        default = "the platform's user data folder" if name == "home" else field.default
+        shown = "none" if default is None or not str(default) or "password" in name else f"`{default}`"
+        lines.append(f"| `{variable}` | {shown} | {field.description} |")
+    return "\n".join(lines) + "\n"
+
+
+def commands() -> str:
+    """Return the page of all commands, from their own help."""
+    lines = [MADE, "# Commands\n", "Exit 0; 2 for a usage error; 1 for a failure, with one line on standard error.\n"]
+    group = typer.main.get_command(app)
+    lines += ["| command | what it does | options |", "|---|---|---|"]
+    for name, command in sorted(_walk(group, "jumelles")):
+        options = ", ".join(f"`{'/'.join(param.opts)}`" for param in command.params if param.name != "help")
+        lines.append(f"| `{name}` | {command.help} | {options} |")
+    return "\n".join(lines) + "\n"
+
+
+def _walk(command: object, path: str) -> list[tuple[str, typer.core.TyperCommand]]:
+    children = getattr(command, "commands", None)
+    if children is None:
+        return [(path, command)]  # type: ignore[list-item]
+    return [found for name, child in children.items() for found in _walk(child, f"{path} {name}")]
+
+
+def made() -> dict[Path, str]:
+    """Return every made document: path → content."""
+    facts_schema = json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
+    return {
+        ROOT / "docs" / "queries.md": queries(),
+        ROOT / "docs" / "settings.md": settings(),
+        ROOT / "docs" / "commands.md": commands(),
+        ROOT / "loaders" / "facts" / "schema.json": facts_schema,
+    }
+
+
+def main() -> None:
+    """Write what is not in step; with `--check`, only say so and exit with 1."""
+    stale = [path for path, text in made().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    if "--check" in sys.argv:
+        for path in stale:
+            print(f"{path.relative_to(ROOT)} is not in step with the code: make docs")
+        sys.exit(1 if stale else 0)
+    for path in stale:
+        path.write_text(made()[path], encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

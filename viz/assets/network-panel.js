@@ -1,0 +1,175 @@
+/* The panel of what is selected, the list of actors, the table and the search. Everything is built with createElement and
+   textContent. */
+(() => {
+  "use strict";
+  const J = window.jumelles;
+  const { actors, links, sources, words } = J;
+  const panel = document.getElementById("panel"), table = document.getElementById("table");
+  const glyphs = document.getElementById("glyphs").content;
+
+  const el = (tag, { text, on, ...rest } = {}, ...children) => {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(rest)) if (value !== undefined) made.setAttribute(name, value);
+    if (text !== undefined) made.textContent = text;
+    for (const [event, act] of Object.entries(on ?? {})) made.addEventListener(event, act);
+    made.append(...children.filter((child) => child !== null));
+    return made;
+  };
+  const glyph = (name) => glyphs.querySelector(`[data-glyph="${name}"]`).firstElementChild.cloneNode(true);
+  const kindGlyph = (actor) => glyph(`${actor.home ? "kind" : "abroad"}-${actor.group}`);
+  const bdi = (text) => el("bdi", { text });
+  const named = (i) => el("button", { type: "button", class: "name", on: { click: () => J.select(i, { focus: true }) } }, bdi(actors[i].name));
+  const mine = (i) => actors[i].links.filter((k) => J.linkShown[k]);
+
+  const joined = (items) => items.flatMap((item, n) => (n ? [document.createTextNode(", "), item] : [item]));
+  const formRow = (link) => el("span", { class: "form" }, glyph(`form-${link.form}`), el("span", { class: "word", text: words[`form_${link.form}`] }));
+  const statusRow = (link) => el("span", { class: `status ${link.status}` }, glyph(`status-${link.status}`), el("span", { text: words[`status_${link.status}`] }));
+  const sinceText = (link) => [link.since + (link.words ? ` ${link.words}` : ""), link.until ? `${words.until} ${link.until}` : ""].filter(Boolean).join(", ");
+
+  const sourceBox = (number) => el("a", {
+    class: "src", href: `#source-${number + 1}`, text: number + 1,
+    "aria-label": `${words.source} ${number + 1}, ${sources[number].title}, ${sources[number].date}`,
+    on: { click: (event) => { event.preventDefault(); show(number); } },
+  });
+  const show = (number) => {
+    for (const note of panel.querySelectorAll(".notes li")) note.classList.toggle("here", note.dataset.source === String(number));
+    const note = panel.querySelector(".notes .here");
+    if (note) { note.scrollIntoView({ block: "nearest" }); note.focus(); }
+  };
+
+  /* ---- the panel ---- */
+  const historyRow = (item) => el("div", {}, el("dt", { text: item.when }),
+    el("dd", {}, document.createTextNode([item.what, item.note].filter(Boolean).join(" : ")), sourceBox(item.source), el("bdi", { class: "where", text: item.where })));
+
+  const article = (i, k) => {
+    const link = links[k], others = link.ends.filter((end) => end !== i);
+    const extra = [link.themes.join(", "), link.with.length ? `${words.with} ${link.with.join(", ")}` : ""].filter(Boolean);
+    return el("article", {},
+      el("div", { class: "row" }, el("span", {}, ...joined(others.map(named))), statusRow(link)),
+      el("div", { class: "form" }, glyph(`form-${link.form}`), el("span", { text: words[`form_${link.form}`] }), el("span", { class: "small", text: `${words.since_low} : ${sinceText(link)}`.replace(" :", J.language === "fr" ? "\u00a0:" : ":") })),
+      ...extra.map((text) => el("p", { class: "small", text })),
+      el("dl", { class: "history" }, ...link.history.map(historyRow)));
+  };
+
+  const notes = (numbers) => el("ol", { class: "notes" }, ...numbers.map((number) => el("li", { "data-source": number, tabindex: "-1" },
+    el("span", { class: "src", text: number + 1 }), el("span", {}, el("b", { text: sources[number].title }), document.createTextNode(sources[number].date)))));
+
+  const showActor = (i) => {
+    const actor = actors[i], own = mine(i);
+    const numbers = [...new Set(own.flatMap((k) => links[k].history.map((item) => item.source)))].sort((a, b) => a - b);
+    const buttons = [
+      actor.url ? el("a", { class: "button main", href: actor.url, text: words.open }) : null,
+      el("button", { type: "button", class: "button", text: words.centre, on: { click: () => { if (J.table) toggle(false); J.centre(i); } } }),
+      el("button", { type: "button", class: "button", text: words.close, on: { click: () => J.select(null, { focus: true }) } }),
+    ];
+    panel.replaceChildren(
+      el("p", { class: "kind" }, kindGlyph(actor), el("span", { text: actor.kind })),
+      el("h2", { tabindex: "-1", class: actor.name.length > 18 ? "long" : "" }, bdi(actor.name)),
+      ...(actor.also.length ? [el("p", { class: "small", text: `${words.also} ${actor.also.join(", ")}` })] : []),
+      el("p", { class: "lead", text: actor.says }),
+      ...own.map((k) => article(i, k)),
+      el("h3", { text: words.sources }), notes(numbers), el("div", { class: "actions" }, ...buttons));
+    panel.scrollTop = 0;
+  };
+
+  const showList = () => {
+    const order = actors.map((_, i) => i).filter((i) => J.actorShown[i]);
+    order.sort((i, j) => actors[j].home - actors[i].home || mine(j).length - mine(i).length || actors[i].name.localeCompare(actors[j].name, J.language));
+    const rows = order.slice(0, 250).map((i) => el("li", { class: actors[i].home ? "home" : "" },
+      el("button", { type: "button", on: { click: () => J.select(i, { focus: true }) } }, kindGlyph(actors[i]), bdi(actors[i].name), el("span", { class: "figure", text: mine(i).length }))));
+    panel.replaceChildren(
+      el("p", { class: "hint", text: order.length ? words.choose : words.none, tabindex: "-1" }),
+      el("ul", { class: "list" }, ...rows),
+      ...(order.length > rows.length ? [el("p", { class: "small", text: words.more })] : []));
+  };
+
+  /* ---- the table: it says all that the picture says ---- */
+  const party = (i) => el("span", {}, named(i), el("span", { class: "small", text: actors[i].kind }));
+  const said = (item) => el("li", {}, document.createTextNode(`${[item.when, item.what, item.note].filter(Boolean).join(" · ")} `),
+    el("span", { class: "small", text: `[${sources[item.source].title}, ${sources[item.source].date}, ${item.where}]` }));
+  const row = (k) => {
+    const link = links[k], ends = [...link.ends].sort((i, j) => actors[j].home - actors[i].home);
+    return el("tr", {},
+      el("th", { scope: "row" }, ...(ends.length ? [party(ends[0])] : [])),
+      el("td", {}, ...ends.slice(1).map(party)),
+      el("td", {}, formRow(link), ...(link.themes.length ? [el("span", { class: "small", text: link.themes.join(", ") })] : [])),
+      el("td", {}, document.createTextNode(link.since), ...[link.words, link.until ? `${words.until} ${link.until}` : "", link.with.length ? `${words.with} ${link.with.join(", ")}` : ""].filter(Boolean).map((text) => el("span", { class: "small", text }))),
+      el("td", {}, statusRow(link), link.said ? el("span", { class: "small", text: `${words.said} ${link.said}` }) : null),
+      el("td", { class: "said" }, el("ul", {}, ...link.history.map(said))));
+  };
+  const head = ["actor", "partner", "link", "since", "status", "sources"];
+  const buildTable = () => {
+    const rows = links.map((_, k) => k).filter((k) => J.linkShown[k]), body = el("tbody");
+    const more = el("button", { type: "button", class: "button", text: words.more_rows });
+    let at = 0;
+    const extend = (n) => { body.append(...rows.slice(at, at + n).map(row)); at += n; more.hidden = at >= rows.length; };
+    more.addEventListener("click", () => extend(400));
+    table.replaceChildren(el("table", {}, el("caption", { text: `${document.getElementById("title").textContent}. ${document.getElementById("summary").textContent}` }),
+      el("thead", {}, el("tr", {}, ...head.map((name) => el("th", { scope: "col", text: words[name] })))), body), more);
+    extend(400);
+    J.wholeTable = () => extend(rows.length);
+  };
+  const toggle = (on) => { J.table = on; J.changed("table"); };
+  addEventListener("beforeprint", () => { buildTable(); J.wholeTable(); });
+
+  const total = document.getElementById("summary").textContent;
+  const countShown = () => {
+    const a = J.actorShown.filter(Boolean).length, l = J.linkShown.filter(Boolean).length, whole = a === actors.length && l === links.length;
+    const figures = `${a.toLocaleString(J.language)} ${words.actors.toLowerCase()}, ${l.toLocaleString(J.language)} ${l > 1 ? words.links_many : words.links_one}`;
+    document.getElementById("summary").textContent = whole ? total : `${figures}, ${words.shown} ${total}`;
+    document.getElementById("reset").hidden = !Object.values(J.off).some((set) => set.size);
+  };
+
+  J.listeners.push((what, detail) => {
+    if (what === "filter") countShown();
+    if (what === "filter" || what === "select") {
+      if (J.selected === null) showList(); else showActor(J.selected);
+      if (detail === true) panel.querySelector("[tabindex]").focus({ preventScroll: !J.phone.matches });
+    }
+    if (what === "table" || (what === "filter" && J.table)) {
+      document.querySelector(".ground").hidden = Boolean(J.table);
+      table.hidden = !J.table;
+      document.getElementById("as-table").setAttribute("aria-pressed", String(Boolean(J.table)));
+      if (J.table) buildTable();
+    }
+  });
+
+  /* ---- search ---- */
+  const field = document.getElementById("search"), found = document.getElementById("found");
+  const folded = actors.map((actor) => [actor.name, ...actor.also].map(J.fold));
+  let hits = [], active = 0;
+  const mark = () => {
+    [...found.children].forEach((item, n) => item.setAttribute("aria-selected", String(n === active)));
+    field.setAttribute("aria-activedescendant", hits.length ? `found-${active}` : "");
+  };
+  const close = () => { found.hidden = true; field.setAttribute("aria-expanded", "false"); };
+  const choose = (i) => { close(); field.value = ""; J.select(i, { focus: true }); };
+  const option = (i, n) => el("li", { role: "option", id: `found-${n}`, on: { mousedown: (event) => { event.preventDefault(); choose(i); } } },
+    kindGlyph(actors[i]), bdi(actors[i].name), el("small", { text: actors[i].kind }));
+  field.addEventListener("input", () => {
+    const wanted = J.fold(field.value);
+    if (!wanted) return close();
+    const rank = (i) => Math.min(...folded[i].map((name) => (name === wanted ? 0 : name.startsWith(wanted) ? 1 : 2)));
+    hits = actors.map((_, i) => i).filter((i) => J.actorShown[i] && folded[i].some((name) => name.includes(wanted)));
+    hits = hits.sort((i, j) => rank(i) - rank(j) || actors[j].links.length - actors[i].links.length).slice(0, 8);
+    active = 0;
+    found.replaceChildren(...(hits.length ? hits.map(option) : [el("li", { text: words.not_found })]));
+    found.hidden = false;
+    field.setAttribute("aria-expanded", "true");
+    mark();
+  });
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") { event.stopPropagation(); close(); field.value = ""; }
+    if (event.key === "Enter" && hits.length && !found.hidden) choose(hits[active]);
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      active = (active + (event.key === "ArrowDown" ? 1 : hits.length - 1)) % (hits.length || 1);
+      mark();
+    }
+  });
+  field.addEventListener("blur", close);
+
+  J.restore();
+  J.firstView();
+  J.ready = true;
+})();

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from ask.gazetteer import TERRITORY, Entity, Gazetteer, place
+from ask.gazetteer import TERRITORY, Entity, Gazetteer
 from ask.kinds import Type
 from ask.spans import Piece
 from graph.ids import fold
@@ -55,18 +55,15 @@ def _typed(piece: Piece, type_: Type, candidates: Sequence[Entity], gazetteer: G
     places = [one for one in candidates if one.label == TERRITORY]
     governing = [gazetteer.authority_of(one.id) for one in places]
     bodies = [one for one in (*candidates, *governing) if one and one.label != TERRITORY and one.kind in type_.kinds]
+    below = [one for one in places if "-" in one.id]
     if bodies:
-        return tuple(sorted(dict.fromkeys(bodies), key=lambda one: _order(one, piece.text, "", gazetteer)))
+        order = sorted(dict.fromkeys(bodies), key=lambda one: _order(one, piece.text, "", gazetteer))
+        return (*order, *below)
     if "intercommunality" in type_.kinds:
         country = next((one.country for one in candidates), None)
         return gazetteer.intercommunalities(piece.text, country)
-    below = [one for one in places if "-" in one.id]
-    # The graph has no such authority: a "région Bretagne" is then the territory, a "ville de Savoie" is nothing.
-    return tuple(below or places) if not type_.kinds & {"commune", "city"} or not _cities(candidates) else ()
-
-
-def _cities(candidates: Sequence[Entity]) -> list[Entity]:
-    return [one for one in candidates if one.label != TERRITORY]
+    # The graph has no such authority: a "région Bretagne" is then the territory, "Vatican City" the country.
+    return tuple(below or places)
 
 
 def _order(one: Entity, text: str, before: str, gazetteer: Gazetteer) -> tuple[float, bool, bool, str]:
@@ -95,6 +92,3 @@ def within(candidates: Sequence[Entity], container: Entity) -> tuple[Entity, ...
 
 def _inside(one: Entity, container: Entity) -> bool:
     return container.label == TERRITORY and one.territory is not None and contains(container.id, one.territory)
-
-
-__all__ = ["namesakes", "network_in", "place", "ranked", "within"]

@@ -194,7 +194,7 @@ def _introduce(connection: socket.socket, password: str) -> dict[str, Any] | Non
     hello = {"nonce": nonce, "proof": proof(password, "user", nonce)}
     try:
         connection.sendall(json.dumps(hello).encode() + b"\n")
-        answer = json.loads(connection.recv(10_000) or b"{}")
+        answer = json.loads(connection.recv(10_000).partition(b"\n")[0] or b"{}")
     except (OSError, ValueError):
         return None
     known = isinstance(answer, dict) and answer.get("proof") == proof(password, "keeper", nonce)

@@ -94,9 +94,9 @@ class Keeper:
             if self.stopping:
                 return False
             self.users[user] = nonce
-            self.first_user_deadline = 0.0
-            if self.ready:
+            if self.ready and not self.failure:
                 self._tell([user])
+        self.changed.set()
         return True
 
     def _leave(self, user: socket.socket) -> None:
@@ -125,7 +125,7 @@ class Keeper:
         deadline = time.monotonic() + self.plan.start_timeout
         while self.java.poll() is None and not is_ready(self.ports.http):
             if time.monotonic() > deadline:
-                self.failure = f"no answer in {self.plan.start_timeout:g} s"
+                self._fail(f"no answer in {self.plan.start_timeout:g} s")
                 self.changed.set()
                 return
             time.sleep(0.01)
@@ -144,16 +144,19 @@ class Keeper:
         """Decide under the guard, so that nobody joins meanwhile."""
         with self.guard:
             if (code := self.java.poll()) is not None and not self.failure:
-                self.failure = f"killed by signal {-code}" if code < 0 else f"it ended with {code}"
+                self._fail(f"killed by signal {-code}" if code < 0 else f"it ended with {code}")
+            # An engine that fails at once still waits for whoever had it started: to say why.
             unused = not self.users and time.monotonic() > self.first_user_deadline
-            self.stopping = self.stopping or unused or self.failure is not None
+            self.stopping = self.stopping or unused or bool(self.failure and self.users)
             return self.stopping
+
+    def _fail(self, what: str) -> None:
+        self.failure = f"{what}; last log line: {last_log_line(self.plan.root)}"
 
     def stop(self) -> None:
         """Tell the users if the engine failed, stop Java, put the start-up cache in its place."""
         self.door.close()
         if self.failure:
-            self.failure = f"{self.failure}; last log line: {last_log_line(self.plan.root)}"
             with self.guard:
                 self._tell(list(self.users))
         self._stop_java()

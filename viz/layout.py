@@ -19,15 +19,15 @@ from typing import NamedTuple
 Point = tuple[float, float]
 Neighbours = Mapping[int, Sequence[int]]
 
-_GAP = 66.0
+WIDE, TALL = 1.12, 0.58
+"""Width by height of a map on a desk and on a phone."""
+_GAP = 104.0
 """The shortest clear distance between two hubs."""
 _ROUNDS = 40
 _PIVOTS = 60
 _ALL_PAIRS = 160
 """Up to so many hubs each is placed against all others."""
-_ASPECT = 1.45
-"""How much wider than high the whole may be."""
-_LINE = 24.0
+_LINE = 17.0
 """The height that a label needs."""
 
 
@@ -39,12 +39,25 @@ class Piece(NamedTuple):
     box: tuple[float, float, float, float]
 
 
-def positions(count: int, pairs: Iterable[tuple[int, int]], widths: Sequence[float]) -> list[Point]:
-    """Return the place of each node; `widths` are those of the labels in px."""
+def positions(
+    count: int, pairs: Iterable[tuple[int, int]], widths: Sequence[float], aspects: Sequence[float] = (WIDE,)
+) -> list[list[Point]]:
+    """Return the place of each node, once for each wanted ratio of width to height.
+
+    Args:
+        count: of nodes, which are the numbers below it.
+        pairs: the links between them.
+        widths: of their labels, in px.
+        aspects: width by height of the whole; the pieces stay as they are and are packed anew.
+    """
     neighbours = _neighbours(count, pairs)
     pieces = [_piece(nodes, neighbours, widths, order) for order, nodes in enumerate(_components(neighbours))]
+    return [_arranged(count, pieces, aspect) for aspect in aspects]
+
+
+def _arranged(count: int, pieces: Sequence[Piece], aspect: float) -> list[Point]:
     result: list[Point] = [(0.0, 0.0)] * count
-    for piece, (dx, dy) in zip(pieces, _packed([piece.box for piece in pieces]), strict=True):
+    for piece, (dx, dy) in zip(pieces, _packed([piece.box for piece in pieces], aspect), strict=True):
         for node in piece.nodes:
             x, y = piece.places[node]
             result[node] = (round(x + dx, 1), round(y + dy, 1))
@@ -92,10 +105,20 @@ def _piece(nodes: list[int], neighbours: Neighbours, widths: Sequence[float], or
     _part(places, radii)
     for node in core:
         taken = [_angle(places[node], places[other]) for other in neighbours[node] if other in inside]
-        # Pieces of two lean each another way, by the golden angle, lest they look like rows of a list.
-        start = 0.9 * math.sin(order * 2.399963) if len(nodes) == 2 else 0.4 + order * 2.399963
+        start = _lean(order, len(nodes))
         _fan(node, leaves[node], taken, radii[node], start, places)
     return Piece(nodes, places, _box(places, widths))
+
+
+def _lean(order: int, size: int) -> float:
+    """Return the first direction of a fan, in radians.
+
+    Pieces of two or three stand steeply, so that labels at their right pack well, and lean each another way, by the
+    golden angle, lest they look like rows of a list.
+    """
+    if size > 3:
+        return 0.4 + order * 2.399963
+    return (1 if order % 2 else -1) * (1.1 + 0.35 * math.sin(order * 2.399963))
 
 
 def _fan_radius(leaves: int) -> float:
@@ -220,15 +243,15 @@ def _level(places: dict[int, Point]) -> dict[int, Point]:
 
 
 def _box(places: Mapping[int, Point], widths: Sequence[float]) -> tuple[float, float, float, float]:
-    """Return the box of a piece; a label stands outwards, to the left or the right of its node."""
-    middle = sum(x for x, _ in places.values()) / len(places)
+    """Return the box of a piece: labels stand at the right of a small piece, outwards, left or right, of a larger one."""
+    middle = sum(x for x, _ in places.values()) / len(places) if len(places) > 3 else -math.inf
     left = min(x - (widths[node] if x < middle else 12) for node, (x, _) in places.items())
     right = max(x + (widths[node] if x >= middle else 12) for node, (x, _) in places.items())
     ys = [y for _, y in places.values()]
-    return left - 14, min(ys) - _LINE, right + 14, max(ys) + _LINE
+    return left - 4, min(ys) - _LINE, right + 4, max(ys) + _LINE
 
 
-def _packed(boxes: Sequence[tuple[float, float, float, float]]) -> list[Point]:
+def _packed(boxes: Sequence[tuple[float, float, float, float]], aspect: float) -> list[Point]:
     """Return how far each box must be moved so that none lies over another: outwards along a flat spiral."""
     taken: set[tuple[int, int]] = set()
     moves: list[Point] = []
@@ -238,19 +261,19 @@ def _packed(boxes: Sequence[tuple[float, float, float, float]]) -> list[Point]:
         # A box of the same size or a larger one than the last cannot fit where that one did not.
         turn = turn if before and width * height >= before else 0
         before = width * height
-        while cells := _cells(*_spiral(turn), width, height):
+        while cells := _cells(*_spiral(turn, aspect), width, height):
             if taken.isdisjoint(cells):
                 break
             turn += 1
         taken.update(cells)
-        x, y = _spiral(turn)
+        x, y = _spiral(turn, aspect)
         moves.append((x - (left + right) / 2, y - (top + bottom) / 2))
     return moves
 
 
-def _spiral(turn: int) -> Point:
+def _spiral(turn: int, aspect: float) -> Point:
     angle = math.sqrt(turn) * 1.3
-    return 7.0 * _ASPECT * angle * math.cos(angle), 7.0 * angle * math.sin(angle)
+    return 7.0 * math.sqrt(aspect) * angle * math.cos(angle), 7.0 / math.sqrt(aspect) * angle * math.sin(angle)
 
 
 def _cells(x: float, y: float, width: float, height: float) -> set[tuple[int, int]]:

@@ -14,7 +14,7 @@ from viz.words import number
 
 KIND_GROUPS: Mapping[str, tuple[str, Label]] = {
     "town": ("city", Label("Commune, ville", "Municipality, city")),
-    "group": ("intercommunality", Label("Intercommunalité, district", "Intercommunal, district")),
+    "group": ("intercommunality", Label("Intercommunalité", "Intercommunal body")),
     "region": ("region", Label("Région, État", "Region, state")),
     "county": ("county", Label("Département, comté", "Département, county")),
     "network": ("network", Label("Réseau", "Network")),

@@ -23,7 +23,7 @@ from graph.views import Partnership
 from graph.vocabulary import Language
 from viz import style
 from viz.assets_io import asset, fonts_css, needs_extended, safe_json
-from viz.layout import positions
+from viz.layout import TALL, WIDE, positions
 from viz.legend import facets, hollow_glyphs
 from viz.picture import Link, Picture
 from viz.style import Theme
@@ -119,10 +119,11 @@ def network_html(
 def _nodes(picture: Picture) -> list[dict[str, Any]]:
     labels = [picture.name(party) for party in picture.parties]
     widths = [len(label) * _LABEL_PX + 16 for label in labels]
-    places = positions(len(labels), ((edge.a, edge.b) for edge in picture.edges), widths)
+    pairs = ((edge.a, edge.b) for edge in picture.edges)
+    wide, tall = positions(len(labels), pairs, widths, aspects=(WIDE, TALL))
     return [
-        {"id": i, "label": label, "shape": style.shape_of(party.kind).name, "x": x, "y": y}
-        for i, (label, party, (x, y)) in enumerate(zip(labels, picture.parties, places, strict=True))
+        {"id": i, "label": label, "shape": style.shape_of(party.kind).name, "x": x, "y": y, "tall": tall[i]}
+        for i, (label, party, (x, y)) in enumerate(zip(labels, picture.parties, wide, strict=True))
     ]
 
 

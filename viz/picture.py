@@ -16,7 +16,7 @@ from graph.themes import themes
 from graph.views import HistoryItem, Partnership, Party, SourceRef
 from graph.vocabulary import Language, Status
 from viz.style import FORM_LABELS, SHAPE_GROUPS, form_key, shape_of, status_key
-from viz.words import capital, count, date_words, kind_words, place_words, quoted, since_words, spelled
+from viz.words import NBSP, capital, count, date_words, kind_words, place_words, quoted, since_words, spelled
 
 Json = dict[str, Any]
 Link = Callable[[str], str | None]
@@ -119,11 +119,15 @@ class Picture:
         known, fr = sorted(date for date in dates.values() if date), self.language == "fr"
         words = [count(len(dates), "source", "sources", self.language)]
         if known:
-            first, last = (date_words(date, self.language) for date in (known[0], known[-1]))
-            between = (f"de {first} à {last}" if fr else f"from {first} to {last}") if first != last else first
-            words.append(between)
+            first, last = (date_words(date[:7], self.language, long=True) for date in (known[0], known[-1]))
+            between = f"de {first} à {last}" if fr else f"from {first} to {last}"
+            words.append(between if first != last else first)
         if missing := len(dates) - len(known):
-            words.append(f"{spelled(missing, self.language)} {'sans date' if fr else 'undated'}")
+            words.append(
+                f"{'une' if missing == 1 else spelled(missing, 'fr')} sans date"
+                if fr
+                else f"{spelled(missing, 'en')} undated"
+            )
         return ", ".join(words)
 
     def _actor(self, party: Party, own: list[int]) -> Json:
@@ -146,9 +150,13 @@ class Picture:
         home = [other for other in others.values() if self.at_home(other)]
         fr, n = self.language == "fr", len(own)
         if not self.at_home(party) and len(home) > 1:
-            who = spelled(len(home), self.language)
-            words = f"{who} acteurs partagent {self.name(party)}" if fr else f"{who} actors share {self.name(party)}"
-            return capital(f"{words}.")
+            who, french = spelled(len(home), self.language), self.home == "FR"
+            if fr:
+                words = f"{who} acteurs {'français ' if french else ''}partagent {self.name(party)}"
+                words += f"{NBSP}: de quoi partir ensemble."
+            else:
+                words = f"{who} {'French ' if french else ''}actors share {self.name(party)}: a reason to go together."
+            return capital(words)
         countries = len({other.country for other in others.values() if other.country})
         links = f"{spelled(n, self.language)} " + (("lien" if fr else "link") + ("s" if n > 1 else ""))
         places = f" dans {spelled(countries, 'fr')} pays" if fr else f" in {spelled(countries, 'en')} countries"
@@ -169,7 +177,6 @@ class Picture:
         return f" {capital(who)} {verb} {'en cours' if fr else 'active'}."
 
     def _link(self, one: Partnership) -> Json:
-        said = date_words(one.stated_on, self.language)
         until = date_words(one.until, self.language) if one.until else ""
         helpers = [self.name(party) for party in one.parties if party.role != "party"]
         return {
@@ -177,9 +184,12 @@ class Picture:
             "form": form_key(one.form),
             "status": status_key(one.status),
             "since": since_words(one.since, one.since_mode, self.language),
+            "dated": one.since is not None,
             "words": quoted(one.since_words, self.language),
             "until": until,
-            "said": said if one.stated_on else "",
+            "said": date_words(one.stated_on[:7], self.language)
+            if one.stated_on and status_key(one.status) != Status.UNKNOWN
+            else "",
             "themes": [self._theme(theme) for theme in one.themes],
             "with": helpers,
             "history": [self._item(item) for item in one.history],

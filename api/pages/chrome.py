@@ -58,6 +58,7 @@ class Chrome:
         self.as_of = self.params.get("as_of", "").strip()[:10]
         self.today = today().isoformat()
         self.request_id: str = getattr(request.state, "request_id", "")
+        self._cited: dict[int, list[str]] = {}
         chosen = self.params.get("lang")
         self._kept = {"lang": chosen} if chosen in LANGUAGES else {}
 
@@ -70,6 +71,16 @@ class Chrome:
         """Return the address of a page, keeping the language where the address says it."""
         given = {name: value for name, value in params.items() if value} | self._kept
         return f"{path}?{urlencode(given)}" if given else path
+
+    def cite(self, number: int) -> str:
+        """Return the anchor of one more citation of a source on this page."""
+        places = self._cited.setdefault(number, [])
+        places.append(f"cite-{number}-{len(places) + 1}")
+        return places[-1]
+
+    def first_cited(self, number: int) -> str:
+        """Return the anchor to which the note of a source leads back."""
+        return (self._cited.get(number) or ["content"])[0]
 
     def here(self, **changed: str | None) -> str:
         """Return the address of this page with some parameters changed; None takes one away."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from graph.ids import fold
 from graph.places import contains, territories
 from graph.views import HistoryItem, Names, Partnership, Party, Source, SourceRef
 from graph.vocabulary import CollectivityKind, Language, PartyRole, Status
@@ -108,8 +109,6 @@ def row(link: Partnership, left: Side, notes: Notes) -> Row:
 
 
 def _sort_key(parties: Sequence[Party], language: Language) -> str:
-    from graph.ids import fold
-
     return fold(", ".join(party.names.in_(language) for party in parties))
 
 

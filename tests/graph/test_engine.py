@@ -22,6 +22,7 @@ from neo4j.exceptions import ServiceUnavailable
 
 from graph import engine, engine_child, engine_java
 from graph.engine import Endpoint, local_engine, running, sql
+from graph.engine_lock import take_lock
 from graph.errors import EngineError, InputError, SettingsError
 from graph.settings import Settings, read_settings
 from tests.support.neo4j_server import CHECKOUT
@@ -43,9 +44,9 @@ def settings(tmp_path: Path) -> Iterator[Settings]:
     """Settings of an engine of this test's own; whatever the test left running is ended."""
     made = read_settings(home=tmp_path / "home")
     yield made
-    for process in processes(made):
+    for process in javas(made):
         with suppress(psutil.NoSuchProcess):
-            process.kill()
+            process.kill()  # its keeper then ends by itself
 
 
 @contextmanager
@@ -65,19 +66,14 @@ def address(process: subprocess.Popen[str]) -> str:
     return process.stdout.readline().strip()
 
 
-def processes(settings: Settings) -> list[psutil.Process]:
-    """Return the engine's processes: those that hold a file of its folder open."""
-    root = str(settings.home / "engine")
-    found = []
-    for process in psutil.process_iter():
-        with suppress(psutil.Error):
-            if any(file.path.startswith(root) for file in process.open_files()):
-                found.append(process)
-    return found
+def javas(settings: Settings) -> list[psutil.Process]:
+    """Return the databases that run for this folder."""
+    option = f"-Darcadedb.server.rootPath={settings.home / 'engine'}"
+    return [process for process in psutil.process_iter(["cmdline"]) if option in (process.info["cmdline"] or [])]
 
 
 def java(settings: Settings) -> psutil.Process:
-    (found,) = [process for process in processes(settings) if process.name() == "java"]
+    (found,) = javas(settings)
     return found
 
 
@@ -85,6 +81,14 @@ def keeper(settings: Settings) -> psutil.Process:
     parent = java(settings).parent()
     assert parent is not None
     return parent
+
+
+def gone(settings: Settings) -> bool:
+    """Return whether neither a database nor its keeper runs for this folder."""
+    lock = take_lock(settings.home / "engine" / "engine.lock")
+    if lock is not None:
+        os.close(lock)
+    return lock is not None and javas(settings) == []
 
 
 def soon(condition: Callable[[], bool], within: float = 10.0) -> bool:
@@ -113,35 +117,32 @@ def test_it_starts_answers_and_leaves_no_process(settings: Settings) -> None:
         assert query(endpoint, "RETURN 1") == [1]
         assert running(settings) == endpoint
     # The very first stop on a machine writes Java's start-up cache, which takes some seconds.
-    assert soon(lambda: processes(settings) == [])
+    assert soon(lambda: gone(settings))
     assert running(settings) is None
 
 
-def test_what_was_written_is_there_next_time(settings: Settings) -> None:
+def test_what_was_written_is_there_next_time_and_the_log_is_new(settings: Settings) -> None:
     with local_engine(settings) as endpoint:
         query(endpoint, "CREATE (:Kept {id: 'nancy'})")
     with local_engine(settings) as endpoint:
         assert query(endpoint, "MATCH (n:Kept) RETURN n.id") == ["nancy"]
+    assert (settings.home / "engine" / "engine.log").read_text(encoding="utf-8").count("is starting up") == 1
 
 
-def test_only_loopback_is_listened_on_and_nobody_is_called(settings: Settings) -> None:
+def test_it_is_the_owners_alone(settings: Settings) -> None:
     with local_engine(settings) as endpoint:
         query(endpoint, "RETURN 1")
         connections = [c for process in (java(settings), keeper(settings)) for c in process.net_connections("inet")]
         assert {c.laddr.ip for c in connections} == {"127.0.0.1"}
-        assert {c.raddr.ip for c in connections if c.raddr} <= {"127.0.0.1"}
+        assert {c.raddr.ip for c in connections if c.raddr} <= {"127.0.0.1"}  # it calls nobody outside
         assert len([c for c in connections if c.status == psutil.CONN_LISTEN]) == 3
 
-
-def test_password_and_folder_are_the_owners_alone(settings: Settings) -> None:
-    with local_engine(settings) as endpoint:
         root = settings.home / "engine"
         assert stat.S_IMODE(root.stat().st_mode) == 0o700
-        readable = [p for p in root.rglob("*") if p.is_file() and stat.S_IMODE(p.stat().st_mode) & 0o077]
-        assert readable == []
+        assert [p for p in root.rglob("*") if p.is_file() and stat.S_IMODE(p.stat().st_mode) & 0o077] == []
         assert (root / "password").read_text() == endpoint.password
         assert endpoint.password not in repr(endpoint)
-        assert not [word for process in processes(settings) for word in process.cmdline() if endpoint.password in word]
+        assert endpoint.password not in " ".join(java(settings).cmdline() + keeper(settings).cmdline())
 
 
 def test_password_that_was_lost_is_made_anew(settings: Settings) -> None:
@@ -153,17 +154,9 @@ def test_password_that_was_lost_is_made_anew(settings: Settings) -> None:
         assert query(again, "MATCH (n:Kept) RETURN count(n)") == [1]
 
 
-def test_log_is_of_this_run_and_in_the_folder(settings: Settings) -> None:
-    for _ in range(2):
-        with local_engine(settings):
-            pass
-    log = (settings.home / "engine" / "engine.log").read_text(encoding="utf-8")
-    assert log.count("is starting up") == 1
-
-
-def test_heap_is_bounded_by_the_setting(settings: Settings) -> None:
-    with local_engine(read_settings(home=settings.home, engine_heap_mb=200)):
-        assert "-Xmx200m" in java(settings).cmdline()
+def test_heap_is_bounded_by_the_setting(tmp_path: Path) -> None:
+    plan = engine_java.Plan(tmp_path, tmp_path, tmp_path, 200, 1.0, tmp_path)
+    assert "-Xmx200m" in engine_java.command_line(plan, engine_java.Ports(1, 2), None)
 
 
 def test_the_sql_door_makes_a_full_text_index(settings: Settings) -> None:
@@ -174,7 +167,7 @@ def test_the_sql_door_makes_a_full_text_index(settings: Settings) -> None:
             sql(endpoint, "CREATE INDEX city_text IF NOT EXISTS ON City (search) FULL_TEXT")
         text = "CALL db.index.fulltext.queryNodes('city_text', 'etiene~') YIELD node RETURN node.search"
         assert query(endpoint, text) == ["saint etienne"]
-        with pytest.raises(EngineError, match="refused 'NONSENSE': .*syntax"):
+        with pytest.raises(EngineError, match=r"refused 'NONSENSE': .*syntax"):
             sql(endpoint, "NONSENSE")
     with pytest.raises(EngineError, match="does not answer"):
         sql(endpoint, "SELECT 1")
@@ -196,21 +189,24 @@ def test_a_second_command_joins_and_outlives_the_first(settings: Settings) -> No
         assert found.uri == uri
         assert query(found, "RETURN 1") == [1]
         second.communicate()
-        assert soon(lambda: processes(settings) == [])
+        assert soon(lambda: gone(settings))
 
 
 def test_commands_that_start_at_once_share_one_engine(settings: Settings) -> None:
     with user(settings) as a, user(settings) as b, user(settings) as c:
         assert len({address(a), address(b), address(c)}) == 1
-        assert len(processes(settings)) == 2  # the keeper and Java
+        assert len(javas(settings)) == 1
 
 
-def test_a_command_that_starts_while_the_engine_stops_gets_a_new_one(settings: Settings) -> None:
-    with local_engine(settings):
-        before = java(settings).pid
-        keeper(settings).terminate()
+@pytest.mark.parametrize("delay", [0.0, 0.2])
+def test_a_command_that_starts_while_the_last_one_ends_has_an_engine(settings: Settings, delay: float) -> None:
+    with user(settings) as last:
+        assert address(last)
+        assert last.stdin is not None
+        last.stdin.close()
+        time.sleep(delay)
         with local_engine(settings) as endpoint:
-            assert java(settings).pid != before
+            last.wait()
             assert query(endpoint, "RETURN 1") == [1]
 
 
@@ -236,16 +232,20 @@ def test_engine_goes_with_a_command_that_is_killed_and_comes_back(settings: Sett
         assert endpoint is not None
         query(endpoint, "CREATE (:Kept)")
         owner.kill()
-        assert soon(lambda: processes(settings) == [], within=5)
+        assert soon(lambda: gone(settings), within=5)
     with local_engine(settings) as endpoint:
         assert query(endpoint, "MATCH (n:Kept) RETURN count(n)") == [1]
 
 
 def test_engine_that_is_killed_is_reported_and_recovers(settings: Settings) -> None:
-    with pytest.raises(EngineError) as caught, local_engine(settings) as endpoint:
-        query(endpoint, "CREATE (:Kept)")
-        java(settings).kill()
-        query(endpoint, "RETURN 1")
+    def kill_while_in_use() -> None:
+        with local_engine(settings) as endpoint:
+            query(endpoint, "CREATE (:Kept)")
+            java(settings).kill()
+            query(endpoint, "RETURN 1")
+
+    with pytest.raises(EngineError) as caught:
+        kill_while_in_use()
     message = str(caught.value)
     assert message.startswith("The local engine died: killed by signal 9; last log line: ")
     assert "\n" not in message
@@ -255,7 +255,7 @@ def test_engine_that_is_killed_is_reported_and_recovers(settings: Settings) -> N
 
 
 def test_an_error_of_the_user_stays_what_it_is(settings: Settings) -> None:
-    with pytest.raises(InputError, match="^mine$"), local_engine(settings):
+    with pytest.raises(InputError, match=r"^mine$"), local_engine(settings):
         raise InputError("mine")
     with pytest.raises(ServiceUnavailable), local_engine(settings):
         raise ServiceUnavailable("some other server")
@@ -266,7 +266,7 @@ def test_engine_goes_with_its_keeper(settings: Settings) -> None:
     with user(settings) as owner:
         assert address(owner)
         keeper(settings).kill()
-        assert soon(lambda: processes(settings) == [], within=5)
+        assert soon(lambda: gone(settings), within=5)
         with local_engine(settings) as endpoint:
             assert query(endpoint, "RETURN 1") == [1]
 
@@ -286,7 +286,7 @@ def test_all_killed_at_once_leaves_nothing_in_the_way(settings: Settings) -> Non
 def test_an_engine_without_keeper_is_stopped_over_http(settings: Settings) -> None:
     with local_engine(settings) as endpoint:
         engine_child.stop_orphan(settings.home / "engine", endpoint.password)
-        assert soon(lambda: processes(settings) == [])
+        assert soon(lambda: gone(settings))
     engine_child.stop_orphan(settings.home / "engine", endpoint.password)  # nothing there: nothing happens
 
 
@@ -346,17 +346,17 @@ def test_an_engine_that_cannot_start_says_why(
         pass
     assert str(caught.value).startswith("The local engine could not start: ")
     assert message in str(caught.value)
-    assert soon(lambda: processes(settings) == [])
+    assert soon(lambda: gone(settings))
 
 
 def test_a_java_that_is_not_there_is_named(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "_wheel", lambda: tmp_path)
-    with pytest.raises(EngineError, match="No such file or directory: .*java"), local_engine(settings):
+    with pytest.raises(EngineError, match=r"No such file or directory: .*java"), local_engine(settings):
         pass
 
 
 def test_a_full_disk_is_told_before_anything_starts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10, 10, 3 * 2**20))  # type: ignore[attr-defined]
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10, 10, 3 * 2**20))
     plan = engine_java.Plan(tmp_path, tmp_path, tmp_path, 512, 1.0, tmp_path)
     assert engine_child._open(plan) == f"the disk is full, 3 MiB left in {tmp_path}"
 

@@ -65,7 +65,9 @@ class Watch:
 
 
 @contextmanager
-def watched_page(browser: Browser, allowed: tuple[str, ...] = ("file:", "data:"), **context: Any) -> Iterator[tuple[Page, Watch]]:
+def watched_page(
+    browser: Browser, allowed: tuple[str, ...] = ("file:", "data:"), **context: Any
+) -> Iterator[tuple[Page, Watch]]:
     """Open a page that may only request addresses that begin as in `allowed`; all others are stopped and noted."""
     watch = Watch()
     holder = browser.new_context(**context)

@@ -5,7 +5,10 @@
   const J = window.jumelles;
   const ground = document.getElementById("map");
   const { actors, links, style } = J;
-  const places = J.nodes.map(({ x, y }) => ({ x, y }));
+  /* On a phone the same pieces are packed upright. */
+  const tall = ground.clientWidth < 600;
+  const places = J.nodes.map(({ x, y, tall: [tx, ty] }) => (tall ? { x: tx, y: ty } : { x, y }));
+  const margin = tall ? 60 : 100;
   const lines = J.edges.map(({ from, to, link }) => ({ a: from, b: to, link, bow: 0 }));
   const many = lines.length > 160;
   const icons = new Map();
@@ -31,10 +34,11 @@
     J.sans = get("sans");
   };
 
-  const radius = (i) => (actors[i].home ? (many ? 5.5 : 7) : many && actors[i].links.length < 2 ? 3.2 : 5.4);
+  let shrink = 1;
+  const radius = (i) => shrink * (actors[i].home ? (many ? 5.5 : 7) : many && actors[i].links.length < 2 ? 3.2 : 5.4);
   const shown = (line) => J.linkShown[line.link];
   const middle = (line, u) => {
-    const a = places[line.a], b = places[line.b], d = Math.hypot(b.x - a.x, b.y - a.y) || 1, k = (line.bow * u) / d;
+    const a = places[line.a], b = places[line.b], d = Math.hypot(b.x - a.x, b.y - a.y) || 1, k = Math.max(-0.2, Math.min(0.2, (line.bow * u) / d));
     return { x: (a.x + b.x) / 2 - (b.y - a.y) * k, y: (a.y + b.y) / 2 + (b.x - a.x) * k };
   };
   const trace = (ctx, line, u) => {
@@ -69,7 +73,7 @@
 
   const drawStatus = (ctx, line, u) => {
     const status = links[line.link].status, a = places[line.a], b = places[line.b];
-    if (status === "unknown" || Math.hypot(a.x - b.x, a.y - b.y) < 58 * u) return;
+    if (status === "unknown" || Math.hypot(a.x - b.x, a.y - b.y) < 52 * u) return;
     const m = middle(line, u);
     ctx.save();
     ctx.translate(m.x, m.y);
@@ -107,7 +111,7 @@
   };
 
   /* ---- labels: worked out once for a scale, a selection and a filter ---- */
-  const font = (i) => (i === J.selected ? `600 16px ${J.sans}` : `${actors[i].home ? 600 : 400} ${actors[i].home ? 14 : 13.5}px ${J.sans}`);
+  const font = (i) => (i === J.selected ? `600 16px ${J.sans}` : `${actors[i].home ? 600 : 400} ${tall ? 13 : actors[i].home ? 14 : 13.5}px ${J.sans}`);
   const short = (name) => { const letters = [...name]; return letters.length > 46 ? `${letters.slice(0, 45).join("")}…` : name; };
   const around = [[1, 0], [-1, 0], [0, 1], [0, -1], [0.8, 0.8], [0.8, -0.8], [-0.8, 0.8], [-0.8, -0.8]];
 
@@ -153,16 +157,18 @@
       }
     }
     ordered.sort((i, j) => rank(i) - rank(j) || actors[j].links.length - actors[i].links.length || i - j);
+    const xs = ordered.map((i) => places[i].x * scale), least = Math.min(...xs) - margin + 4, most = Math.max(...xs) + margin - 4;
     const homes = ordered.filter((i) => actors[i].home).length, found = [];
     for (const i of ordered) {
       ctx.font = font(i);
       const text = short(actors[i].name), width = ctx.measureText(text).width;
       let best = null, cost = Infinity;
       around.forEach((direction, turn) => {
-        const box = boxAt(i, direction, width, scale), here = boxes.hits(box, i) + turn * 0.02;
+        const box = boxAt(i, direction, width, scale), out = box.left < least || box.right > most;
+        const here = boxes.hits(box, i) + turn * 0.02 + (out ? 3.2 : 0);
         if (here < cost) { best = { box, direction }; cost = here; }
       });
-      const must = rank(i) < 2 || (actors[i].home && homes <= 150);
+      const must = rank(i) < 2 || (actors[i].home && homes <= 150 && !tall);
       if (cost >= 3 && !must) continue;
       boxes.add({ ...best.box, weight: 6 });
       found.push({ i, text, width, direction: best.direction });
@@ -191,7 +197,7 @@
     const near = partners(i);
     if (veil) {
       const at = network.getViewPosition(), w = ground.clientWidth * u, h = ground.clientHeight * u;
-      ctx.globalAlpha = 0.5; ctx.fillStyle = colours.paper; ctx.fillRect(at.x - w, at.y - h, 2 * w, 2 * h); ctx.globalAlpha = 1;
+      ctx.globalAlpha = 0.38; ctx.fillStyle = colours.paper; ctx.fillRect(at.x - w, at.y - h, 2 * w, 2 * h); ctx.globalAlpha = 1;
     }
     drawLines(ctx, own, u, veil ? 4.5 : 3.6);
     for (const line of own) drawStatus(ctx, line, u);
@@ -207,6 +213,7 @@
 
   const draw = (ctx) => {
     const scale = network.getScale(), u = 1 / scale;
+    shrink = Math.min(1, Math.max(0.62, scale * 1.6));
     if (Math.abs(labels.scale / scale - 1) > 0.001) labels = place(ctx, scale);
     const visible = lines.filter(shown);
     drawLines(ctx, visible, u);
@@ -224,7 +231,7 @@
     if (!own.length) return;
     const xs = own.map((i) => places[i].x), ys = own.map((i) => places[i].y);
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const narrow = ground.clientWidth < 600, side = narrow ? 110 : 200, rows = narrow ? 90 : 110;
+    const side = 2 * margin, rows = tall ? 130 : 110;
     const scale = Math.min((ground.clientWidth - side) / (right - left || 1), (ground.clientHeight - rows) / (bottom - top || 1), 1.35);
     const position = { x: (left + right) / 2, y: (top + bottom) / 2 + (rows / 5) / scale };
     network.moveTo({ position, scale: Math.max(scale, 0.02), animation: animated ? animation() : false });
@@ -248,7 +255,7 @@
   readColours();
   const invisible = () => ({ drawNode() {}, nodeDimensions: { width: 1, height: 1 } });
   network = new vis.Network(ground, {
-    nodes: J.nodes.map(({ id, x, y }) => ({ id, x, y, fixed: true })),
+    nodes: J.nodes.map(({ id }, i) => ({ id, ...places[i], fixed: true })),
     edges: J.edges.map(({ id, from, to }) => ({ id, from, to })),
   }, { ...J.options, nodes: { ...J.options.nodes, shape: "custom", ctxRenderer: invisible } });
   network.on("beforeDrawing", draw);

@@ -46,7 +46,7 @@
     const extra = [link.themes.join(", "), link.with.length ? `${words.with} ${link.with.join(", ")}` : ""].filter(Boolean);
     return el("article", {},
       el("div", { class: "row" }, el("span", {}, ...joined(others.map(named))), statusRow(link)),
-      el("div", { class: "form" }, glyph(`form-${link.form}`), el("span", { text: words[`form_${link.form}`] }), el("span", { class: "small", text: `${words.since_low} : ${sinceText(link)}`.replace(" :", J.language === "fr" ? "\u00a0:" : ":") })),
+      el("div", { class: "form" }, glyph(`form-${link.form}`), el("span", { text: words[`form_${link.form}`] }), el("span", { class: "small", text: link.dated ? `${words.since_low} ${sinceText(link)}` : [words.undated, link.words, link.until && `${words.until} ${link.until}`].filter(Boolean).join(", ") })),
       ...extra.map((text) => el("p", { class: "small", text })),
       el("dl", { class: "history" }, ...link.history.map(historyRow)));
   };
@@ -123,11 +123,13 @@
   J.listeners.push((what, detail) => {
     if (what === "filter") countShown();
     if (what === "filter" || what === "select") {
+      document.body.classList.toggle("choosing", J.selected !== null);
       if (J.selected === null) showList(); else showActor(J.selected);
       if (detail === true) panel.querySelector("[tabindex]").focus({ preventScroll: !J.phone.matches });
     }
     if (what === "table" || (what === "filter" && J.table)) {
       document.querySelector(".ground").hidden = Boolean(J.table);
+      document.body.classList.toggle("tabling", Boolean(J.table));
       table.hidden = !J.table;
       document.getElementById("as-table").setAttribute("aria-pressed", String(Boolean(J.table)));
       if (J.table) buildTable();

@@ -18,14 +18,13 @@
     });
   }
 
-  // The number of a note leads back to the very place that was left.
-  document.querySelectorAll("[data-cite]").forEach((cite, index) => {
-    cite.id = `cite-${index + 1}`;
-    const back = document.querySelector(`${cite.getAttribute("href")} [data-back]`);
-    if (!back) return;
-    if (back.getAttribute("href") === "#content") back.setAttribute("href", `#${cite.id}`);
-    cite.addEventListener("click", () => back.setAttribute("href", `#${cite.id}`));
-  });
+  // The number of a note leads back to the very place that was left, not only to the first.
+  for (const cite of document.querySelectorAll("[data-cite]")) {
+    cite.addEventListener("click", () => {
+      const back = document.querySelector(`${cite.getAttribute("href")} [data-back]`);
+      if (back) back.setAttribute("href", `#${cite.id}`);
+    });
+  }
 
   for (const button of document.querySelectorAll("[data-copy]")) {
     if (!navigator.clipboard) continue;
@@ -39,6 +38,11 @@
         said.textContent = location.href;
       }
     });
+  }
+
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
   }
 
   for (const place of document.querySelectorAll("[data-address]")) place.textContent = location.href;

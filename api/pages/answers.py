@@ -1,0 +1,87 @@
+"""An answer as pages show it: sentence, lenses, table, notes, freshness, and where its map and data lie."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from api.connection import Connection
+from api.pages.chrome import Chrome
+from api.pages.fresh import Freshness, freshness
+from api.pages.i18n import Words, words
+from api.pages.present import HOME, Note, Notes, Row, Side, is_home, rows, scopes, side_of
+from graph import read
+from graph.views import Answer, Segment, Source, SourceRef
+from viz.lenses import lenses_svg
+from viz.words import place_words
+
+
+class Shown(NamedTuple):
+    """Everything that the template of an answer needs."""
+
+    answer: Answer
+    segments: tuple[tuple[Segment, tuple[Note, ...]], ...]
+    notes: Notes
+    rows: tuple[Row, ...]
+    heads: tuple[str, str]
+    lenses: Markup | None
+    fresh: Freshness | None
+    languages: Mapping[str, str | None]
+    map: str
+    json: str
+
+
+def described(connection: Connection) -> Mapping[str, Source]:
+    """Return every source by its id."""
+    return {source.id: source for source in connection.use(read.sources)}
+
+
+def shown(answer: Answer, sources: Mapping[str, Source], chrome: Chrome) -> Shown:
+    """Return an answer with all that stands around it."""
+    said = words(chrome.language)
+    notes = Notes([*(ref for link in answer.value for ref in link.sources), *_cited(answer, sources)], sources)
+    about = scopes(answer.understood.parameters)
+    left, heads = _sides(about, answer, said)
+    return Shown(
+        answer=answer,
+        segments=tuple((segment, notes.of(segment.sources)) for segment in answer.sentence),
+        notes=notes,
+        rows=rows(answer.value, left, notes, chrome.language),
+        heads=heads,
+        lenses=_lenses(answer, about, chrome),
+        fresh=freshness(notes.all, answer.value, said, chrome.today, chrome.as_of),
+        languages={id_: source.language for id_, source in sources.items()},
+        map=chrome.to("/map", q=answer.question, as_of=chrome.as_of),
+        json=chrome.to("/v1/ask", **{"q": answer.question, "as_of": chrome.as_of, "lang": chrome.language}),
+    )
+
+
+def _cited(answer: Answer, sources: Mapping[str, Source]) -> list[SourceRef]:
+    """Return the sources that the sentence names, whether or not a row rests on them."""
+    ids = dict.fromkeys(id_ for segment in answer.sentence for id_ in segment.sources)
+    found = (sources[id_] for id_ in ids if id_ in sources)
+    return [SourceRef(id=it.id, title=it.title, titles=it.titles, date=it.date, locator="") for it in found]
+
+
+def _sides(about: tuple[str, ...], answer: Answer, said: Words) -> tuple[Side, tuple[str, str]]:
+    """Return who stands on the left of the table, and the heads of its two sides."""
+    _ = said.gettext
+    if len(about) == 2:
+        return side_of(about[0]), (head(about[0], said), head(about[1], said))
+    if all(any(is_home(party) for party in link.partners) for link in answer.value):
+        return is_home, (head(HOME, said), _("Partner"))
+    return is_home, (_("Authority"), _("Partner"))
+
+
+def head(scope: str, said: Words) -> str:
+    """Return the head of a column for a territory."""
+    return said.gettext("In France") if scope == HOME else said.capital(place_words(scope, said.language))
+
+
+def _lenses(answer: Answer, about: tuple[str, ...], chrome: Chrome) -> Markup | None:
+    if len(about) != 2 or not answer.value:
+        return None
+    drawn = lenses_svg(answer.value, about[0], about[1], language=chrome.language)
+    return Markup(drawn) if drawn else None  # noqa: S704 - viz.lenses escapes every name

@@ -1,0 +1,162 @@
+"""`/c/{id}`: one local authority, its partners, and what sources say and leave open about it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Annotated, NamedTuple
+
+from fastapi import APIRouter, Path, Request
+from fastapi.responses import Response
+
+from api.connection import Connection
+from api.deps import ConnectionDep
+from api.pages.answers import described
+from api.pages.chrome import AsOf, ChromeDep
+from api.pages.fresh import freshness
+from api.pages.i18n import Words, words
+from api.pages.present import Notes, rows, side_of
+from api.pages.render import page
+from graph import read
+from graph.db import Graph
+from graph.ids import fold, without_legal_form
+from graph.places import country_of
+from graph.read import Named
+from graph.views import Collectivity, Partnership
+from graph.vocabulary import Form, Status
+from viz.words import since_words
+
+router = APIRouter(include_in_schema=False)
+
+NAMESAKES = 5
+"""Other authorities of the same name, shown at most."""
+
+
+class Found(NamedTuple):
+    """What the graph says of one authority."""
+
+    it: Collectivity
+    links: tuple[Partnership, ...]
+    open: tuple[str, ...]
+    others: tuple[Named, ...]
+    part_of: Named | None
+
+
+@router.get("/c/{id_}")
+def authority(
+    request: Request,
+    connection: ConnectionDep,
+    chrome: ChromeDep,
+    id_: Annotated[str, Path(max_length=140)],
+    as_of: AsOf = None,  # noqa: ARG001 - kept in the address; the history below tells what was so when
+) -> Response:
+    """Show one local authority."""
+    found = _found(connection, id_, chrome.language)
+    sources = described(connection)
+    notes = Notes([*found.it.sources, *(ref for link in found.links for ref in link.sources)], sources)
+    said = words(chrome.language)
+    made = rows(found.links, side_of(id_), notes, chrome.language)
+    return page(
+        request,
+        "authority.html",
+        found=found,
+        lead=lead(found, said),
+        rows=sorted(made, key=lambda row: (row.link.stated_on or "", len(row.history)), reverse=True),
+        countries=len({party.country for row in made for party in row.right if party.country}),
+        notes=notes,
+        fresh=freshness(notes.all, found.links, said, chrome.today),
+        languages={name: one.language for name, one in sources.items()},
+    )
+
+
+def _found(connection: Connection, id_: str, language: str) -> Found:
+    def work(graph: Graph) -> Found:
+        it = read.collectivity(graph, id_)
+        named = [one for one in read.names(graph) if one.label == "Collectivity"]
+        return Found(
+            it,
+            read.partnerships(graph, id_),
+            read.review_about(graph, [id_], "en" if language == "en" else "fr"),
+            _others(it, named),
+            next((one for one in named if one.id == it.part_of), None),
+        )
+
+    return connection.use(work)
+
+
+def _others(it: Collectivity, named: Sequence[Named]) -> tuple[Named, ...]:
+    """Return other authorities that one might take this one for: of its name, or that it is part of."""
+    key = _key(it.name)
+    found = [
+        one
+        for one in named
+        if one.id != it.id
+        and (one.id == it.part_of or (_key(one.name) == key and _country(one) == it.country))
+    ]
+    return tuple(found[:NAMESAKES])
+
+
+def _key(name: str) -> str:
+    return without_legal_form(fold(name))[0]
+
+
+def _country(one: Named) -> str | None:
+    return country_of(one.territory) if one.territory else None
+
+
+def lead(found: Found, said: Words) -> str:
+    """Return the two sentences that open the page: how many links of which form, and what is freshest."""
+    _ = said.gettext
+    name = found.it.names.in_(said.language)
+    if not found.links:
+        return _("No source mentions a partner of %(name)s.", name=name)
+    return f"{_forms(found, said)} {_freshest(found, said)}".strip()
+
+
+def _forms(found: Found, said: Words) -> str:
+    counts = Counter(link.form for link in found.links)
+    order = [*Form, None]
+    counted = [_counted(form, counts[form], said) for form in order if counts[form]]
+    countries = {party.country for link in found.links for party in link.partners} - {found.it.country, None}
+    if len(countries) < 2:
+        return said.capital(said.list(counted)) + "."
+    return said.gettext(
+        "%(links)s in %(countries)s countries.",
+        links=said.capital(said.list(counted)),
+        countries=said.spelled(len(countries)),
+    )
+
+
+def _counted(form: str | None, count: int, said: Words) -> str:
+    """Return a count of links of one form in words: `trois jumelages`, `une coopération`."""
+    n_, word = said.ngettext, said.spelled(count)
+    match form:
+        case Form.TWINNING:
+            return n_("one twinning", "%(word)s twinnings", count, word=word)
+        case Form.FRIENDSHIP:
+            return n_("one friendship", "%(word)s friendships", count, word=word)
+        case Form.COOPERATION:
+            return n_("one cooperation", "%(word)s cooperations", count, word=word)
+        case Form.PROJECT:
+            return n_("one project", "%(word)s projects", count, word=word)
+        case Form.CONTACT:
+            return n_("one contact", "%(word)s contacts", count, word=word)
+        case _:
+            return n_("one link whose form is not stated", "%(word)s links whose form is not stated", count, word=word)
+
+
+def _freshest(found: Found, said: Words) -> str:
+    """Return what was said last: with whom, since when, and when it was said."""
+    link = max(found.links, key=lambda link: link.stated_on or "")
+    partner = said.list([party.names.in_(said.language) for party in link.partners if party.id != found.it.id])
+    details = [since_words(link.since, link.since_mode, said.language)] if link.since else []
+    since = said.gettext(", since %(date)s", date=details[0]) if details else ""
+    if link.since_mode == "before" or (link.since and link.since_mode == "about"):
+        since = f", {details[0]}"
+    status = "" if link.status == Status.UNKNOWN else f", {Status(link.status).label.in_(said.language).lower()}"
+    if len(found.links) == 1:
+        opening = said.gettext("It is with %(partner)s", partner=partner)
+    else:
+        opening = said.gettext("The last one mentioned: %(partner)s", partner=partner)
+    when = said.gettext(" (said in %(month)s)", month=said.month(link.stated_on, long=True)) if link.stated_on else ""
+    return f"{opening}{since}{status}{when}."

@@ -1,0 +1,71 @@
+"""`/sources` and `/sources/{id}`: the documents and registers that everything rests on."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request
+from fastapi.responses import Response
+
+from api.deps import ConnectionDep
+from api.pages.answers import described
+from api.pages.chrome import ChromeDep
+from api.pages.fresh import freshness
+from api.pages.i18n import words
+from api.pages.present import Notes, is_home, rows
+from api.pages.render import page
+from graph import read
+from graph.db import Graph
+from graph.views import Source, SourceRef
+
+router = APIRouter(include_in_schema=False)
+
+OPEN_QUESTIONS = 30
+"""What a source leaves open, listed at most."""
+LINKS = 200
+"""Links of one source, listed at most."""
+
+
+@router.get("/sources")
+def sources(request: Request, connection: ConnectionDep, chrome: ChromeDep) -> Response:
+    """List the sources with the ruler of their dates."""
+    found = described(connection)
+    notes = Notes([_ref(source) for source in found.values()], found)
+    fresh = freshness(notes.all, (), words(chrome.language), chrome.today)
+    counts = connection.use(read.counts)
+    return page(request, "sources.html", current="sources", sources=found, notes=notes, fresh=fresh, counts=counts)
+
+
+@router.get("/sources/{id_}")
+def one_source(
+    request: Request, connection: ConnectionDep, chrome: ChromeDep, id_: Annotated[str, Path(max_length=140)]
+) -> Response:
+    """Show one source: what it is, the links it states, what it leaves open."""
+
+    def work(graph: Graph) -> tuple[Source, list[read.Question], list[read.Partnership]]:
+        source = read.source(graph, id_)
+        asked = [question for question in read.review(graph) if question.source.id == id_]
+        stated = [link for link in read.partnerships(graph) if any(ref.id == id_ for ref in link.sources)]
+        return source, asked, stated
+
+    source, asked, stated = connection.use(work)
+    found = described(connection)
+    refs = [ref for link in stated for ref in link.sources]
+    notes = Notes([_ref(source), *refs], found)
+    return page(
+        request,
+        "source.html",
+        current="sources",
+        source=source,
+        questions=asked[:OPEN_QUESTIONS],
+        more_questions=max(0, len(asked) - OPEN_QUESTIONS),
+        rows=rows(stated, is_home, notes, chrome.language)[:LINKS],
+        total=len(stated),
+        notes=notes,
+        fresh=freshness(notes.all, (), words(chrome.language), chrome.today),
+        languages={name: one.language for name, one in found.items()},
+    )
+
+
+def _ref(source: Source) -> SourceRef:
+    return SourceRef(id=source.id, title=source.title, titles=source.titles, date=source.date, locator="")

@@ -1,0 +1,264 @@
+"""A question → which kind it is, about which places and bodies; or what in it is not understood.
+
+Every word must be explained by a name, by a list of `data/kinds.toml`, or by a date; one that is not refuses the question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ask.choose import namesakes, network_in, ranked, within
+from ask.dates import AsOf, as_of
+from ask.gazetteer import TERRITORY, Entity, Gazetteer
+from ask.kinds import Kind, Type, Words, kinds, words
+from ask.spans import Piece, cut
+from ask.text import Token, checked, language_of, tokens
+from graph.vocabulary import Language
+
+MAX_CHOICES: Final = 4
+"""How many things of one name are considered."""
+
+_GENERAL: Final = frozenset(("small", "asking", "phrases", "levels", "between", "joins", "abroad"))
+_LINKS: Final = frozenset(("de", "d", "du", "des", "of", "the", "la", "le", "l", "les", "in", "en", "dans", "au", "aux"))
+_INSIDE: Final = frozenset(("in", "en", "au", "aux", "dans", "the", "la", "le", "l", "les"))
+_BARE: Final = frozenset(("et", "and", "avec", "with", "to", "x", "a", "entre", "between")) | _LINKS
+_LOOSE: Final = frozenset(
+    ("entities", "entity", "authorities", "bodies", "actors", "cities", "towns", "entites", "collectivites", "acteurs")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a name was taken for: as it was typed, what was taken, what else bears the name, other authorities so called.
+
+    `corrected` says that a typing error was taken out.
+    """
+
+    typed: str
+    taken: Entity
+    others: tuple[Entity, ...] = ()
+    namesakes: tuple[Entity, ...] = ()
+    corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A question understood: its kind and what it names, French places first."""
+
+    text: str
+    language: Language
+    kind: Kind
+    choices: tuple[Choice, ...]
+    abroad: bool
+    as_of: str | None
+
+    @property
+    def scopes(self) -> tuple[Entity, ...]:
+        """The places and bodies that the question is about."""
+        return tuple(choice.taken for choice in self.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A question not understood: why (`places` words look like names of places), which words, what was found in it."""
+
+    text: str
+    language: Language
+    reason: str
+    unknown: tuple[str, ...]
+    found: tuple[Entity, ...]
+
+
+def parse(question: str, gazetteer: Gazetteer, language: Language | None = None) -> Parsed | Refused:
+    """Understand a question, or say what in it is not understood.
+
+    Raises:
+        InputError: the text is empty, too long, or has control characters.
+    """
+    text = checked(question)
+    found = tokens(text)
+    speech = language or language_of(found, words()) or "fr"
+    day = as_of(found, words())
+    left = [token for at, token in enumerate(found) if day is None or not day.start <= at < day.end]
+    pieces = _typed(_merged(cut(left, gazetteer, words()), left), words())
+    return _Reading(text, speech, tuple(left), pieces, day, gazetteer).result()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    text: str
+    language: Language
+    tokens: tuple[Token, ...]
+    pieces: tuple[Piece, ...]
+    day: AsOf | None
+    gazetteer: Gazetteer
+
+    @property
+    def names(self) -> tuple[Piece, ...]:
+        return tuple(piece for piece in self.pieces if piece.candidates)
+
+    def result(self) -> Parsed | Refused:
+        choices = [self._choice(piece) for piece in self.names]
+        found = tuple(choice.taken for choice in choices if choice)
+        unknown = self._unknown()
+        if unknown:
+            return self._refused(self._why(unknown), unknown, found)
+        nobody = [piece for piece, choice in zip(self.names, choices, strict=True) if choice is None]
+        if nobody:
+            reason = "network" if network_in(nobody[0]) else "level"
+            return self._refused(reason, [self._said(piece) for piece in nobody], found)
+        clear = [choice for choice in choices if choice]
+        kind = next((kind for kind in kinds() if self._fits(kind, len(clear))), None)
+        if kind is None or not self._joined(found):
+            return self._refused("places" if not clear else "shape", [], found)
+        clear.sort(key=lambda choice: choice.taken.country != "FR")
+        abroad = any(words().has(piece.text, "abroad") for piece in self.pieces if not piece.candidates)
+        return Parsed(self.text, self.language, kind, tuple(clear), abroad, self.day.value if self.day else None)
+
+    def _choice(self, piece: Piece) -> Choice | None:
+        at = self.pieces.index(piece)
+        before = self.pieces[at - 1].text if at else ""
+        after = self.pieces[at + 1].text if at + 1 < len(self.pieces) else ""
+        order = ranked(piece, self.gazetteer, before, loose=after in _LOOSE)
+        if not order:
+            return None
+        other = () if piece.type else namesakes(order[0], piece, self.gazetteer)
+        return Choice(self._said(piece), order[0], order[1:MAX_CHOICES], other, piece.typed is not None)
+
+    def _unknown(self) -> list[str]:
+        """Return the words that nothing explains, neighbours together, as they were written."""
+        runs: list[tuple[int, int]] = []
+        for at, piece in enumerate(self.pieces):
+            if piece.candidates or self._explained(at):
+                continue
+            if runs and runs[-1][1] == piece.start:
+                runs[-1] = (runs[-1][0], piece.end)
+            else:
+                runs.append((piece.start, piece.end))
+        return [self.text[self.tokens[start].start : self.tokens[end - 1].end] for start, end in runs]
+
+    def _explained(self, at: int) -> bool:
+        text = self.pieces[at].text
+        roles = words().roles.get(text, frozenset())
+        if roles & _GENERAL or any(text in kind.cues or text in kind.extra for kind in kinds()):
+            return True
+        if any(text == pair[0] for kind in kinds() for pair in kind.pairs):
+            return True
+        # "ou" is "where" at the beginning; between two levels it joins words that do not filter.
+        return "or" in roles and (at == 0 or self._is_level(at - 1) and self._is_level(at + 1))
+
+    def _is_level(self, at: int) -> bool:
+        return 0 <= at < len(self.pieces) and words().has(self.pieces[at].text, "levels")
+
+    def _fits(self, kind: Kind, scopes: int) -> bool:
+        if kind.scopes != scopes:
+            return False
+        others = {piece.text for piece in self.pieces if not piece.candidates}
+        if others & kind.cues or any(first in others and second in others for first, second in kind.pairs):
+            return True
+        return kind.bare and all(text in _BARE or words().has(text, "levels") for text in others)
+
+    def _joined(self, found: Sequence[Entity]) -> bool:
+        """Whether two places are joined as a question about links between them joins them.
+
+        "Partners of Nancy and Tours" asks for those of both: only "between", or two countries, makes a pair of "and".
+        """
+        others = [piece.text for piece in self.pieces if not piece.candidates]
+        between = any(words().has(text, "between") for text in others)
+        if len(found) < 2:
+            return not between or any(words().has(text, "abroad") for text in others)
+        first, second = self.names
+        gap = [piece.text for piece in self.pieces if first.end <= piece.start < second.start]
+        joined = any(words().has(text, "joins") for text in gap)
+        return between or not joined or found[0].country != found[1].country
+
+    def _why(self, unknown: Sequence[str]) -> str:
+        others = {piece.text for piece in self.pieces if not piece.candidates}
+        cue = any(others & kind.cues for kind in kinds())
+        first = self.tokens[0].start if self.tokens else 0
+        name = all(word[0].isupper() and not self.text.startswith(word, first) for word in unknown)
+        return "place" if len(unknown) == 1 and (name or (cue and not self.names)) else "words"
+
+    def _said(self, piece: Piece) -> str:
+        return self.text[self.tokens[piece.start].start : self.tokens[piece.end - 1].end]
+
+    def _refused(self, reason: str, unknown: Sequence[str], found: Sequence[Entity]) -> Refused:
+        return Refused(self.text, self.language, reason, tuple(unknown), tuple(found))
+
+
+# --- names that belong together, and the words beside them ------------------------------------------------------------
+
+
+def _merged(pieces: Sequence[Piece], found: Sequence[Token]) -> tuple[Piece, ...]:
+    """Make one of a name and the territory that tells where it is: "York, Pennsylvania", "French city of Tours"."""
+    kept = list(pieces)
+    again = True
+    while again:
+        again = False
+        names = [at for at, piece in enumerate(kept) if piece.candidates]
+        for one, two in zip(names, names[1:], strict=False):
+            narrowed = _narrowed(kept, one, two, many=len(names) > 2)
+            if narrowed is not None:
+                kept, again = narrowed, True
+                break
+    return tuple(kept)
+
+
+def _narrowed(pieces: list[Piece], one: int, two: int, *, many: bool) -> list[Piece] | None:
+    first, second = pieces[one], pieces[two]
+    gap = [piece.text for piece in pieces[one + 1 : two]]
+    inner = _in(first, second) if not second.demonym else ()
+    if inner and (not gap or set(gap) <= _INSIDE and (many or 0 < len(inner) < len(first.candidates))):
+        piece = replace(first, candidates=inner, end=second.end, demonym=False)
+        return [*pieces[:one], piece, *pieces[two + 1 :]]
+    inner = _in(second, first)
+    described = first.demonym and _describes(pieces, one, gap)
+    if inner and (described or many and set(gap) <= _LINKS):
+        return [*pieces[:one], *pieces[one + 1 : two], replace(second, candidates=inner), *pieces[two + 1 :]]
+    return None
+
+
+def _in(inner: Piece, outer: Piece) -> tuple[Entity, ...]:
+    containers = [one for one in outer.candidates if one.label == TERRITORY]
+    return within(inner.candidates, containers[0]) if containers else ()
+
+
+def _describes(pieces: Sequence[Piece], at: int, gap: Sequence[str]) -> bool:
+    """Whether a demonym belongs to the word for a city beside it: "French city of", "ville française de"."""
+    before = pieces[at - 1].text if at else ""
+    return any(
+        (bool(gap) and gap[0] in type_.words and set(gap[1:]) <= _LINKS) or (before in type_.words and set(gap) <= _LINKS)
+        for type_ in words().types
+    )
+
+
+def _typed(pieces: Sequence[Piece], vocabulary: Words) -> tuple[Piece, ...]:
+    """Give each name the type that stands before it ("ville de"), after it ("County"), or in it ("Nantes Métropole")."""
+    return tuple(
+        replace(piece, type=_type(pieces, at, vocabulary)) if piece.candidates and not piece.demonym else piece
+        for at, piece in enumerate(pieces)
+    )
+
+
+def _type(pieces: Sequence[Piece], at: int, vocabulary: Words) -> Type | None:
+    name = pieces[at].text.split()
+    before = [piece.text for piece in pieces[:at]]
+    while before and before[-1] in _LINKS:
+        before.pop()
+    after = [piece.text for piece in pieces[at + 1 : at + 2] if not piece.candidates]
+    asked = len(before) > 1 and vocabulary.has(before[-2], "small") and before[-2].startswith(("quel", "which", "what"))
+    for type_ in vocabulary.types:
+        if len(name) > 1 and (name[0] in type_.words or name[-1] in type_.words):
+            return type_
+        if before and not asked and _ends_with(before, type_) and not pieces[at - 1].candidates:
+            return type_
+        if after and after[0] in type_.words:
+            return type_
+    return None
+
+
+def _ends_with(before: Sequence[str], type_: Type) -> bool:
+    """Whether the words end with one of the type: "communauté urbaine" may be two pieces."""
+    return any(tuple(before[-len(parts) :]) == parts for parts in (tuple(word.split()) for word in type_.words))

@@ -1,0 +1,182 @@
+"""Names in sentences: articles and prepositions of places, elision, numbers, dates, lists. Pure functions."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from io import StringIO
+from typing import Final, NamedTuple
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from ask.gazetteer import TERRITORY, Entity
+from graph.ids import fold
+from graph.vocabulary import Language
+
+NBSP: Final = "\u00a0"
+
+_LOCALES: Final[dict[Language, str]] = {"fr": "fr_FR", "en": "en_GB"}
+_NUMBERS: Final[dict[Language, tuple[str, ...]]] = {
+    "fr": ("aucun", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"),
+    "en": ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+}
+_ARTICLES: Final = {"le ": ("au ", "du "), "les ": ("aux ", "des ")}
+
+
+class Article(NamedTuple):
+    """How a territory stands in a French sentence, and whether English says "the".
+
+    `gender` is m, f, mp, fp or - for a name without article; `prep` is what "in" is: en, au, aux, à, or dans with the article.
+    """
+
+    gender: str
+    prep: str
+    the: bool
+    name: str
+
+
+# --- places ---------------------------------------------------------------------------------------------------------
+
+
+def name(entity: Entity, language: Language) -> str:
+    """Return the bare name: Pennsylvanie, United States."""
+    if language == "fr":
+        return _article(entity).name or entity.fr
+    return entity.en
+
+
+def the(entity: Entity, language: Language) -> str:
+    """Return the name with its article: la Pennsylvanie, les États-Unis, Cuba, the United States, Tours."""
+    bare = name(entity, language)
+    if language == "en":
+        return f"the {bare}" if _article(entity).the and not bare.lower().startswith("the ") else bare
+    return _french_article(entity) + bare
+
+
+def of(entity: Entity, language: Language) -> str:
+    """Return it after "of": de la Pennsylvanie, des États-Unis, d'Angers, du Havre, of the United States."""
+    return f"of {the(entity, 'en')}" if language == "en" else de(the(entity, "fr"))
+
+
+def origin(entity: Entity, language: Language) -> str:
+    """Return where someone is from: de Pennsylvanie, du Texas, des États-Unis, d'Auvergne-Rhône-Alpes; in Pennsylvania."""
+    if language == "en":
+        return f"in {the(entity, 'en')}"
+    prep = _article(entity).prep
+    return de(name(entity, "fr")) if prep == "en" and not _takes_du(entity) else of(entity, "fr")
+
+
+def inside(entity: Entity, language: Language) -> str:
+    """Return it after "in": en Pennsylvanie, au Texas, dans le Tennessee, aux États-Unis, à Tours; in the United States."""
+    if language == "en":
+        return f"in {the(entity, 'en')}"
+    article = _article(entity)
+    if article.prep == "dans":
+        return f"dans {the(entity, 'fr')}"
+    if article.prep in ("en", "au", "aux"):
+        return f"{article.prep} {name(entity, 'fr')}"
+    return to(the(entity, "fr"))
+
+
+def de(text: str) -> str:
+    """Put "de" before a French name: d'Angers, du Havre, des Sables-d'Olonne, de La Rochelle."""
+    for start, (_, contracted) in _ARTICLES.items():
+        if text.lower().startswith(start):
+            return contracted + text[len(start) :]
+    return f"d'{text}" if vowel(text) else f"de {text}"
+
+
+def to(text: str) -> str:
+    """Put "à" before a French name: au Havre, aux Sables-d'Olonne, à La Rochelle."""
+    for start, (contracted, _) in _ARTICLES.items():
+        if text.lower().startswith(start):
+            return contracted + text[len(start) :]
+    return f"à {text}"
+
+
+def vowel(text: str) -> bool:
+    """Whether French elides before this name; a y before a consonant counts (d'Yvetot, de York), an h does not."""
+    folded = fold(text)
+    if folded.startswith("y"):
+        return folded[1:2] not in "aeiou"
+    return folded[:1] in tuple("aeiou")
+
+
+def _french_article(entity: Entity) -> str:
+    gender = _article(entity).gender
+    bare = name(entity, "fr")
+    if gender in ("mp", "fp"):
+        return "les "
+    if gender in ("m", "f"):
+        return "l'" if vowel(bare) else {"m": "le ", "f": "la "}[gender]
+    return ""
+
+
+def _takes_du(entity: Entity) -> bool:
+    return _article(entity).gender == "m" and not vowel(name(entity, "fr"))
+
+
+def _article(entity: Entity) -> Article:
+    plain = Article("-", "à", the=False, name="")
+    return _articles().get(entity.id, plain) if entity.label == TERRITORY else plain
+
+
+@cache
+def _articles() -> dict[str, Article]:
+    text = (resources.files("ask") / "data" / "articles.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(StringIO(text, newline=""))
+    return {row["code"]: Article(row["gender"], row["in"], bool(row["the"]), row["fr"]) for row in rows}
+
+
+# --- numbers, dates, lists ------------------------------------------------------------------------------------------
+
+
+def number(count: int, language: Language, *, feminine: bool = False) -> str:
+    """Return a number in words up to ten, then in digits: trois, une, 1 174, 1,174."""
+    if count <= 10:
+        return "une" if language == "fr" and feminine and count == 1 else _NUMBERS[language][count]
+    return digits(count, language)
+
+
+def digits(count: int, language: Language) -> str:
+    """Return a number in digits as the language groups them."""
+    return format_decimal(count, locale=_LOCALES[language])
+
+
+def date(text: str, language: Language) -> str:
+    """Return an ISO date of known precision as it is written: 2019, déc. 2020, 20 nov. 2025, 20 Nov 2025."""
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) == 1:
+        return text
+    day = datetime.date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
+    pattern = "d MMM y" if len(parts) == 3 else "MMM y"
+    # CLDR's British September is "Sept"; three letters like the others.
+    written = format_date(day, pattern, locale=_LOCALES[language])
+    return written.replace("Sept ", "Sep ") if language == "en" else written.replace("1 ", "1er ", 1) if _first(day, parts) else written
+
+
+def _first(day: datetime.date, parts: Sequence[int]) -> bool:
+    return len(parts) == 3 and day.day == 1
+
+
+def on(text: str, language: Language) -> str:
+    """Return a date after "of" or "on": du 20 nov. 2025, de 2021, of 20 Nov 2025."""
+    written = date(text, language)
+    if language == "en":
+        return f"of {written}"
+    return f"du {written}" if len(text) == 10 else de(written)
+
+
+def listed(parts: Sequence[str], language: Language) -> str:
+    """Join with commas, and "et" or "and" before the last."""
+    last = " et " if language == "fr" else " and "
+    return last.join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+
+def sentence_case(text: str) -> str:
+    """Return the text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]

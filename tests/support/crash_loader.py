@@ -1,0 +1,31 @@
+"""Loads one source over and over, in two states by turns, until it is killed. Says so after each load."""
+
+from __future__ import annotations
+
+import sys
+from itertools import count
+
+from graph.db import open_graph
+from graph.records import Record
+from graph.settings import read_settings
+from graph.write import replace_source
+from tests.support.world import actors, claims, link, source, towns, whole
+
+
+def state(number: int) -> list[Record]:
+    """The two states, by turns."""
+    if number % 2:
+        return [*towns(), *actors(), *claims()[1:], link("fr-nancy", "ml-bamako", form="contact")]
+    return whole()
+
+
+def main() -> None:
+    with open_graph(read_settings()) as graph:
+        for number in count():
+            replace_source(graph, source(), state(number))
+            sys.stdout.write(f"{number}\n")
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

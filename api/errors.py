@@ -13,6 +13,7 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
+from api.pages.failures import failure_page, wants_page
 from graph.errors import (
     EngineError,
     GraphRefusedError,
@@ -76,6 +77,19 @@ def problem(request: Request, status: int, detail: str, **more: Any) -> JSONResp
     return JSONResponse(content, status, headers, media_type="application/problem+json")
 
 
+def answer(request: Request, status: int, detail: str, error: JumellesError | None = None) -> Response:
+    """Return a page to a person with a browser, problem details to a program."""
+    if wants_page(request):
+        page = failure_page(request, status, detail, error)
+        if status == 503:
+            page.headers["Retry-After"] = RETRY_AFTER
+        return page
+    more: dict[str, Any] = {}
+    if isinstance(error, NotUnderstoodError):
+        more = {"unknown": list(error.unknown), "nearest": list(error.nearest)}
+    return problem(request, status, detail, **more)
+
+
 def status_of(error: JumellesError) -> int:
     """Return the status code for one of our errors."""
     return next(status for kind, status in STATUS if isinstance(error, kind))
@@ -89,23 +103,20 @@ def install(app: FastAPI) -> None:
         status = status_of(error)
         if status >= 500:
             log.warning("graph away", error=str(error), request_id=request.state.request_id)
-        more: dict[str, Any] = {}
-        if isinstance(error, NotUnderstoodError):
-            more = {"unknown": list(error.unknown), "nearest": list(error.nearest)}
         detail = str(error) if status < 500 else "The graph does not answer at the moment."
-        return problem(request, status, detail, **more)
+        return answer(request, status, detail, error)
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"][1:])
-        return problem(request, 422, f"{name}: {first['msg']}, got {str(first.get('input'))[:100]!r}")
+        return answer(request, 422, f"{name}: {first['msg']}, got {str(first.get('input'))[:100]!r}")
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> Response:
-        return problem(request, error.status_code, str(error.detail))
+        return answer(request, error.status_code, str(error.detail))
 
     @app.exception_handler(Exception)
     async def unexpected(request: Request, error: Exception) -> Response:
         log.error("unexpected", exc_info=error, request_id=request.state.request_id)
-        return problem(request, 500, "Something went wrong on our side.")
+        return answer(request, 500, "Something went wrong on our side.")

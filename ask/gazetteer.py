@@ -144,11 +144,11 @@ def place(code: str) -> Entity:
 
 def french_communes(name: str) -> tuple[Entity, ...]:
     """Return the French communes of today that bear this name, whether the graph has them or not."""
-    found = []
-    for one in communes_by_name(name):
-        if one.into is None:
-            found.append(Entity(commune_id(one.insee), "Collectivity", "commune", one.departement, one.name, one.name))
-    return tuple(dict.fromkeys(found))
+    return tuple(
+        Entity(commune_id(one.insee), "Collectivity", "commune", one.departement, one.name, one.name)
+        for one in communes_by_name(name)
+        if one.into is None
+    )
 
 
 def _body(one: Named) -> Entity:

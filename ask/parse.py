@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from ask.choose import namesakes, network_in, ranked, within
@@ -21,7 +22,9 @@ MAX_CHOICES: Final = 4
 """How many things of one name are considered."""
 
 _GENERAL: Final = frozenset(("small", "asking", "phrases", "levels", "between", "joins", "abroad"))
-_LINKS: Final = frozenset(("de", "d", "du", "des", "of", "the", "la", "le", "l", "les", "in", "en", "dans", "au", "aux"))
+_LINKS: Final = frozenset(
+    ("de", "d", "du", "des", "of", "the", "la", "le", "l", "les", "in", "en", "dans", "au", "aux")
+)
 _INSIDE: Final = frozenset(("in", "en", "au", "aux", "dans", "the", "la", "le", "l", "les"))
 _BARE: Final = frozenset(("et", "and", "avec", "with", "to", "x", "a", "entre", "between")) | _LINKS
 _LOOSE: Final = frozenset(
@@ -82,7 +85,7 @@ def parse(question: str, gazetteer: Gazetteer, language: Language | None = None)
     speech = language or language_of(found, words()) or "fr"
     day = as_of(found, words())
     left = [token for at, token in enumerate(found) if day is None or not day.start <= at < day.end]
-    pieces = _typed(_merged(cut(left, gazetteer, words()), left), words())
+    pieces = _typed(_merged(cut(left, gazetteer, words())), words())
     return _Reading(text, speech, tuple(left), pieces, day, gazetteer).result()
 
 
@@ -147,7 +150,7 @@ class _Reading:
         if any(text == pair[0] for kind in kinds() for pair in kind.pairs):
             return True
         # "ou" is "where" at the beginning; between two levels it joins words that do not filter.
-        return "or" in roles and (at == 0 or self._is_level(at - 1) and self._is_level(at + 1))
+        return "or" in roles and (at == 0 or (self._is_level(at - 1) and self._is_level(at + 1)))
 
     def _is_level(self, at: int) -> bool:
         return 0 <= at < len(self.pieces) and words().has(self.pieces[at].text, "levels")
@@ -191,14 +194,14 @@ class _Reading:
 # --- names that belong together, and the words beside them ------------------------------------------------------------
 
 
-def _merged(pieces: Sequence[Piece], found: Sequence[Token]) -> tuple[Piece, ...]:
+def _merged(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """Make one of a name and the territory that tells where it is: "York, Pennsylvania", "French city of Tours"."""
     kept = list(pieces)
     again = True
     while again:
         again = False
         names = [at for at, piece in enumerate(kept) if piece.candidates]
-        for one, two in zip(names, names[1:], strict=False):
+        for one, two in pairwise(names):
             narrowed = _narrowed(kept, one, two, many=len(names) > 2)
             if narrowed is not None:
                 kept, again = narrowed, True
@@ -210,12 +213,12 @@ def _narrowed(pieces: list[Piece], one: int, two: int, *, many: bool) -> list[Pi
     first, second = pieces[one], pieces[two]
     gap = [piece.text for piece in pieces[one + 1 : two]]
     inner = _in(first, second) if not second.demonym else ()
-    if inner and (not gap or set(gap) <= _INSIDE and (many or 0 < len(inner) < len(first.candidates))):
+    if inner and (not gap or (set(gap) <= _INSIDE and (many or 0 < len(inner) < len(first.candidates)))):
         piece = replace(first, candidates=inner, end=second.end, demonym=False)
         return [*pieces[:one], piece, *pieces[two + 1 :]]
     inner = _in(second, first)
     described = first.demonym and _describes(pieces, one, gap)
-    if inner and (described or many and set(gap) <= _LINKS):
+    if inner and (described or (many and set(gap) <= _LINKS)):
         return [*pieces[:one], *pieces[one + 1 : two], replace(second, candidates=inner), *pieces[two + 1 :]]
     return None
 
@@ -229,7 +232,8 @@ def _describes(pieces: Sequence[Piece], at: int, gap: Sequence[str]) -> bool:
     """Whether a demonym belongs to the word for a city beside it: "French city of", "ville française de"."""
     before = pieces[at - 1].text if at else ""
     return any(
-        (bool(gap) and gap[0] in type_.words and set(gap[1:]) <= _LINKS) or (before in type_.words and set(gap) <= _LINKS)
+        (bool(gap) and gap[0] in type_.words and set(gap[1:]) <= _LINKS)
+        or (before in type_.words and set(gap) <= _LINKS)
         for type_ in words().types
     )
 

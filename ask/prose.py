@@ -30,7 +30,8 @@ _ARTICLES: Final = {"le ": ("au ", "du "), "les ": ("aux ", "des ")}
 class Article(NamedTuple):
     """How a territory stands in a French sentence, and whether English says "the".
 
-    `gender` is m, f, mp, fp or - for a name without article; `prep` is what "in" is: en, au, aux, à, or dans with the article.
+    `gender` is m, f, mp, fp or - for a name without article; `prep` is "in": en, au, aux, à, or dans
+    with the article.
     """
 
     gender: str
@@ -156,7 +157,13 @@ def date(text: str, language: Language) -> str:
     pattern = "d MMM y" if len(parts) == 3 else "MMM y"
     # CLDR's British September is "Sept"; three letters like the others.
     written = format_date(day, pattern, locale=_LOCALES[language])
-    return written.replace("Sept ", "Sep ") if language == "en" else written.replace("1 ", "1er ", 1) if _first(day, parts) else written
+    return (
+        written.replace("Sept ", "Sep ")
+        if language == "en"
+        else written.replace("1 ", "1er ", 1)
+        if _first(day, parts)
+        else written
+    )
 
 
 def _first(day: datetime.date, parts: Sequence[int]) -> bool:

@@ -56,11 +56,9 @@ def _cut(tokens: Sequence[Token], gazetteer: Gazetteer, words: Words) -> tuple[P
     while at < len(tokens):
         name = _name(tokens, at, gazetteer)
         phrase = _phrase(tokens, at, words)
+        word = phrase or Piece(at, at + 1, tokens[at].folded)
         # A word of ours is a word even where a village somewhere is called so; a longer name wins.
-        if name and (phrase is None or (name.end > phrase.end)):
-            piece = name
-        else:
-            piece = phrase or Piece(at, at + 1, tokens[at].folded)
+        piece = name if name and (phrase is None or name.end > phrase.end) else word
         pieces.append(piece)
         at = piece.end
     return tuple(pieces)

@@ -50,12 +50,11 @@ def checked(question: str) -> str:
 
 def tokens(text: str) -> tuple[Token, ...]:
     """Cut a text into folded words. A word that cannot be folded stays as it is, so that nothing passes unseen."""
-    found = []
-    for match in _WORD.finditer(text):
-        word = match.group()
-        for part in fold(word).split() or [word]:
-            found.append(Token(part, match.start(), match.end(), word[0].isupper()))
-    return tuple(found)
+    return tuple(
+        Token(part, match.start(), match.end(), match.group()[0].isupper())
+        for match in _WORD.finditer(text)
+        for part in fold(match.group()).split() or [match.group()]
+    )
 
 
 def language_of(found: Sequence[Token], words: Words) -> Language | None:

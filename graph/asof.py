@@ -49,7 +49,7 @@ def partnership_as_of(p: Partnership, day: str) -> Partnership | None:
             "since": since,
             "since_mode": _mode(p, since),
             "since_words": began.since_words if began else None,
-            "until": until if until and until[: len(day)] <= day else None,
+            "until": until if until and last_day(until) <= day else None,
             "stated_on": max((item.stated_on for item in kept if item.stated_on), default=None),
             "sources": tuple(item.source for item in kept),
             "history": kept,

@@ -25,7 +25,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from graph.engine_java import Plan, Ports, free_port, is_ready, last_log_line, shut_down, start
+from graph.engine_java import NEEDED_SPACE, Plan, Ports, free_port, is_ready, last_log_line, shut_down, start
 from graph.engine_lock import own_password, proof, take_lock, write_private
 
 FIRST_USER_GRACE = 5.0
@@ -33,9 +33,6 @@ FIRST_USER_GRACE = 5.0
 
 STOP_TIMEOUT = 20.0
 """How long Java may take to stop, s: 0.4 usually, 3 when it writes the start-up cache."""
-
-NEEDED_SPACE = 64 * 2**20
-"""Free bytes without which nothing is started: a database that cannot write its journal stops half-way."""
 
 
 class Keeper:

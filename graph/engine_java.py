@@ -24,6 +24,11 @@ USER = "root"
 STATEMENT_TIMEOUT = 60_000
 """How long one statement may run, ms. The engine ignores the driver's timeout, and a runaway query must end."""
 
+NEEDED_SPACE = 64 * 2**20
+"""Free bytes without which nothing is started: a database that cannot write its journal stops half-way."""
+
+NO_SPACE = "No space left on device"
+
 UNUSED_JARS = ("arcadedb-mcp", "arcadedb-redisw", "arcadedb-postgresw", "arcadedb-console", "arcadedb-graphql")
 """Plugins register themselves when their jar is on the class path: what we do not use stays off it."""
 
@@ -178,6 +183,15 @@ def _request(port: int, method: str, path: str, body: str | None = None, key: st
         connection.close()
 
 
+def disk_is_full(root: Path) -> bool:
+    """Return whether the engine lacked space in this run and there is little now; its answers do not say so."""
+    try:
+        lacked = NO_SPACE in (root / "engine.log").read_text(encoding="utf-8", errors="replace")
+        return lacked and shutil.disk_usage(root).free < NEEDED_SPACE
+    except OSError:
+        return False
+
+
 def last_log_line(root: Path) -> str:
     """Return the last thing the engine said: what Java itself complained about, else the end of its log."""
     for name in ("engine.out", "engine.log"):
@@ -186,8 +200,8 @@ def last_log_line(root: Path) -> str:
         except OSError:
             continue
         said = [line.strip() for line in lines if line.strip() and not NOISE.search(line)]
-        if any("No space left on device" in line for line in said):
-            return "the disk is full (No space left on device)"
+        if any(NO_SPACE in line for line in said):
+            return f"the disk is full ({NO_SPACE})"
         if said:
             return said[-1][:500]
     return "none"

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 
 import typer
 
 from cli.main import app
+from graph.model import LABELS
 from graph.settings import Settings
+from loaders.facts.corpus import corpus
 from loaders.facts.format import schema
+from loaders.facts.read import Facts, read_facts
 from queries.catalogue import catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
+BEGIN, END = "<!-- counts: made by `make docs` -->", "<!-- /counts -->"
 MADE = "<!-- Made by `make docs`. Do not edit. -->\n"
 
 
@@ -65,10 +70,46 @@ def _walk(command: object, path: str) -> list[tuple[str, typer.core.TyperCommand
     return [found for name, child in children.items() for found in _walk(child, f"{path} {name}")]
 
 
+def counts_of(facts: Facts) -> dict[str, int]:
+    """Return label → number of statements of one facts file, in the order of the model."""
+    found = Counter(record.label for record in facts.records)
+    return {label: found[label] for label in LABELS if found[label]}
+
+
+def source_pages() -> dict[Path, str]:
+    """Return the page of each shipped document with its numbers in step, and the table of all."""
+    folder = ROOT / "docs" / "sources"
+    pages: dict[Path, str] = {}
+    table = [
+        MADE,
+        "# The shipped documents\n",
+        "| document | date | " + " | ".join(LABELS) + " |",
+        "|---" * (len(LABELS) + 2) + "|",
+    ]
+    for path in corpus():
+        facts = read_facts(path)
+        counts = counts_of(facts)
+        page = folder / f"{path.stem}.md"
+        pages[page] = _with_counts(page, counts)
+        numbers = " | ".join(str(counts.get(label, "–")) for label in LABELS)
+        date = facts.source.date.value if facts.source.date else "undated"
+        table.append(f"| [{facts.source.title.en}]({page.name}) | {date} | {numbers} |")
+    table.append("\nStatements of each kind. An office read off an attendance list counts as a mandate too.")
+    return {**pages, folder / "README.md": "\n".join(table) + "\n"}
+
+
+def _with_counts(page: Path, counts: dict[str, int]) -> str:
+    text = page.read_text(encoding="utf-8") if page.exists() else f"# {page.stem}\n\n{BEGIN}\n{END}\n"
+    rows = "\n".join(f"| {label} | {number} |" for label, number in counts.items())
+    head, tail = text.split(BEGIN)[0], text.split(END)[1]
+    return f"{head}{BEGIN}\n\n| kind | statements |\n|---|---|\n{rows}\n\n{END}{tail}"
+
+
 def made() -> dict[Path, str]:
     """Return every made document: path → content."""
     facts_schema = json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
     return {
+        **source_pages(),
         ROOT / "docs" / "queries.md": queries(),
         ROOT / "docs" / "settings.md": settings(),
         ROOT / "docs" / "commands.md": commands(),

@@ -129,20 +129,20 @@ def _forms(found: Found, said: Words) -> str:
 
 def _counted(form: str | None, count: int, said: Words) -> str:
     """Return a count of links of one form in words: `trois jumelages`, `une coopération`."""
-    n_, word = said.ngettext, said.spelled(count)
+    word = said.spelled(count)
     match form:
         case Form.TWINNING:
-            return n_("one twinning", "%(word)s twinnings", count, word=word)
+            return said.ngettext("one twinning", "%(word)s twinnings", count, word=word)
         case Form.FRIENDSHIP:
-            return n_("one friendship", "%(word)s friendships", count, word=word)
+            return said.ngettext("one friendship", "%(word)s friendships", count, word=word)
         case Form.COOPERATION:
-            return n_("one cooperation", "%(word)s cooperations", count, word=word)
+            return said.ngettext("one cooperation", "%(word)s cooperations", count, word=word)
         case Form.PROJECT:
-            return n_("one project", "%(word)s projects", count, word=word)
+            return said.ngettext("one project", "%(word)s projects", count, word=word)
         case Form.CONTACT:
-            return n_("one contact", "%(word)s contacts", count, word=word)
+            return said.ngettext("one contact", "%(word)s contacts", count, word=word)
         case _:
-            return n_("one link whose form is not stated", "%(word)s links whose form is not stated", count, word=word)
+            return said.ngettext("one link whose form is not stated", "%(word)s links whose form is not stated", count, word=word)
 
 
 def _freshest(found: Found, said: Words) -> str:

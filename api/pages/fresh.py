@@ -34,28 +34,24 @@ def freshness(
 
 
 def _range(notes: Sequence[Note], words: Words) -> str:
-    n_ = words.ngettext
     dates = sorted(note.date for note in notes if note.date)
     without = len(notes) - len(dates)
     if not dates:
-        return n_("%(num)s source, undated.", "%(num)s sources, all undated.", without)
+        return words.ngettext("%(num)s source, undated.", "%(num)s sources, all undated.", without)
     months = [words.month(date, long=True) for date in (dates[0], dates[-1])]
     if months[0] == months[1]:
-        said = n_("%(num)s source, from %(date)s", "%(num)s sources, from %(date)s", len(notes), date=months[0])
+        said = words.ngettext("%(num)s source, from %(date)s", "%(num)s sources, from %(date)s", len(notes), date=months[0])
     else:
-        said = n_(
+        said = words.ngettext(
             "%(num)s source, from %(oldest)s to %(newest)s",
             "%(num)s sources, from %(oldest)s to %(newest)s",
             len(notes),
             oldest=months[0],
             newest=months[1],
         )
-    return said + (n_(", %(word)s undated", ", %(word)s undated", without, word=_one(without, words)) if without else "") + "."
-
-
-def _one(value: int, words: Words) -> str:
-    """Return a count of sources in words; French has a feminine one."""
-    return words.gettext("one") if value == 1 else words.spelled(value)
+    if without:
+        said += words.ngettext(", one undated", ", %(word)s undated", without, word=words.spelled(without))
+    return f"{said}."
 
 
 def _undated_links(links: Sequence[Partnership], words: Words) -> str:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from api.pages import assets
 from api.pages.chrome import LANGUAGE_COOKIE, THEME_COOKIE, THEMES, Chrome, Destination
 from api.pages.i18n import words
+from api.pages.present import has_page, undated_title
 from graph.vocabulary import LANGUAGES, Form, Language, SourceKind, Status
 from viz import style
 from viz.words import kind_words, place_words, since_words
@@ -118,6 +119,8 @@ def environment(language: Language) -> Environment:
     )
     made.globals.update(
         static=assets.address,
+        has_page=has_page,
+        undated_title=undated_title,
         form_glyph=lambda form: _svg(style.form_glyph_svg(form)),
         status_glyph=lambda status: _svg(style.status_glyph_svg(status)),
         kind_glyph=lambda kind, at_home: _svg(style.kind_glyph_svg(kind, at_home)),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import importlib.util
+import io
 import json
 import os
 import shutil
+import signal
 import socket
 import stat
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -23,7 +26,7 @@ from neo4j.exceptions import ServiceUnavailable
 from graph import engine, engine_child, engine_java
 from graph.engine import Endpoint, local_engine, running, sql
 from graph.engine_lock import take_lock
-from graph.errors import EngineError, InputError, SettingsError
+from graph.errors import EngineError, GraphRefusedError, InputError, SettingsError
 from graph.settings import Settings, read_settings
 from tests.support.neo4j_server import CHECKOUT
 
@@ -359,6 +362,93 @@ def test_a_full_disk_is_told_before_anything_starts(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10, 10, 3 * 2**20))
     plan = engine_java.Plan(tmp_path, tmp_path, tmp_path, 512, 1.0, tmp_path)
     assert engine_child._open(plan) == f"the disk is full, 3 MiB left in {tmp_path}"
+
+
+def test_a_disk_that_fills_up_is_told(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    # What the engine answers then is "Transaction error on commit".
+    refused = GraphRefusedError("the local engine refused a statement: Transaction error on commit")
+    with pytest.raises(GraphRefusedError, match=r"on commit"), local_engine(settings):
+        raise refused
+    monkeypatch.setattr(engine, "disk_is_full", lambda _: True)
+    with (
+        pytest.raises(EngineError, match=r"^The disk is full, the local engine cannot write in "),
+        local_engine(settings),
+    ):
+        raise refused
+
+
+def test_full_is_a_log_that_says_so_and_no_space_now(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not engine_java.disk_is_full(tmp_path)
+    (tmp_path / "engine.log").write_text("java.io.IOException: No space left on device\n")
+    assert not engine_java.disk_is_full(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10, 10, 0))
+    assert engine_java.disk_is_full(tmp_path)
+
+
+# --- the keeper from inside: where a coverage tool and a debugger see it ---
+
+
+@pytest.fixture
+def keep(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Path], list[str]]]:
+    """Run a keeper in this process, with the wheel at this path, until its users are gone; return its verdicts."""
+    root = settings.home / "engine"
+    root.mkdir(parents=True, mode=0o700)
+    verdicts: list[str] = []
+
+    def run(wheel: Path) -> list[str]:
+        plan = {"root": root, "java": wheel / "jre/bin/java", "jars": wheel / "jars", "heap_mb": 256}
+        plan |= {"start_timeout": 10, "startup_cache": engine._startup_cache(engine._wheel())}
+        monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(plan, default=str)))
+        monkeypatch.setattr(engine_child, "_say", verdicts.append)
+        engine_child.main()
+        return verdicts
+
+    mask, handler = os.umask(0o077), signal.getsignal(signal.SIGTERM)
+    yield run
+    os.umask(mask)
+    signal.signal(signal.SIGTERM, handler)
+
+
+def test_a_keeper_ends_with_its_last_user(settings: Settings, keep: Callable[[Path], list[str]]) -> None:
+    answers: list[object] = []
+
+    def use() -> None:
+        assert soon(lambda: (settings.home / "engine" / "engine.json").exists())
+        with local_engine(settings) as endpoint, local_engine(settings):
+            answers.extend(query(endpoint, "RETURN 1"))
+
+    thread = threading.Thread(target=use)
+    thread.start()
+    assert keep(engine._wheel()) == ["serving"]
+    thread.join()
+    assert answers == [1]
+    assert javas(settings) == []
+
+
+def test_a_keeper_tells_its_first_user_why_it_failed(
+    settings: Settings, tmp_path: Path, keep: Callable[[Path], list[str]]
+) -> None:
+    told: list[str] = []
+
+    def use() -> None:
+        assert soon(lambda: (settings.home / "engine" / "engine.json").exists())
+        with pytest.raises(EngineError) as caught, local_engine(settings):
+            pass
+        told.append(str(caught.value))
+
+    thread = threading.Thread(target=use)
+    thread.start()
+    assert keep(broken_wheel(tmp_path, "echo no luck; exit 7")) == ["serving"]
+    thread.join()
+    assert told == ["The local engine could not start: it ended with 7; last log line: no luck"]
+
+
+def test_a_second_keeper_and_one_without_java_end_at_once(
+    settings: Settings, tmp_path: Path, keep: Callable[[Path], list[str]]
+) -> None:
+    assert keep(tmp_path) == [f"failed No such file or directory: {tmp_path}/jre/bin/java"]
+    lock = take_lock(settings.home / "engine" / "engine.lock")
+    assert lock is not None or keep(tmp_path)[1:] == ["taken"]
 
 
 # --- the cost of having it ---

@@ -1,0 +1,102 @@
+"""Questions that work: built from the wordings of the kinds and from what is loaded, each tried before it is shown."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from ask.gazetteer import Entity, Gazetteer, place
+from ask.kinds import Kind, kinds
+from ask.prose import sentence_case
+from ask.sentence import SPEECH
+from graph.places import chain
+from graph.views import Partnership
+from graph.vocabulary import Language, Status
+
+SHOWN: Final = 4
+"""How many examples are shown."""
+
+_TRIED: Final = 24
+
+Works = Callable[[str, Language, Sequence[Entity]], bool]
+
+
+def templates(scopes: Sequence[Entity], language: Language) -> Iterator[tuple[str, tuple[Entity, ...]]]:
+    """Yield questions about these scopes, each with the scopes that it names: those about both, then about each."""
+    if len(scopes) > 1:
+        yield from _filled(tuple(scopes[:2]), language)
+    for scope in scopes[:2]:
+        yield from _filled((scope,), language)
+
+
+def examples_of(
+    sample: Sequence[Partnership], language: Language, gazetteer: Gazetteer, works: Works
+) -> tuple[str, ...]:
+    """Return up to four questions about these partnerships that work, of different kinds."""
+    found: list[str] = []
+    seen: set[Entity] = set()
+    for tried, (kind, wording, scopes) in enumerate(_candidates(sample, gazetteer)):
+        if len(found) == SHOWN or tried >= _TRIED:
+            break
+        # The same place in two of four examples would hide how much can be asked.
+        if seen & {scope for scope in scopes if scope.id != "FR"}:
+            continue
+        question = _fill(kind, wording, scopes, language)
+        if works(question, language, scopes):
+            found.append(question)
+            seen.update(scopes)
+    return tuple(found)
+
+
+def _candidates(sample: Sequence[Partnership], gazetteer: Gazetteer) -> Iterator[tuple[Kind, int, tuple[Entity, ...]]]:
+    """Yield kinds with wording and scopes in turn: all of a state, one city, a city and a country, a partner abroad."""
+    between = next(kind for kind in kinds() if kind.scopes == 2)
+    one = next(kind for kind in kinds() if kind.scopes == 1)
+    best = sorted(sample, key=_worth, reverse=True)
+    pairs = [pair for item in best if (pair := _pair(item, gazetteer))]
+    ours = [body for body, _ in Counter(home for home, _ in pairs).most_common()]
+    states = [code for code, _ in Counter(_state(away) for _, away in pairs).most_common()]
+    for at in range(max(len(ours), len(states), len(pairs))):
+        if at < len(states):
+            yield between, 1, (place("FR"), place(states[at]))
+        if at < len(ours):
+            yield one, 0, (ours[at],)
+        if at < len(pairs):
+            home, away = pairs[at]
+            yield one, 1, (away,)
+            yield between, 0, (home, place(chain(away.territory or "FR")[-1].code))
+
+
+def _worth(item: Partnership) -> tuple[bool, bool, int, str]:
+    return (item.status != Status.UNKNOWN, item.since is not None, len(item.sources), item.id)
+
+
+def _pair(item: Partnership, gazetteer: Gazetteer) -> tuple[Entity, Entity] | None:
+    """The French body and the foreign one of a partnership of two whose places are known."""
+    bodies = [gazetteer.bodies[party.id] for party in item.partners if party.id in gazetteer.bodies]
+    bodies.sort(key=lambda body: body.country != "FR")
+    known = [body for body in bodies if body.territory and body.governs is None]
+    if len(known) != 2 or known[0].country != "FR" or known[1].country == "FR":
+        return None
+    return known[0], known[1]
+
+
+def _state(body: Entity) -> str:
+    """The state of a body in the United States, else its country."""
+    steps = chain(body.territory or "FR")
+    return steps[-2].code if steps[-1].code == "US" and len(steps) > 1 else steps[-1].code
+
+
+def _filled(scopes: tuple[Entity, ...], language: Language) -> Iterator[tuple[str, tuple[Entity, ...]]]:
+    for kind in kinds():
+        if kind.scopes == len(scopes):
+            yield _fill(kind, 0, scopes, language), scopes
+
+
+def _fill(kind: Kind, wording: int, scopes: Sequence[Entity], language: Language) -> str:
+    forms: dict[str, str] = {}
+    for letter, scope in zip("ab", scopes, strict=False):
+        forms |= SPEECH[language].slots(letter, scope)
+    text = kind.examples[language][wording].format(**forms)
+    return sentence_case(text.replace(" ?", "\u00a0?"))

@@ -1,0 +1,228 @@
+"""The answering sentence: partnerships → pieces that name their sources, in either language. Pure functions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from ask import sentence_en, sentence_fr
+from ask.gazetteer import TERRITORY, Entity
+from ask.prose import listed, origin, sentence_case, the
+from graph.ids import fold
+from graph.places import contains
+from graph.views import Partnership, Party, Segment
+from graph.vocabulary import CollectivityKind, Form, Language, OrganisationKind, Status
+
+SPEECH: Final = {"fr": sentence_fr, "en": sentence_en}
+"""The words of each language."""
+
+NAMED: Final = 2
+"""Up to so many partnerships are named in the sentence, more are counted."""
+
+_LEVEL_ORDER: Final = tuple(sentence_fr.LEVELS)
+_FORM_ORDER: Final[tuple[str | None, ...]] = (*(str(form) for form in Form), None)
+_STATUS_ORDER: Final = tuple(str(status) for status in Status)
+
+
+class Question(NamedTuple):
+    """What the sentence answers: the scopes, the first of them its subject where it is a body."""
+
+    scopes: tuple[Entity, ...]
+    language: Language
+    abroad: bool = False
+    as_of: str | None = None
+
+
+def partnerships(question: Question, found: Sequence[Partnership]) -> tuple[Segment, ...]:
+    """Return the sentence about these partnerships; their texts joined are the whole sentence."""
+    speech = SPEECH[question.language]
+    opening = speech.day(question.as_of)
+    if not found:
+        text = speech.none(question.scopes, away=question.abroad)
+        return (Segment(text=opening + (text if opening else sentence_case(text)), strong=True),)
+    subject = question.scopes[0]
+    if subject.label != TERRITORY and len(question.scopes) > 1 and question.scopes[1].label != TERRITORY:
+        pieces = _of_two(question, found)
+    elif subject.label != TERRITORY:
+        pieces = _of_body(question, found)
+    else:
+        pieces = _of_territory(question, found)
+    if opening:
+        return (Segment(text=opening), *pieces)
+    return (pieces[0].model_copy(update={"text": sentence_case(pieces[0].text)}), *pieces[1:])
+
+
+def in_order(question: Question, found: Iterable[Partnership]) -> tuple[Partnership, ...]:
+    """Return partnerships in the order of their French party's name, then of the others'."""
+
+    def key(p: Partnership) -> tuple[str, str, str]:
+        parties = sorted(
+            p.partners, key=lambda party: (party.country != "FR", fold(party.names.in_(question.language)))
+        )
+        folded = [fold(party.names.in_(question.language)) for party in parties]
+        return (folded[0] if folded else "", " ".join(folded[1:]), p.id)
+
+    return tuple(sorted(found, key=key))
+
+
+def foreign(question: Question, found: Iterable[Partnership]) -> tuple[Partnership, ...]:
+    """Return those that have a party in another country than that of the first scope."""
+    home = question.scopes[0].country
+    return tuple(p for p in found if home is None or any(party.country != home for party in p.partners))
+
+
+def internal(scope: Entity, found: Iterable[Partnership]) -> int:
+    """Return how many partnerships have all their parties in a territory."""
+    return sum(all(_inside(party, scope) for party in p.partners) for p in found)
+
+
+# --- three shapes -----------------------------------------------------------------------------------------------------
+
+
+def _of_two(question: Question, found: Sequence[Partnership]) -> list[Segment]:
+    """Nancy et Cincinnati ont un lien : un jumelage en cours, depuis 1991."""
+    speech = SPEECH[question.language]
+    pair = listed([the(scope, question.language) for scope in question.scopes], question.language)
+    verb, counted = speech.have_together(len(found), past=_past(found))
+    named = [Segment(text=speech.detail(p), sources=_sources([p])) for p in found]
+    return [
+        Segment(text=f"{pair} {verb} "),
+        Segment(text=counted, strong=True),
+        Segment(text=speech.COLON),
+        *_listed(named, question.language),
+    ]
+
+
+def _of_body(question: Question, found: Sequence[Partnership]) -> list[Segment]:
+    """Tours a un partenaire aux États-Unis : Minneapolis (jumelage)."""
+    speech, language = SPEECH[question.language], question.language
+    subject, others = question.scopes[0], _others(question, found)
+    verb, counted = speech.has_partners(len(others), past=_past(found))
+    where = f" {speech.slots('b', question.scopes[1])['in_b']}" if len(question.scopes) > 1 else ""
+    countries = {party.country for party in others.values()}
+    if not where:
+        where = speech.abroad() if question.abroad else ""
+        if len(found) > NAMED and len(countries) > 1 and None not in countries:
+            where += speech.in_countries(len(countries))
+    return [
+        Segment(text=f"{the(subject, language)} {verb} "),
+        Segment(text=counted, strong=True),
+        Segment(text=where + speech.COLON),
+        *_tail(question, found, {subject.id}),
+    ]
+
+
+def _of_territory(question: Question, found: Sequence[Partnership]) -> list[Segment]:
+    """Quatre villes et une région ont un lien avec la Pennsylvanie : trois jumelages et une coopération."""
+    speech, language = SPEECH[question.language], question.language
+    object_ = question.scopes[-1]
+    subjects = _subjects(question, found)
+    if not subjects:
+        inner = Segment(text=f" {speech.within(object_)}{speech.COLON}")
+        return [Segment(text=speech.links(len(found)), strong=True), inner, *_tail(question, found, set())]
+    counts = Counter(_level(party) for party in subjects.values())
+    ordered = [(level, counts[level]) for level in _LEVEL_ORDER if counts[level]]
+    where = ""
+    if len(question.scopes) > 1 and question.scopes[0].id != "FR":
+        where = f" {origin(question.scopes[0], language)}"
+    elif len(question.scopes) == 1 and question.abroad:
+        where = speech.abroad()
+    verb = speech.have_link(many=len(subjects) > 1, past=_past(found))
+    return [
+        Segment(text=speech.levels(ordered), strong=True),
+        Segment(text=f"{where} {verb} {the(object_, language)}{speech.COLON}"),
+        *_tail(question, found, {object_.id}),
+    ]
+
+
+# --- the end of the sentence ------------------------------------------------------------------------------------------
+
+
+def _tail(question: Question, found: Sequence[Partnership], known: set[str]) -> list[Segment]:
+    if len(found) > NAMED:
+        return _listed(_forms(question.language, found), question.language)
+    return _listed([_named(question, p, known) for p in found], question.language)
+
+
+def _named(question: Question, p: Partnership, known: set[str]) -> Segment:
+    """One partnership by its parties: Minneapolis (jumelage), or Caen avec Nashville (jumelage)."""
+    speech, language = SPEECH[question.language], question.language
+    first = question.scopes[0]
+    parties = [party for party in p.partners if party.id not in known]
+    # The subject of the question comes first: its territory's parties, or those outside where only one was asked for.
+    ours = [party for party in parties if _inside(party, first) == (len(question.scopes) > 1)]
+    rest = [party for party in parties if party not in ours]
+    sides = [listed([party.names.in_(language) for party in side], language) for side in (ours, rest) if side]
+    who = speech.paired(sides[0], sides[1]) if len(sides) > 1 and first.label == TERRITORY else listed(sides, language)
+    return Segment(text=f"{who} ({speech.detail(p)})", sources=_sources([p]))
+
+
+def _forms(language: Language, found: Sequence[Partnership]) -> list[Segment]:
+    """Partnerships counted by form, each form with the statuses that are known."""
+    segments = []
+    for form in _FORM_ORDER:
+        group = [p for p in found if p.form == form]
+        if group:
+            counts = Counter(p.status for p in group)
+            statuses = {status: counts[status] for status in _STATUS_ORDER if counts[status]}
+            segments.append(Segment(text=SPEECH[language].form(form, statuses), sources=_sources(group)))
+    return segments
+
+
+def _listed(parts: Sequence[Segment], language: Language) -> list[Segment]:
+    """Put commas, the last "and" and the full stop between and after pieces."""
+    joined: list[Segment] = []
+    for at, part in enumerate(parts):
+        if at:
+            joined.append(Segment(text=SPEECH[language].AND if at == len(parts) - 1 else ", "))
+        joined.append(part)
+    return [*joined, Segment(text=".")]
+
+
+def _sources(found: Iterable[Partnership]) -> tuple[str, ...]:
+    """The sources behind these partnerships, each once, newest first."""
+    dates = {ref.id: ref.date or "" for p in found for ref in p.sources}
+    return tuple(sorted(sorted(dates), key=lambda id_: dates[id_], reverse=True))
+
+
+# --- parties ----------------------------------------------------------------------------------------------------------
+
+
+def _others(question: Question, found: Sequence[Partnership]) -> Mapping[str, Party]:
+    """The partners of a body, within the second scope where there is one."""
+    subject, where = question.scopes[0], question.scopes[1:]
+    parties = (party for p in found for party in p.partners if party.id != subject.id)
+    kept = (party for party in parties if not where or _inside(party, where[0]))
+    if question.abroad:
+        kept = (party for party in kept if party.country != subject.country)
+    return {party.id: party for party in kept}
+
+
+def _subjects(question: Question, found: Sequence[Partnership]) -> Mapping[str, Party]:
+    """Who has a link: the parties in the first of two territories, or those outside the only one."""
+    first, object_ = question.scopes[0], question.scopes[-1]
+    parties = [party for p in found for party in p.partners if party.id != object_.id]
+    if len(question.scopes) > 1:
+        return {party.id: party for party in parties if _inside(party, first)}
+    if question.abroad:
+        return {party.id: party for party in parties if party.country != first.country}
+    return {party.id: party for party in parties if not _inside(party, first)}
+
+
+def _inside(party: Party, scope: Entity) -> bool:
+    if scope.label != TERRITORY:
+        return party.id == scope.id
+    return party.territory is not None and contains(scope.id, party.territory)
+
+
+def _level(party: Party) -> str:
+    if party.kind in (CollectivityKind.COMMUNE, CollectivityKind.CITY):
+        return "city"
+    if party.kind in _LEVEL_ORDER:
+        return party.kind
+    return "organisation" if party.kind in set(OrganisationKind) else "other"
+
+
+def _past(found: Sequence[Partnership]) -> bool:
+    return all(p.status == Status.ENDED for p in found)

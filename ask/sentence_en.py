@@ -1,0 +1,244 @@
+"""The English words of answers. Pure functions; `ask.sentence` puts them together, `ask.sentence_fr` is its twin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from ask.gazetteer import TERRITORY, Entity
+from ask.prose import date, digits, inside, listed, number, of, on, origin, the
+from graph.places import label
+from graph.views import Partnership
+
+COLON: Final = ": "
+AND: Final = " and "
+
+
+class Noun(NamedTuple):
+    """A noun: singular, plural."""
+
+    one: str
+    many: str
+
+
+LEVELS: Final[Mapping[str, Noun]] = {
+    "city": Noun("city", "cities"),
+    "intercommunality": Noun("intercommunal authority", "intercommunal authorities"),
+    "departement": Noun("département", "départements"),
+    "region": Noun("region", "regions"),
+    "state": Noun("state", "states"),
+    "county": Noun("county", "counties"),
+    "special_district": Noun("special district", "special districts"),
+    "organisation": Noun("body", "bodies"),
+    "other": Noun("other actor", "other actors"),
+}
+FORMS: Final[Mapping[str | None, Noun]] = {
+    "twinning": Noun("twinning", "twinnings"),
+    "friendship": Noun("friendship", "friendships"),
+    "cooperation": Noun("cooperation", "cooperations"),
+    "project": Noun("project", "projects"),
+    "contact": Noun("contacts", "contacts"),
+    None: Noun("link of unstated form", "links of unstated form"),
+}
+_BEFORE: Final = ("active", "exploratory", "dormant", "suspended", "ended")
+
+
+def levels(counts: Sequence[tuple[str, int]]) -> str:
+    """Return how many of which level: four cities and one region."""
+    return listed([_counted(LEVELS[level], count) for level, count in counts], "en")
+
+
+def links(count: int) -> str:
+    """Return how many links: one link, two links."""
+    return _counted(Noun("link", "links"), count)
+
+
+def form(name: str | None, statuses: Mapping[str, int]) -> str:
+    """Return links of one form: three twinnings, one active cooperation, four twinnings (one of them active)."""
+    noun, count = FORMS[name], sum(statuses.values())
+    known = {status: held for status, held in statuses.items() if status != "unknown"}
+    if known and len(statuses) == 1:
+        return _counted(Noun(*(_with_status(word, next(iter(known))) for word in noun)), count, mass=name == "contact")
+    parts = [f"{number(held, 'en')} {_status(status)}" for status, held in known.items()]
+    counted = _counted(noun, count, mass=name == "contact")
+    return f"{counted} ({listed(parts, 'en')})" if parts else counted
+
+
+def detail(p: Partnership) -> str:
+    """Return one link in the words of a bracket: active twinning, since 1991."""
+    noun = FORMS[p.form].one
+    said = noun if p.status == "unknown" else _with_status(noun, p.status)
+    since = _since(p)
+    return f"{said}, {since}" if since else said
+
+
+def have_link(*, many: bool, past: bool) -> str:
+    """Return the verb of several or one: have a link with."""
+    return f"{_have(many=many, past=past)} a link with"
+
+
+def has_partners(count: int, *, past: bool) -> tuple[str, str]:
+    """Return the verb and what is counted: has, three partners."""
+    return _have(many=False, past=past), _counted(Noun("partner", "partners"), count)
+
+
+def have_together(count: int, *, past: bool) -> tuple[str, str]:
+    """Return the verb of two and what is counted: have, one link."""
+    return _have(many=True, past=past), links(count)
+
+
+def in_countries(count: int) -> str:
+    """Return in how many countries: in six countries."""
+    return f" in {number(count, 'en')} countries"
+
+
+def abroad() -> str:
+    """Return where foreign partners are."""
+    return " abroad"
+
+
+def paired(one: str, other: str) -> str:
+    """Return one party with another: Caen with Nashville."""
+    return f"{one} with {other}"
+
+
+def within(scope: Entity) -> str:
+    """Return links inside one territory, after their number: between authorities of Corsica."""
+    return f"between authorities {of(scope, 'en')}"
+
+
+def none(scopes: Sequence[Entity], *, away: bool) -> str:
+    """Return that no source says anything; never that there is nothing."""
+    if len(scopes) > 1:
+        return f"no source mentions a link between {the(scopes[0], 'en')} and {the(scopes[1], 'en')}."
+    return f"no source mentions a {'foreign ' if away else ''}partner {of(scopes[0], 'en')}."
+
+
+def day(as_of: str | None) -> str:
+    """Return the beginning of a sentence about a day: As of 30 Jun 2016."""
+    return f"As of {date(as_of, 'en')}, " if as_of else ""
+
+
+def understood(intent: str, scopes: Sequence[Entity], *, away: bool, as_of: str | None) -> str:
+    """Return how the question was understood."""
+    said = [f"{the(scope, 'en')}{_contained(scope)}" for scope in scopes]
+    text = f"Links between {' and '.join(said)}" if intent == "partners-between" else f"Partners of {said[0]}"
+    return f"{text}{' abroad' if away else ''}" + (f", as of {date(as_of, 'en')}" if as_of else "")
+
+
+def searched(count: int, newest: str | None) -> str:
+    """Return where was looked in vain."""
+    where = f"{number(count, 'en')} source{'' if count == 1 else 's'}"
+    recent = f", the newest {on(newest, 'en')}" if newest else ""
+    return f"That does not mean there is none. Searched in {where}{recent}."
+
+
+def nearest(sentence: str) -> str:
+    """Return the nearest fact."""
+    return f"Nearest: {sentence}"
+
+
+def taken(typed: str, one: str, others: Sequence[str], *, corrected: bool) -> str:
+    """Return what a name was taken for, and what else bears it."""
+    if not others:
+        return f"“{typed}” was read as {one}."
+    read = "was read as" if corrected else "was understood as"
+    return f"“{typed}” {read} {one}; the name also stands for {listed(others, 'en')}."
+
+
+def namesake(one: str) -> str:
+    """Return that another authority bears the name."""
+    return f"{one} is another authority and is not counted here."
+
+
+def undated(count: int) -> str:
+    """Return how many links are left out because nobody dated them."""
+    if count == 1:
+        return "One link whose source gives no date is not shown."
+    return f"{digits(count, 'en')} links whose sources give no date are not shown."
+
+
+def later(count: int) -> str:
+    """Return how many links only later sources mention."""
+    if count == 1:
+        return "One link is only mentioned by a later source."
+    return f"{digits(count, 'en')} links are only mentioned by later sources."
+
+
+def internal(count: int, scope: Entity) -> str:
+    """Return how many of the links stay inside the territory."""
+    return f"{links(count)} of them between authorities {of(scope, 'en')}.".capitalize()
+
+
+def described(entity: Entity) -> str:
+    """Return an entity so that it cannot be taken for its namesakes: York (city)."""
+    if entity.label == TERRITORY:
+        return f"{the(entity, 'en')} ({_territory_kind(entity)})"
+    if entity.governs:
+        return f"{entity.en} (the authority alone)"
+    kind = "city" if entity.kind == "commune" else entity.kind or "other"
+    level = LEVELS[kind].one if entity.label == "Collectivity" and kind in LEVELS else "body"
+    return f"{entity.en} ({level}, {label(entity.territory, 'en')})" if entity.territory else f"{entity.en} ({level})"
+
+
+def refused(reason: str, unknown: Sequence[str]) -> str:
+    """Return why a question is not understood."""
+    quoted = listed([f"“{word}”" for word in unknown], "en")
+    return {
+        "place": f"I do not know {quoted}.",
+        "words": f"I do not understand {quoted}.",
+        "level": f"I know no authority of that level by the name of {quoted}.",
+        "network": f"{quoted} is a network: I can only answer for authorities and places.",
+        "places": "I do not understand the question: it names no place or authority that I know.",
+        "shape": "I do not understand the question: I can tell the partners of a place, or the links between two places.",
+    }[reason]
+
+
+def slots(letter: str, entity: Entity) -> dict[str, str]:
+    """Return the forms of a scope that examples may use: {the_a}, {of_a}, {in_a}, {origin_a}."""
+    forms = {"the": the, "of": of, "in": inside, "origin": origin}
+    return {f"{form_}_{letter}": make(entity, "en") for form_, make in forms.items()}
+
+
+def _contained(scope: Entity) -> str:
+    if scope.label != TERRITORY:
+        return " (the authority alone)" if scope.governs else ""
+    return f" (the {_territory_kind(scope)} and all authorities in it)" if "-" in scope.id else ""
+
+
+def _territory_kind(scope: Entity) -> str:
+    country, _, rest = scope.id.partition("-")
+    if not rest:
+        return "country"
+    if country == "FR":
+        return "département" if len(rest) < 3 and rest[0].isdigit() else "region"
+    states = dict.fromkeys(("US", "MX", "BR", "AU", "IN", "DE", "AT"), "state")
+    return {**states, "CA": "province"}.get(country, "territory")
+
+
+def _counted(noun: Noun, count: int, *, mass: bool = False) -> str:
+    return noun.one if mass and count == 1 else f"{number(count, 'en')} {noun.one if count == 1 else noun.many}"
+
+
+def _with_status(noun: str, status: str) -> str:
+    return f"{status} {noun}" if status in _BEFORE else f"{noun} {_status(status)}"
+
+
+def _status(status: str) -> str:
+    return "under negotiation" if status == "negotiating" else status
+
+
+def _have(*, many: bool, past: bool) -> str:
+    if past:
+        return "had"
+    return "have" if many else "has"
+
+
+def _since(p: Partnership) -> str:
+    if p.until:
+        return f"from {date(p.since, 'en')} to {date(p.until, 'en')}" if p.since else f"until {date(p.until, 'en')}"
+    if not p.since:
+        return ""
+    if p.since_mode == "before":
+        return f"before {date(p.since, 'en')}"
+    return f"since {'about ' if p.since_mode == 'about' else ''}{date(p.since, 'en')}"

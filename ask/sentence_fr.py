@@ -1,0 +1,293 @@
+"""The French words of answers. Pure functions; `ask.sentence` puts them together, `ask.sentence_en` is its twin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from ask.gazetteer import TERRITORY, Entity
+from ask.prose import NBSP, date, de, digits, inside, listed, number, of, on, origin, the
+from graph.places import label
+from graph.views import Partnership
+
+COLON: Final = f"{NBSP}: "
+AND: Final = " et "
+
+
+class Noun(NamedTuple):
+    """A noun: singular, plural, gender."""
+
+    one: str
+    many: str
+    feminine: bool = False
+
+
+LEVELS: Final[Mapping[str, Noun]] = {
+    "city": Noun("ville", "villes", feminine=True),
+    "intercommunality": Noun("intercommunalité", "intercommunalités", feminine=True),
+    "departement": Noun("département", "départements"),
+    "region": Noun("région", "régions", feminine=True),
+    "state": Noun("État", "États"),
+    "county": Noun("comté", "comtés"),
+    "special_district": Noun("district spécial", "districts spéciaux"),
+    "organisation": Noun("organisme", "organismes"),
+    "other": Noun("autre acteur", "autres acteurs"),
+}
+FORMS: Final[Mapping[str | None, Noun]] = {
+    "twinning": Noun("jumelage", "jumelages"),
+    "friendship": Noun("lien d'amitié", "liens d'amitié"),
+    "cooperation": Noun("coopération", "coopérations", feminine=True),
+    "project": Noun("projet", "projets"),
+    "contact": Noun("contacts", "contacts"),
+    None: Noun("lien de forme non précisée", "liens de forme non précisée"),
+}
+_STATUSES: Final = {
+    "active": "en cours",
+    "negotiating": "en négociation",
+    "exploratory": "exploratoire",
+    "dormant": "en sommeil",
+    "suspended": "suspendu",
+    "ended": "terminé",
+}
+_INVARIABLE: Final = ("active", "negotiating", "dormant")
+
+
+def levels(counts: Sequence[tuple[str, int]]) -> str:
+    """Return how many of which level: quatre villes et une région."""
+    return listed([_counted(LEVELS[level], count) for level, count in counts], "fr")
+
+
+def links(count: int) -> str:
+    """Return how many links: un lien, deux liens."""
+    return _counted(Noun("lien", "liens"), count)
+
+
+def form(name: str | None, statuses: Mapping[str, int]) -> str:
+    """Return links of one form: trois jumelages, une coopération en cours, quatre jumelages (dont un en cours)."""
+    noun, count = FORMS[name], sum(statuses.values())
+    known = {status: held for status, held in statuses.items() if status != "unknown"}
+    # "Un contact" would be a person: one link of this form is "des contacts".
+    counted = "des contacts" if name == "contact" and count == 1 else _counted(noun, count)
+    if known and len(statuses) == 1:
+        many = count > 1 or name == "contact"
+        return f"{counted} {_status(next(iter(known)), noun, many=many)}"
+    parts = [
+        f"{number(held, 'fr', feminine=noun.feminine)} {_status(s, noun, many=held > 1)}" for s, held in known.items()
+    ]
+    return f"{counted} (dont {listed(parts, 'fr')})" if parts else counted
+
+
+def detail(p: Partnership) -> str:
+    """Return one link in the words of a bracket: jumelage en cours, depuis 1991."""
+    noun = FORMS[p.form]
+    status = "" if p.status == "unknown" else f" {_status(p.status, noun, many=p.form == 'contact')}"
+    since = _since(p)
+    return f"{noun.one}{status}, {since}" if since else f"{noun.one}{status}"
+
+
+def have_link(*, many: bool, past: bool) -> str:
+    """Return the verb of several or one: ont un lien avec."""
+    return f"{_have(many=many, past=past)} un lien avec"
+
+
+def has_partners(count: int, *, past: bool) -> tuple[str, str]:
+    """Return the verb and what is counted: a, trois partenaires."""
+    return _have(many=False, past=past), _counted(Noun("partenaire", "partenaires"), count)
+
+
+def have_together(count: int, *, past: bool) -> tuple[str, str]:
+    """Return the verb of two and what is counted: ont, un lien."""
+    return _have(many=True, past=past), links(count)
+
+
+def in_countries(count: int) -> str:
+    """Return in how many countries: dans six pays."""
+    return f" dans {number(count, 'fr')} pays"
+
+
+def abroad() -> str:
+    """Return where foreign partners are."""
+    return " à l'étranger"
+
+
+def paired(one: str, other: str) -> str:
+    """Return one party with another: Caen avec Nashville."""
+    return f"{one} avec {other}"
+
+
+def within(scope: Entity) -> str:
+    """Return links inside one territory, after their number: entre collectivités de la Corse."""
+    return f"entre collectivités {of(scope, 'fr')}"
+
+
+def none(scopes: Sequence[Entity], *, away: bool) -> str:
+    """Return that no source says anything; never that there is nothing."""
+    if len(scopes) > 1:
+        return f"aucune source ne mentionne de lien entre {the(scopes[0], 'fr')} et {the(scopes[1], 'fr')}."
+    return f"aucune source ne mentionne de partenaire {'étranger ' if away else ''}{of(scopes[0], 'fr')}."
+
+
+def day(as_of: str | None) -> str:
+    """Return the beginning of a sentence about a day: Fin 2019, Au 30 juin 2016."""
+    if as_of is None:
+        return ""
+    return f"Au {date(as_of, 'fr')}, " if len(as_of) == 10 else f"Fin {date(as_of, 'fr')}, "
+
+
+def understood(intent: str, scopes: Sequence[Entity], *, away: bool, as_of: str | None) -> str:
+    """Return how the question was understood."""
+    said = [f"{name}{_contained(scope)}" for name, scope in zip(_named(intent, scopes), scopes, strict=True)]
+    text = f"Liens entre {' et '.join(said)}" if intent == "partners-between" else f"Partenaires {said[0]}"
+    abroad_ = " à l'étranger" if away else ""
+    return f"{text}{abroad_}" + (
+        f", {day(as_of).rstrip(', ').replace('Au ', 'état au ').replace('Fin ', 'état à fin ')}" if as_of else ""
+    )
+
+
+def searched(count: int, newest: str | None) -> str:
+    """Return where was looked in vain."""
+    where = f"{number(count, 'fr', feminine=True)} source{'s' if count > 1 else ''}"
+    recent = f", la plus récente {on(newest, 'fr')}" if newest else ""
+    return f"Cela ne veut pas dire qu'il n'y en a pas. Cherché dans {where}{recent}."
+
+
+def nearest(sentence: str) -> str:
+    """Return the nearest fact."""
+    return f"Le plus proche{COLON}{sentence}"
+
+
+def taken(typed: str, one: str, others: Sequence[str], *, corrected: bool) -> str:
+    """Return what a name was taken for, and what else bears it."""
+    quoted = f"«{NBSP}{typed}{NBSP}»"
+    if not others:
+        return f"{quoted} a été lu comme {one}."
+    read = "a été lu comme" if corrected else "a été compris comme"
+    return f"{quoted} {read} {one}{NBSP}; ce nom désigne aussi {listed(others, 'fr')}."
+
+
+def namesake(one: str) -> str:
+    """Return that another authority bears the name."""
+    return f"{one} est une autre collectivité, elle n'est pas comptée ici."
+
+
+def undated(count: int) -> str:
+    """Return how many links are left out because nobody dated them."""
+    if count == 1:
+        return "Un lien dont la source ne donne pas de date n'est pas montré."
+    return f"{digits(count, 'fr')} liens dont les sources ne donnent pas de date ne sont pas montrés."
+
+
+def later(count: int) -> str:
+    """Return how many links only later sources mention."""
+    if count == 1:
+        return "Un lien n'est mentionné que par une source plus récente."
+    return f"{digits(count, 'fr')} liens ne sont mentionnés que par des sources plus récentes."
+
+
+def internal(count: int, scope: Entity) -> str:
+    """Return how many of the links stay inside the territory."""
+    return f"Dont {links(count)} entre collectivités {of(scope, 'fr')}."
+
+
+def described(entity: Entity) -> str:
+    """Return an entity so that it cannot be taken for its namesakes: York (ville, Royaume-Uni)."""
+    if entity.label == TERRITORY:
+        return f"{the(entity, 'fr')} ({_territory_kind(entity)[0]})"
+    noun = (
+        LEVELS["city" if entity.kind == "commune" else entity.kind or "other"].one if _is_level(entity) else "organisme"
+    )
+    if entity.governs:
+        return f"{entity.fr} (la collectivité seule)"
+    return f"{entity.fr} ({noun}, {label(entity.territory, 'fr')})" if entity.territory else f"{entity.fr} ({noun})"
+
+
+def refused(reason: str, unknown: Sequence[str]) -> str:
+    """Return why a question is not understood."""
+    quoted = listed([f"«{NBSP}{word}{NBSP}»" for word in unknown], "fr")
+    return {
+        "place": f"Je ne connais pas {quoted}.",
+        "words": f"Je ne comprends pas {quoted}.",
+        "level": f"Je ne connais pas de collectivité de ce niveau du nom de {quoted}.",
+        "network": f"{quoted} est un réseau{NBSP}: je sais seulement répondre pour des collectivités et des lieux.",
+        "places": f"Je ne comprends pas la question{COLON}elle ne nomme ni lieu ni collectivité que je connaisse.",
+        "shape": f"Je ne comprends pas la question{COLON}je connais les partenaires d'un lieu et les liens entre deux.",
+    }[reason]
+
+
+def slots(letter: str, entity: Entity) -> dict[str, str]:
+    """Return the forms of a scope that examples may use: {the_a}, {of_a}, {in_a}, {origin_a}."""
+    forms = {"the": the, "of": of, "in": inside, "origin": origin}
+    return {f"{form_}_{letter}": make(entity, "fr") for form_, make in forms.items()}
+
+
+def _named(intent: str, scopes: Sequence[Entity]) -> list[str]:
+    return [the(scope, "fr") for scope in scopes] if intent == "partners-between" else [of(scopes[0], "fr")]
+
+
+def _contained(scope: Entity) -> str:
+    if scope.label != TERRITORY:
+        return " (la collectivité seule)" if scope.governs else ""
+    if "-" not in scope.id:
+        return ""
+    noun, feminine = _territory_kind(scope)
+    article = "l'" if noun.startswith("É") else "la " if feminine else "le "
+    if noun == "territoire":
+        return " (et toutes les collectivités qui s'y trouvent)"
+    return f" ({article}{noun} et toutes les collectivités qu'{'elle' if feminine else 'il'} contient)"
+
+
+def _territory_kind(scope: Entity) -> tuple[str, bool]:
+    country, _, rest = scope.id.partition("-")
+    if not rest:
+        return "pays", False
+    if country == "FR":
+        return (
+            ("département", False) if len(rest) < 3 and rest[:2].isalnum() and rest[0].isdigit() else ("région", True)
+        )
+    return {
+        "US": ("État", False), "MX": ("État", False), "BR": ("État", False), "AU": ("État", False), "IN": ("État", False),
+        "DE": ("Land", False), "AT": ("Land", False), "CA": ("province", True), "IT": ("territoire", False),
+    }.get(country, ("territoire", False))  # fmt: skip
+
+
+def _is_level(entity: Entity) -> bool:
+    return entity.label == "Collectivity" and (entity.kind == "commune" or entity.kind in LEVELS)
+
+
+def _counted(noun: Noun, count: int) -> str:
+    return f"{number(count, 'fr', feminine=noun.feminine)} {noun.many if count > 1 else noun.one}"
+
+
+def _status(status: str, noun: Noun, *, many: bool) -> str:
+    word = _STATUSES[status]
+    if status in _INVARIABLE:
+        return word
+    feminine = "e" if noun.feminine and not word.endswith("e") else ""
+    return f"{word}{feminine}{'s' if many else ''}"
+
+
+def _have(*, many: bool, past: bool) -> str:
+    if past:
+        return "ont eu" if many else "a eu"
+    return "ont" if many else "a"
+
+
+def _since(p: Partnership) -> str:
+    if p.until:
+        end = _until(p.until)
+        return f"{_from(p.since)} {end}" if p.since else end
+    if not p.since:
+        return ""
+    if p.since_mode == "before":
+        return f"avant {date(p.since, 'fr')}"
+    about = " environ" if p.since_mode == "about" else ""
+    return f"depuis {'le ' if len(p.since) == 10 else ''}{date(p.since, 'fr')}{about}"
+
+
+def _from(since: str) -> str:
+    return f"du {date(since, 'fr')}" if len(since) == 10 else de(date(since, "fr"))
+
+
+def _until(until: str) -> str:
+    written = date(until, "fr")
+    return f"jusqu'au {written}" if len(until) == 10 else f"jusqu'en {written}"

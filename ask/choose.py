@@ -13,6 +13,7 @@ from graph.places import contains
 
 # French tells a country from a city by its article: "au Luxembourg", "à Luxembourg".
 _OF_TERRITORIES: Final = frozenset(("la", "le", "l", "les", "du", "des", "au", "aux", "en", "dans"))
+_STATES_TELL_APART: Final = frozenset(("US", "CA", "AU"))
 _OF_CITIES: Final = frozenset(("a",))
 
 
@@ -82,12 +83,15 @@ def _rank(one: Entity, before: str, gazetteer: Gazetteer) -> float:
 
 
 def within(candidates: Sequence[Entity], container: Entity) -> tuple[Entity, ...]:
-    """Return the candidates that lie in a territory and are not that territory."""
-    return tuple(
-        one
-        for one in candidates
-        if one.territory and one.id != container.id and _inside(one, container) and one.governs != container.id
-    )
+    """Return the candidates that lie in a territory and are not that territory.
+
+    Where no body is known to lie in it, those of its country of which no more is known; but not where states tell cities apart.
+    """
+    others = [one for one in candidates if one.territory and container.id not in (one.id, one.governs)]
+    found = [one for one in others if _inside(one, container)]
+    if not any(one.label != TERRITORY for one in found) and container.country not in _STATES_TELL_APART:
+        found += [one for one in others if one.label != TERRITORY and one.territory == container.country]
+    return tuple(found)
 
 
 def _inside(one: Entity, container: Entity) -> bool:

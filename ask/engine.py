@@ -7,7 +7,7 @@ asker.ask("Qui coopère avec le Texas ?")
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice, product
 from types import MappingProxyType
 from typing import Any, Final
@@ -18,6 +18,7 @@ from ask.examples import examples_of, templates
 from ask.gazetteer import TERRITORY, Entity, Gazetteer, place
 from ask.kinds import Kind
 from ask.parse import Choice, Parsed, Refused, parse
+from ask.prose import sentence_case, the
 from ask.sentence import SPEECH, Question
 from graph import read
 from graph.asof import partnership_as_of
@@ -34,7 +35,7 @@ NEAREST: Final = 3
 """How many questions are offered instead of one that is not understood."""
 
 _FEW: Final = 10
-_NOTES: Final = 4
+_NOTES: Final = 3
 _TOLD_APART: Final = ("US", "CA")
 
 Query = Callable[[Graph, Sequence[Entity]], tuple[Partnership, ...]]
@@ -54,10 +55,11 @@ SENTENCES: Final[Mapping[str, Sentence]] = MappingProxyType({"partnerships": sen
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a reading of the question brought: today's partnerships, and those of the day asked for."""
+    """What a reading of the question brought: links of today, those of the day asked for, of these those of the form."""
 
     parsed: Parsed
     today: tuple[Partnership, ...]
+    then: tuple[Partnership, ...]
     value: tuple[Partnership, ...]
 
 
@@ -67,6 +69,8 @@ class Asker:
 
     graph: Graph
     gazetteer: Gazetteer
+    shown: dict[Language, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """Examples already worked out, by language."""
 
     @classmethod
     def of(cls, graph: Graph) -> Asker:
@@ -103,7 +107,7 @@ class Asker:
         notes = [*_name_notes(parsed, self.gazetteer), *_count_notes(asked, found)]
         if not found.value:
             notes.append(SPEECH[parsed.language].searched(rests_on.searched, rests_on.searched_newest))
-            notes.extend(self._nearest_fact(parsed.kind, asked))
+            notes.extend(self._nearest_fact(parsed.kind, asked, found.then))
         notes.extend(self._left_open(parsed, found.value))
         return Answer(
             question=parsed.text,
@@ -140,40 +144,58 @@ class Asker:
         today = QUERIES[parsed.kind.query](self.graph, asked.scopes)
         if parsed.abroad:
             today = sentence.foreign(asked, today)
-        known = today
+        then = today
         if parsed.as_of:
-            known = tuple(then for item in today if (then := partnership_as_of(item, parsed.as_of)))
-        return Found(parsed, today, sentence.in_order(asked, known))
+            then = tuple(item for one in today if (item := partnership_as_of(one, parsed.as_of)))
+        then = sentence.in_order(asked, then)
+        value = tuple(item for item in then if parsed.form in (None, item.form))
+        return Found(parsed, today, then, value)
 
-    def _nearest_fact(self, kind: Kind, asked: Question) -> list[str]:
-        """Say what there is with the whole country, where nothing is found with a part of it."""
-        if len(asked.scopes) < 2:
-            return []
-        first, second = asked.scopes
-        country = second.country
-        if country in (None, second.id, first.country):
-            return []
-        wider = asked._replace(scopes=(first, place(country or "")), as_of=None)
-        found = QUERIES[kind.query](self.graph, wider.scopes)
+    def _nearest_fact(self, kind: Kind, asked: Question, then: Sequence[Partnership]) -> list[str]:
+        """Say what there is of another form, or with the whole country where nothing is found with a part of it."""
+        wider = asked._replace(form=None)
+        found = tuple(then)
+        *before, last = asked.scopes
+        country = last.country
+        if not found and country not in (None, last.id, *(scope.country for scope in before)):
+            wider = wider._replace(scopes=(*before, place(country or "")), as_of=None)
+            found = QUERIES[kind.query](self.graph, wider.scopes) if country != "FR" else ()
         if not found:
             return []
         segments = SENTENCES[kind.sentence](wider, sentence.in_order(wider, found))
         return [SPEECH[asked.language].nearest("".join(segment.text for segment in segments))]
 
     def _left_open(self, parsed: Parsed, found: Sequence[Partnership]) -> list[str]:
-        ids = [scope.id for scope in parsed.scopes if scope.label != TERRITORY]
-        if len(found) <= _FEW:
-            ids += [item.id for item in found] + [party.id for item in found for party in item.parties]
+        """Return what the documents leave open about what was found; about what was asked where nothing was found."""
+        asked = {scope.id for scope in parsed.scopes}
+        if not found:
+            ids = [scope.id for scope in parsed.scopes if scope.label != TERRITORY]
+        elif len(found) <= _FEW:
+            parties = [party.id for item in found for party in item.parties if party.id not in asked]
+            ids = [item.id for item in found] + parties
+        else:
+            ids = []
         open_ = read.review_about(self.graph, list(dict.fromkeys(ids)), parsed.language) if ids else ()
         return list(open_[:_NOTES])
 
     def _not_understood(self, refused: Refused) -> NotUnderstoodError:
         message = SPEECH[refused.language].refused(refused.reason, refused.unknown)
-        tried = list(templates(refused.found, refused.language))
-        nearest = [text for text, scopes in tried if self.works(text, refused.language, scopes)][:NEAREST]
+        nearest = self._with_day(refused)
+        for text, scopes in templates(refused.found, refused.language):
+            if self.works(text, refused.language, scopes):
+                nearest.append(text)
         if len(nearest) < NEAREST:
-            nearest += [text for text in examples(self, refused.language) if text not in nearest]
-        return NotUnderstoodError(message, unknown=refused.unknown, nearest=tuple(nearest[:NEAREST]))
+            nearest.extend(examples(self, refused.language))
+        return NotUnderstoodError(message, unknown=refused.unknown, nearest=tuple(dict.fromkeys(nearest))[:NEAREST])
+
+    def _with_day(self, refused: Refused) -> list[str]:
+        """Offer "as of" where the question says "in 2019", if that makes it one that is understood."""
+        for year in refused.unknown:
+            day = f"au 31 décembre {year}" if refused.language == "fr" else f"as of {year}"
+            asked = refused.text.replace(f"en {year}", day).replace(f"in {year}", day)
+            if asked != refused.text and isinstance(parse(asked, self.gazetteer, refused.language), Parsed):
+                return [asked]
+        return []
 
 
 def ask(graph: Graph, question: str, language: Language | None = None, as_of: str | None = None) -> Answer:
@@ -189,11 +211,14 @@ def ask(graph: Graph, question: str, language: Language | None = None, as_of: st
 
 def examples(asker: Asker, language: Language) -> tuple[str, ...]:
     """Return up to four questions that the loaded sources answer; fewer only where they hold very little."""
-    return examples_of(read.partnerships(asker.graph, "FR", limit=300), language, asker.gazetteer, asker.works)
+    if language not in asker.shown:
+        sample = read.partnerships(asker.graph, "FR", limit=300)
+        asker.shown[language] = examples_of(sample, language, asker.gazetteer, asker.works)
+    return asker.shown[language]
 
 
 def _question(parsed: Parsed) -> Question:
-    return Question(parsed.scopes, parsed.language, parsed.abroad, parsed.as_of)
+    return Question(parsed.scopes, parsed.language, parsed.abroad, parsed.form, parsed.as_of)
 
 
 def _read_as(parsed: Parsed, scopes: Sequence[Entity]) -> Parsed:
@@ -209,9 +234,13 @@ def _understood(parsed: Parsed) -> Understood:
     parameters: dict[str, Any] = {letter: scope.id for letter, scope in zip("ab", parsed.scopes, strict=False)}
     if parsed.abroad:
         parameters["abroad"] = True
+    if parsed.form:
+        parameters["form"] = parsed.form
     if parsed.as_of:
         parameters["as_of"] = parsed.as_of
-    text = SPEECH[parsed.language].understood(parsed.kind.name, parsed.scopes, away=parsed.abroad, as_of=parsed.as_of)
+    text = SPEECH[parsed.language].understood(
+        parsed.kind.name, parsed.scopes, away=parsed.abroad, twinned=parsed.form is not None, as_of=parsed.as_of
+    )
     return Understood(intent=parsed.kind.name, parameters=parameters, text=text)
 
 
@@ -223,7 +252,7 @@ def _name_notes(parsed: Parsed, gazetteer: Gazetteer) -> list[str]:
         if others or choice.corrected:
             taken = speech.described(choice.taken)
             notes.append(speech.taken(choice.typed, taken, others, corrected=choice.corrected))
-        notes.extend(speech.namesake(speech.described(one)) for one in choice.namesakes)
+        notes.extend(speech.namesake(sentence_case(the(one, parsed.language))) for one in choice.namesakes)
     return notes
 
 
@@ -245,8 +274,11 @@ def _count_notes(asked: Question, found: Found) -> list[str]:
         inner = sentence.internal(asked.scopes[0], found.value)
         if 0 < inner < len(found.value):
             notes.append(speech.internal(inner, asked.scopes[0]))
+    others = len(found.then) - len(found.value)
+    if found.value and others:
+        notes.append(speech.other_forms(others))
     if asked.as_of:
-        kept = {item.id for item in found.value}
+        kept = {item.id for item in found.then}
         left = [item for item in found.today if item.id not in kept]
         undated = sum(all(said.stated_on is None for said in item.history) for item in left)
         notes += [speech.undated(undated)] if undated else []

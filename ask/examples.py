@@ -26,7 +26,8 @@ def templates(scopes: Sequence[Entity], language: Language) -> Iterator[tuple[st
     """Yield questions about these scopes, each with the scopes that it names: those about both, then about each."""
     if len(scopes) > 1:
         yield from _filled(tuple(scopes[:2]), language)
-    for scope in scopes[:2]:
+    # "Partners of France" is everything, and no answer to anybody's question.
+    for scope in [one for one in scopes[:2] if one.id != "FR"]:
         yield from _filled((scope,), language)
 
 

@@ -30,7 +30,7 @@ LIKENESS: Final = 88
 """How like a name a mistyped word must be, percent."""
 
 # Names that the table of territories does not have, because they are words as well.
-_NICKNAMES: Final = {"us": "US", "u s a": "US", "the states": "US", "u k": "GB", "uk": "GB"}
+_NICKNAMES: Final = {"franco": "FR", "us": "US", "u s a": "US", "the states": "US", "u k": "GB", "uk": "GB"}
 
 # The local names of subdivisions are full of two- to four-letter transliterations ("mon", "lib"): with a capital only.
 _SHORT: Final = 4
@@ -62,7 +62,8 @@ class Gazetteer:
     """The names of one graph over those of the world.
 
     `bodies` is id → entity, `index` folded name → ids, `longest` first word → tokens of the longest name that it opens,
-    `letters` first letter → words to correct towards, `present` territory → how many bodies of the graph are in it.
+    `letters` first letter → words to correct towards, `present` territory → how many bodies of the graph are in it, `joint`
+    the intercommunalities with the words of their names.
     """
 
     bodies: Mapping[str, Entity]
@@ -70,6 +71,7 @@ class Gazetteer:
     longest: Mapping[str, int]
     letters: Mapping[str, tuple[str, ...]]
     present: Mapping[str, int]
+    joint: tuple[tuple[frozenset[str], Entity], ...]
 
     @classmethod
     def of(cls, named: Iterable[Named]) -> Gazetteer:
@@ -90,6 +92,11 @@ class Gazetteer:
             longest=MappingProxyType(_longest(index)),
             letters=MappingProxyType(_letters(index)),
             present=MappingProxyType(_with_parents(places)),
+            joint=tuple(
+                (frozenset(fold(f"{body.fr} {body.en}").split()), body)
+                for _, body in sorted(bodies.items())
+                if body.kind == "intercommunality"
+            ),
         )
 
     def entities(self, name: str, *, capital: bool = True) -> tuple[Entity, ...]:
@@ -99,11 +106,30 @@ class Gazetteer:
         """
         if not capital and name in words().ordinary:
             return ()
-        bodies = tuple(self.bodies[id_] for id_ in self.index.get(name, ()))
         codes = _codes(name)
+        ids = dict.fromkeys(self.index.get(name, ()))
+        ids |= dict.fromkeys(id_ for code in codes if "-" in code for id_ in self._called_as(code, name))
+        bodies = tuple(self.bodies[id_] for id_ in ids)
         if not capital and len(name) <= _SHORT and not bodies:
             codes = tuple(code for code in codes if "-" not in code or code.startswith(_KNOWN_SHORT))
         return bodies + tuple(place(code) for code in codes)
+
+    def _called_as(self, code: str, name: str) -> tuple[str, ...]:
+        """Return the bodies of its country that bear another name of a subdivision, or nearly this one.
+
+        So the city that a source spells Marrakesh is found as Marrakech, which to us is only the prefecture around it.
+        Spellings are compared only where the graph has nothing in the subdivision.
+        """
+        names = _names_of(code)
+        if not self.present.get(code):
+            names = (*names, *self._spelt_like(name))
+        found = (id_ for one in names for id_ in self.index.get(one, ()))
+        return tuple(id_ for id_ in found if self.bodies[id_].country == country_of(code))
+
+    def _spelt_like(self, name: str) -> tuple[str, ...]:
+        near = self.letters.get(name[0], ()) if len(name) >= MIN_LETTERS and name.isalpha() else ()
+        found = process.extract(name, near, scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=3)
+        return tuple(match[0] for match in found)
 
     def longest_from(self, word: str) -> int:
         """Return how many tokens the longest name that opens with this word has."""
@@ -124,13 +150,7 @@ class Gazetteer:
     def intercommunalities(self, name: str, country: str | None) -> tuple[Entity, ...]:
         """Return the intercommunalities of a country whose name holds the words of this name, in order of their id."""
         wanted = set(name.split())
-        return tuple(
-            body
-            for _, body in sorted(self.bodies.items())
-            if body.kind == "intercommunality"
-            and body.country == country
-            and (wanted <= set(fold(body.fr).split()) or wanted <= set(fold(body.en).split()))
-        )
+        return tuple(body for said, body in self.joint if wanted <= said and body.country == country)
 
     def authority_of(self, code: str) -> Entity | None:
         """Return the authority that governs a territory, if the graph has it."""
@@ -160,6 +180,12 @@ def _body(one: Named) -> Entity:
 def _codes(name: str) -> tuple[str, ...]:
     nickname = _NICKNAMES.get(name)
     return (nickname,) if nickname else outermost(territory_names().get(name, ()))
+
+
+@cache
+def _names_of(code: str) -> tuple[str, ...]:
+    here = territories()[code]
+    return tuple(dict.fromkeys(fold(name) for name in (here.name, here.fr, here.en, *here.aliases)))
 
 
 def _with_parents(places: Counter[str]) -> dict[str, int]:

@@ -52,6 +52,7 @@ class Words:
 
     `roles` is folded word or phrase → its roles, `longest` first word → tokens of the longest phrase that it opens, `marks`
     the words that only one language has, `ordinary` words that are no names unless they have a capital.
+    `forms` is word → the form of link that it asks for, where no word of `wider` stands beside it.
     """
 
     roles: Mapping[str, frozenset[str]]
@@ -59,6 +60,8 @@ class Words:
     marks: Mapping[Language, frozenset[str]]
     ordinary: frozenset[str]
     types: tuple[Type, ...]
+    forms: Mapping[str, str]
+    wider: frozenset[str]
     months: Mapping[str, int]
     as_of: tuple[tuple[str, ...], ...]
 
@@ -96,6 +99,8 @@ def words() -> Words:
         marks={"fr": frozenset(own["fr"] - own["en"]), "en": frozenset(own["en"] - own["fr"])},
         ordinary=frozenset(data["words"]["ordinary"].split()),
         types=tuple(Type(frozenset(entry["kinds"]), tuple(entry["words"])) for entry in data["types"]),
+        forms={word: form for form, listed in data["forms"].items() if form != "wider" for word in listed.split()},
+        wider=frozenset(data["forms"]["wider"].split()),
         months=_months(data["as_of"]),
         as_of=tuple(sorted((tuple(opening.split()) for opening in data["as_of"]["openings"]), key=len, reverse=True)),
     )

@@ -6,6 +6,7 @@ Every word must be explained by a name, by a list of `data/kinds.toml`, or by a 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -16,6 +17,7 @@ from ask.gazetteer import TERRITORY, Entity, Gazetteer
 from ask.kinds import Kind, Type, Words, kinds, words
 from ask.spans import Piece, cut
 from ask.text import Token, checked, language_of, tokens
+from graph.ids import fold
 from graph.vocabulary import Language
 
 MAX_CHOICES: Final = 4
@@ -27,6 +29,7 @@ _LINKS: Final = frozenset(
 )
 _INSIDE: Final = frozenset(("in", "en", "au", "aux", "dans", "the", "la", "le", "l", "les"))
 _BARE: Final = frozenset(("et", "and", "avec", "with", "to", "x", "a", "entre", "between")) | _LINKS
+_BEFORE_NAMES: Final = frozenset(("de", "d", "a", "avec", "en", "of", "with", "in"))
 _LOOSE: Final = frozenset(
     ("entities", "entity", "authorities", "bodies", "actors", "cities", "towns", "entites", "collectivites", "acteurs")
 )
@@ -55,6 +58,7 @@ class Parsed:
     kind: Kind
     choices: tuple[Choice, ...]
     abroad: bool
+    form: str | None
     as_of: str | None
 
     @property
@@ -105,7 +109,7 @@ class _Reading:
     def result(self) -> Parsed | Refused:
         choices = [self._choice(piece) for piece in self.names]
         found = tuple(choice.taken for choice in choices if choice)
-        unknown = self._unknown()
+        unknown = self._unknown() or self._nowhere()
         if unknown:
             return self._refused(self._why(unknown), unknown, found)
         nobody = [piece for piece, choice in zip(self.names, choices, strict=True) if choice is None]
@@ -117,8 +121,16 @@ class _Reading:
         if kind is None or not self._joined(found):
             return self._refused("places" if not clear else "shape", [], found)
         clear.sort(key=lambda choice: choice.taken.country != "FR")
-        abroad = any(words().has(piece.text, "abroad") for piece in self.pieces if not piece.candidates)
-        return Parsed(self.text, self.language, kind, tuple(clear), abroad, self.day.value if self.day else None)
+        said = {piece.text for piece in self.pieces if not piece.candidates}
+        return Parsed(
+            text=self.text,
+            language=self.language,
+            kind=kind,
+            choices=tuple(clear),
+            abroad=any(words().has(text, "abroad") for text in said),
+            form=_form(said, words()),
+            as_of=self.day.value if self.day else None,
+        )
 
     def _choice(self, piece: Piece) -> Choice | None:
         at = self.pieces.index(piece)
@@ -141,6 +153,16 @@ class _Reading:
             else:
                 runs.append((piece.start, piece.end))
         return [self.text[self.tokens[start].start : self.tokens[end - 1].end] for start, end in runs]
+
+    def _nowhere(self) -> list[str]:
+        """Return a name that is not where the question says it is: "York, Pennsylvania" where only another York is known."""
+        cue = any(piece.text in kind.cues for piece in self.pieces for kind in kinds() if not piece.candidates)
+        for one, two in pairwise(self.pieces):
+            between = self.text[self.tokens[one.end - 1].end : self.tokens[two.start].start]
+            place = two.candidates and not two.demonym and two.candidates[-1].label == TERRITORY
+            if cue and one.candidates and place and ("," in between or "(" in between):
+                return [self.text[self.tokens[one.start].start : self.tokens[two.end - 1].end]]
+        return []
 
     def _explained(self, at: int) -> bool:
         text = self.pieces[at].text
@@ -178,11 +200,14 @@ class _Reading:
         return between or not joined or found[0].country != found[1].country
 
     def _why(self, unknown: Sequence[str]) -> str:
-        others = {piece.text for piece in self.pieces if not piece.candidates}
-        cue = any(others & kind.cues for kind in kinds())
-        first = self.tokens[0].start if self.tokens else 0
-        name = all(word[0].isupper() and not self.text.startswith(word, first) for word in unknown)
-        return "place" if len(unknown) == 1 and (name or (cue and not self.names)) else "words"
+        """Return `place` where the unknown looks like a name: a capital, or where a name would stand."""
+        first = self.text.startswith(unknown[0])
+        named = all(character.isalpha() or character in " -'’." for character in unknown[0])
+        if len(unknown) > 1 or not named or (first and unknown[0] != self.text.rstrip(" ?!.")):
+            return "words"
+        before = self.text[: self.text.index(unknown[0])].split()
+        place = unknown[0][0].isupper() or (not self.names and bool(before) and fold(before[-1]) in _BEFORE_NAMES)
+        return "place" if place else "words"
 
     def _said(self, piece: Piece) -> str:
         return self.text[self.tokens[piece.start].start : self.tokens[piece.end - 1].end]
@@ -236,6 +261,12 @@ def _describes(pieces: Sequence[Piece], at: int, gap: Sequence[str]) -> bool:
         or (before in type_.words and set(gap) <= _LINKS)
         for type_ in words().types
     )
+
+
+def _form(said: AbstractSet[str], vocabulary: Words) -> str | None:
+    """Return the only form of link that a question asks for, if it does: "jumelées", "twinned"."""
+    forms = {vocabulary.forms[word] for word in said if word in vocabulary.forms}
+    return forms.pop() if len(forms) == 1 and not said & vocabulary.wider else None
 
 
 def _typed(pieces: Sequence[Piece], vocabulary: Words) -> tuple[Piece, ...]:

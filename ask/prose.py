@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from io import StringIO
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -17,6 +17,9 @@ from ask.gazetteer import TERRITORY, Entity
 from graph.ids import fold
 from graph.vocabulary import Language
 
+Tense = Literal["now", "ended", "then"]
+"""Links that are, links that have all ended, links as they were on a day."""
+
 NBSP: Final = "\u00a0"
 
 _LOCALES: Final[dict[Language, str]] = {"fr": "fr_FR", "en": "en_GB"}
@@ -24,6 +27,18 @@ _NUMBERS: Final[dict[Language, tuple[str, ...]]] = {
     "fr": ("aucun", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"),
     "en": ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
 }
+# French bodies whose name begins with what they are take an article: la Métropole de Lyon.
+_FEMININE_NAMES: Final = (
+    "Métropole",
+    "Communauté",
+    "Eurométropole",
+    "Collectivité",
+    "Région",
+    "Ville",
+    "Agence",
+    "Université",
+)
+_MASCULINE_NAMES: Final = ("Département", "Pôle", "Syndicat", "Comté", "Conseil", "Ministère", "Grand")
 _ARTICLES: Final = {"le ": ("au ", "du "), "les ": ("aux ", "des ")}
 
 
@@ -108,13 +123,20 @@ def vowel(text: str) -> bool:
 
 
 def _french_article(entity: Entity) -> str:
-    gender = _article(entity).gender
     bare = name(entity, "fr")
+    gender = _article(entity).gender if entity.label == TERRITORY else _gender(bare)
     if gender in ("mp", "fp"):
         return "les "
     if gender in ("m", "f"):
         return "l'" if vowel(bare) else {"m": "le ", "f": "la "}[gender]
     return ""
+
+
+def _gender(bare: str) -> str:
+    first = bare.partition(" ")[0]
+    if first == bare:
+        return "-"
+    return "f" if first in _FEMININE_NAMES else "m" if first in _MASCULINE_NAMES else "-"
 
 
 def _takes_du(entity: Entity) -> bool:

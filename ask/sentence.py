@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from ask import sentence_en, sentence_fr
 from ask.gazetteer import TERRITORY, Entity
-from ask.prose import listed, origin, sentence_case, the
+from ask.prose import Tense, listed, origin, sentence_case, the
 from graph.ids import fold
 from graph.places import contains
 from graph.views import Partnership, Party, Segment
@@ -31,6 +31,7 @@ class Question(NamedTuple):
     scopes: tuple[Entity, ...]
     language: Language
     abroad: bool = False
+    form: str | None = None
     as_of: str | None = None
 
 
@@ -39,7 +40,8 @@ def partnerships(question: Question, found: Sequence[Partnership]) -> tuple[Segm
     speech = SPEECH[question.language]
     opening = speech.day(question.as_of)
     if not found:
-        text = speech.none(question.scopes, away=question.abroad)
+        twinned, then = question.form is not None, question.as_of is not None
+        text = speech.none(question.scopes, away=question.abroad, twinned=twinned, then=then)
         return (Segment(text=opening + (text if opening else sentence_case(text)), strong=True),)
     subject = question.scopes[0]
     if subject.label != TERRITORY and len(question.scopes) > 1 and question.scopes[1].label != TERRITORY:
@@ -84,8 +86,8 @@ def _of_two(question: Question, found: Sequence[Partnership]) -> list[Segment]:
     """Nancy et Cincinnati ont un lien : un jumelage en cours, depuis 1991."""
     speech = SPEECH[question.language]
     pair = listed([the(scope, question.language) for scope in question.scopes], question.language)
-    verb, counted = speech.have_together(len(found), past=_past(found))
-    named = [Segment(text=speech.detail(p), sources=_sources([p])) for p in found]
+    verb, counted = speech.have_together(len(found), tense=_tense(question, found))
+    named = [Segment(text=speech.link(p), sources=_sources([p])) for p in found]
     return [
         Segment(text=f"{pair} {verb} "),
         Segment(text=counted, strong=True),
@@ -98,7 +100,7 @@ def _of_body(question: Question, found: Sequence[Partnership]) -> list[Segment]:
     """Tours a un partenaire aux États-Unis : Minneapolis (jumelage)."""
     speech, language = SPEECH[question.language], question.language
     subject, others = question.scopes[0], _others(question, found)
-    verb, counted = speech.has_partners(len(others), past=_past(found))
+    verb, counted = speech.has_partners(len(others), tense=_tense(question, found))
     where = f" {speech.slots('b', question.scopes[1])['in_b']}" if len(question.scopes) > 1 else ""
     countries = {party.country for party in others.values()}
     if not where:
@@ -128,7 +130,7 @@ def _of_territory(question: Question, found: Sequence[Partnership]) -> list[Segm
         where = f" {origin(question.scopes[0], language)}"
     elif len(question.scopes) == 1 and question.abroad:
         where = speech.abroad()
-    verb = speech.have_link(many=len(subjects) > 1, past=_past(found))
+    verb = speech.have_link(many=len(subjects) > 1, tense=_tense(question, found))
     return [
         Segment(text=speech.levels(ordered), strong=True),
         Segment(text=f"{where} {verb} {the(object_, language)}{speech.COLON}"),
@@ -142,20 +144,30 @@ def _of_territory(question: Question, found: Sequence[Partnership]) -> list[Segm
 def _tail(question: Question, found: Sequence[Partnership], known: set[str]) -> list[Segment]:
     if len(found) > NAMED:
         return _listed(_forms(question.language, found), question.language)
-    return _listed([_named(question, p, known) for p in found], question.language)
+    named = []
+    before = ""
+    for p in found:
+        ours, rest = _sides(question, p, known)
+        who = ours
+        if rest and ours:
+            who = SPEECH[question.language].paired("" if ours == before else ours, rest)
+        named.append(Segment(text=f"{who or rest} ({SPEECH[question.language].detail(p)})", sources=_sources([p])))
+        before = ours
+    return _listed(named, question.language)
 
 
-def _named(question: Question, p: Partnership, known: set[str]) -> Segment:
-    """One partnership by its parties: Minneapolis (jumelage), or Caen avec Nashville (jumelage)."""
-    speech, language = SPEECH[question.language], question.language
-    first = question.scopes[0]
+def _sides(question: Question, p: Partnership, known: set[str]) -> tuple[str, str]:
+    """The two sides of one partnership beside what the sentence has named: Caen and Nashville, Minneapolis and nobody."""
+    language, first = question.language, question.scopes[0]
     parties = [party for party in p.partners if party.id not in known]
     # The subject of the question comes first: its territory's parties, or those outside where only one was asked for.
-    ours = [party for party in parties if _inside(party, first) == (len(question.scopes) > 1)]
+    if first.label == TERRITORY:
+        ours = [party for party in parties if _inside(party, first) == (len(question.scopes) > 1)]
+    else:
+        ours = parties[:1]
     rest = [party for party in parties if party not in ours]
-    sides = [listed([party.names.in_(language) for party in side], language) for side in (ours, rest) if side]
-    who = speech.paired(sides[0], sides[1]) if len(sides) > 1 and first.label == TERRITORY else listed(sides, language)
-    return Segment(text=f"{who} ({speech.detail(p)})", sources=_sources([p]))
+    sides = [listed([party.names.in_(language) for party in side], language) for side in (ours, rest)]
+    return sides[0], sides[1]
 
 
 def _forms(language: Language, found: Sequence[Partnership]) -> list[Segment]:
@@ -224,5 +236,7 @@ def _level(party: Party) -> str:
     return "organisation" if party.kind in set(OrganisationKind) else "other"
 
 
-def _past(found: Sequence[Partnership]) -> bool:
-    return all(p.status == Status.ENDED for p in found)
+def _tense(question: Question, found: Sequence[Partnership]) -> Tense:
+    if question.as_of:
+        return "then"
+    return "ended" if all(p.status == Status.ENDED for p in found) else "now"

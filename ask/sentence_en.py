@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from ask.gazetteer import TERRITORY, Entity
-from ask.prose import date, digits, inside, listed, number, of, on, origin, the
+from ask.prose import Tense, date, digits, inside, listed, number, of, on, origin, the
 from graph.places import label
 from graph.views import Partnership
 
@@ -72,19 +72,25 @@ def detail(p: Partnership) -> str:
     return f"{said}, {since}" if since else said
 
 
-def have_link(*, many: bool, past: bool) -> str:
+def link(p: Partnership) -> str:
+    """Return one link with its number: one active twinning, since 1991."""
+    since = _since(p)
+    return form(p.form, {p.status: 1}) + (f", {since}" if since else "")
+
+
+def have_link(*, many: bool, tense: Tense) -> str:
     """Return the verb of several or one: have a link with."""
-    return f"{_have(many=many, past=past)} a link with"
+    return f"{_have(many=many, tense=tense)} a link with"
 
 
-def has_partners(count: int, *, past: bool) -> tuple[str, str]:
+def has_partners(count: int, *, tense: Tense) -> tuple[str, str]:
     """Return the verb and what is counted: has, three partners."""
-    return _have(many=False, past=past), _counted(Noun("partner", "partners"), count)
+    return _have(many=False, tense=tense), _counted(Noun("partner", "partners"), count)
 
 
-def have_together(count: int, *, past: bool) -> tuple[str, str]:
+def have_together(count: int, *, tense: Tense) -> tuple[str, str]:
     """Return the verb of two and what is counted: have, one link."""
-    return _have(many=True, past=past), links(count)
+    return _have(many=True, tense=tense), links(count)
 
 
 def in_countries(count: int) -> str:
@@ -98,8 +104,8 @@ def abroad() -> str:
 
 
 def paired(one: str, other: str) -> str:
-    """Return one party with another: Caen with Nashville."""
-    return f"{one} with {other}"
+    """Return one party with another: Caen with Nashville; without the one where it was just named."""
+    return f"{one} with {other}" if one else f"with {other}"
 
 
 def within(scope: Entity) -> str:
@@ -107,11 +113,15 @@ def within(scope: Entity) -> str:
     return f"between authorities {of(scope, 'en')}"
 
 
-def none(scopes: Sequence[Entity], *, away: bool) -> str:
+def none(scopes: Sequence[Entity], *, away: bool, twinned: bool, then: bool) -> str:
     """Return that no source says anything; never that there is nothing."""
+    mentions = f"no source {'mentioned' if then else 'mentions'} a"
     if len(scopes) > 1:
-        return f"no source mentions a link between {the(scopes[0], 'en')} and {the(scopes[1], 'en')}."
-    return f"no source mentions a {'foreign ' if away else ''}partner {of(scopes[0], 'en')}."
+        what = "twinning" if twinned else "link"
+        return f"{mentions} {what} between {the(scopes[0], 'en')} and {the(scopes[1], 'en')}."
+    if twinned:
+        return f"{mentions} twinning with {the(scopes[0], 'en')}."
+    return f"{mentions} {'foreign ' if away else ''}partner {of(scopes[0], 'en')}."
 
 
 def day(as_of: str | None) -> str:
@@ -119,10 +129,13 @@ def day(as_of: str | None) -> str:
     return f"As of {date(as_of, 'en')}, " if as_of else ""
 
 
-def understood(intent: str, scopes: Sequence[Entity], *, away: bool, as_of: str | None) -> str:
+def understood(intent: str, scopes: Sequence[Entity], *, away: bool, twinned: bool, as_of: str | None) -> str:
     """Return how the question was understood."""
     said = [f"{the(scope, 'en')}{_contained(scope)}" for scope in scopes]
-    text = f"Links between {' and '.join(said)}" if intent == "partners-between" else f"Partners of {said[0]}"
+    if intent == "partners-between":
+        text = f"{'Twinnings' if twinned else 'Links'} between {' and '.join(said)}"
+    else:
+        text = f"{'Twinnings' if twinned else 'Partners'} of {said[0]}"
     return f"{text}{' abroad' if away else ''}" + (f", as of {date(as_of, 'en')}" if as_of else "")
 
 
@@ -163,6 +176,11 @@ def later(count: int) -> str:
     if count == 1:
         return "One link is only mentioned by a later source."
     return f"{digits(count, 'en')} links are only mentioned by later sources."
+
+
+def other_forms(count: int) -> str:
+    """Return how many links of another form there are beside the twinnings asked for."""
+    return f"{links(count).capitalize()} of another form {'is' if count == 1 else 'are'} not counted."
 
 
 def internal(count: int, scope: Entity) -> str:
@@ -228,8 +246,8 @@ def _status(status: str) -> str:
     return "under negotiation" if status == "negotiating" else status
 
 
-def _have(*, many: bool, past: bool) -> str:
-    if past:
+def _have(*, many: bool, tense: Tense) -> str:
+    if tense != "now":
         return "had"
     return "have" if many else "has"
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from ask.gazetteer import TERRITORY, Entity
-from ask.prose import NBSP, date, de, digits, inside, listed, number, of, on, origin, the
+from ask.prose import NBSP, Tense, date, de, digits, inside, listed, number, of, on, origin, the
 from graph.places import label
 from graph.views import Partnership
 
@@ -85,19 +85,25 @@ def detail(p: Partnership) -> str:
     return f"{noun.one}{status}, {since}" if since else f"{noun.one}{status}"
 
 
-def have_link(*, many: bool, past: bool) -> str:
+def link(p: Partnership) -> str:
+    """Return one link with its article: un jumelage en cours, depuis 1991."""
+    since = _since(p)
+    return form(p.form, {p.status: 1}) + (f", {since}" if since else "")
+
+
+def have_link(*, many: bool, tense: Tense) -> str:
     """Return the verb of several or one: ont un lien avec."""
-    return f"{_have(many=many, past=past)} un lien avec"
+    return f"{_have(many=many, tense=tense)} un lien avec"
 
 
-def has_partners(count: int, *, past: bool) -> tuple[str, str]:
+def has_partners(count: int, *, tense: Tense) -> tuple[str, str]:
     """Return the verb and what is counted: a, trois partenaires."""
-    return _have(many=False, past=past), _counted(Noun("partenaire", "partenaires"), count)
+    return _have(many=False, tense=tense), _counted(Noun("partenaire", "partenaires"), count)
 
 
-def have_together(count: int, *, past: bool) -> tuple[str, str]:
+def have_together(count: int, *, tense: Tense) -> tuple[str, str]:
     """Return the verb of two and what is counted: ont, un lien."""
-    return _have(many=True, past=past), links(count)
+    return _have(many=True, tense=tense), links(count)
 
 
 def in_countries(count: int) -> str:
@@ -111,8 +117,8 @@ def abroad() -> str:
 
 
 def paired(one: str, other: str) -> str:
-    """Return one party with another: Caen avec Nashville."""
-    return f"{one} avec {other}"
+    """Return one party with another: Caen avec Nashville; without the one where it was just named."""
+    return f"{one} avec {other}" if one else f"avec {other}"
 
 
 def within(scope: Entity) -> str:
@@ -120,11 +126,15 @@ def within(scope: Entity) -> str:
     return f"entre collectivités {of(scope, 'fr')}"
 
 
-def none(scopes: Sequence[Entity], *, away: bool) -> str:
+def none(scopes: Sequence[Entity], *, away: bool, twinned: bool, then: bool) -> str:
     """Return that no source says anything; never that there is nothing."""
+    mentions = f"aucune source ne {'mentionnait' if then else 'mentionne'} de"
     if len(scopes) > 1:
-        return f"aucune source ne mentionne de lien entre {the(scopes[0], 'fr')} et {the(scopes[1], 'fr')}."
-    return f"aucune source ne mentionne de partenaire {'étranger ' if away else ''}{of(scopes[0], 'fr')}."
+        what = "jumelage" if twinned else "lien"
+        return f"{mentions} {what} entre {the(scopes[0], 'fr')} et {the(scopes[1], 'fr')}."
+    if twinned:
+        return f"{mentions} jumelage avec {the(scopes[0], 'fr')}."
+    return f"{mentions} partenaire {'étranger ' if away else ''}{of(scopes[0], 'fr')}."
 
 
 def day(as_of: str | None) -> str:
@@ -134,10 +144,13 @@ def day(as_of: str | None) -> str:
     return f"Au {date(as_of, 'fr')}, " if len(as_of) == 10 else f"Fin {date(as_of, 'fr')}, "
 
 
-def understood(intent: str, scopes: Sequence[Entity], *, away: bool, as_of: str | None) -> str:
+def understood(intent: str, scopes: Sequence[Entity], *, away: bool, twinned: bool, as_of: str | None) -> str:
     """Return how the question was understood."""
     said = [f"{name}{_contained(scope)}" for name, scope in zip(_named(intent, scopes), scopes, strict=True)]
-    text = f"Liens entre {' et '.join(said)}" if intent == "partners-between" else f"Partenaires {said[0]}"
+    if intent == "partners-between":
+        text = f"{'Jumelages' if twinned else 'Liens'} entre {' et '.join(said)}"
+    else:
+        text = f"{'Jumelages' if twinned else 'Partenaires'} {said[0]}"
     abroad_ = " à l'étranger" if away else ""
     return f"{text}{abroad_}" + (
         f", {day(as_of).rstrip(', ').replace('Au ', 'état au ').replace('Fin ', 'état à fin ')}" if as_of else ""
@@ -182,6 +195,12 @@ def later(count: int) -> str:
     if count == 1:
         return "Un lien n'est mentionné que par une source plus récente."
     return f"{digits(count, 'fr')} liens ne sont mentionnés que par des sources plus récentes."
+
+
+def other_forms(count: int) -> str:
+    """Return how many links of another form there are beside the twinnings asked for."""
+    counted = "n'est pas compté" if count == 1 else "ne sont pas comptés"
+    return f"{links(count).capitalize()} d'une autre forme {counted}."
 
 
 def internal(count: int, scope: Entity) -> str:
@@ -266,10 +285,9 @@ def _status(status: str, noun: Noun, *, many: bool) -> str:
     return f"{word}{feminine}{'s' if many else ''}"
 
 
-def _have(*, many: bool, past: bool) -> str:
-    if past:
-        return "ont eu" if many else "a eu"
-    return "ont" if many else "a"
+def _have(*, many: bool, tense: Tense) -> str:
+    several, one = {"now": ("ont", "a"), "ended": ("ont eu", "a eu"), "then": ("avaient", "avait")}[tense]
+    return several if many else one
 
 
 def _since(p: Partnership) -> str:

@@ -3,42 +3,43 @@
 from __future__ import annotations
 
 from rich.console import Console
-from rich.table import Table
+from rich.padding import Padding
 from rich.text import Text
 
-from graph.views import Answer, Partnership
-from graph.vocabulary import Form, Language, Status
+from graph.views import Answer, Partnership, SourceRef
+from graph.vocabulary import Form, Label, Language, Status
 
-WORDS = {
-    "fr": ("parties", "lien", "depuis", "état", "selon", "sans date"),
-    "en": ("parties", "link", "since", "status", "according to", "undated"),
+UNDATED = Label("sans date", "undated")
+SINCE = {
+    "exact": Label("depuis {}", "since {}"),
+    "about": Label("depuis {} environ", "since about {}"),
+    "before": Label("avant {}", "before {}"),
 }
 
 
 def show(answer: Answer) -> None:
-    """Print the sentence, how the question was understood, the rows with their sources, and the notes."""
-    console = Console()
-    sentence = Text("".join(segment.text for segment in answer.sentence), style="bold")
-    console.print(sentence)
+    """Print the sentence, how the question was understood, each partnership with its sources, and the notes."""
+    console = Console(highlight=False)
+    console.print(Text(answer.answer, style="bold"))
     console.print(Text(answer.understood.text, style="dim"))
-    if answer.value:
+    for item in answer.value:
         console.print()
-        console.print(_table(answer))
+        console.print(Text(_line(item, answer.language)))
+        for ref in item.sources:
+            console.print(Padding(Text(_source(ref, answer.language), style="dim"), (0, 0, 0, 4)))
+    if answer.notes:
+        console.print()
     for note in answer.notes:
         console.print(Text(f"• {note}"))
 
 
-def _table(answer: Answer) -> Table:
-    *heads, undated = WORDS[answer.language]
-    table = Table(*heads, box=None, header_style="dim", padding=(0, 2, 1, 0))
-    for item in answer.value:
-        table.add_row(*(Text(cell) for cell in _cells(item, answer.language, undated)))
-    return table
-
-
-def _cells(item: Partnership, language: Language, undated: str) -> list[str]:
+def _line(item: Partnership, language: Language) -> str:
     parties = " – ".join(party.names.in_(language) for party in item.partners)
     form = Form(item.form).label.in_(language) if item.form else ""
-    since = {"about": "~", "before": "<"}.get(item.since_mode or "", "") + (item.since or undated)
-    sources = [f"{ref.titles.in_(language)}, {ref.date or undated}, {ref.locator}" for ref in item.sources]
-    return [parties, form, since, Status(item.status).label.in_(language), "\n".join(sources)]
+    status = Status(item.status).label.in_(language)
+    since = SINCE[item.since_mode or "exact"].in_(language).format(item.since) if item.since else ""
+    return f"{parties}: " + ", ".join(word.lower() for word in (form, status, since) if word)
+
+
+def _source(ref: SourceRef, language: Language) -> str:
+    return f"{ref.titles.in_(language)}, {ref.date or UNDATED.in_(language)}, {ref.locator}"

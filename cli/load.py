@@ -36,7 +36,7 @@ def load_files(paths: tuple[Path, ...], *, as_json: bool, dry_run: bool) -> None
 def _progress(console: Console, *, quiet: bool) -> Callable[[str], None]:
     if quiet:
         return lambda _: None
-    return lambda name: console.print(f"[dim]reading {name}[/dim]", highlight=False)
+    return lambda name: console.print(f"[dim]reading {name}[/dim]", highlight=False, soft_wrap=True)
 
 
 def show(report: Report) -> None:

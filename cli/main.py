@@ -63,6 +63,8 @@ def ask(
 
     with open_graph(read_settings()) as graph:
         answer = answer_to(graph, question, language=lang, as_of=as_of)
+    if not answer.coverage.searched:
+        fail("the graph is empty: load something first, with jumelles load corpus")
     if json:
         echo_json(answer.model_dump(mode="json"))
     else:

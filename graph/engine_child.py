@@ -60,7 +60,11 @@ class Keeper:
         self.door = socket.create_server(("127.0.0.1", 0))
         state = {"lease": self.door.getsockname()[1], "http": self.ports.http}
         write_private(self.plan.root / "engine.json", json.dumps(state))
-        self.java = start(self.plan, self.ports, self.training)
+        try:
+            self.java = start(self.plan, self.ports, self.training)
+        except OSError:
+            self.door.close()
+            raise
         for task in (self._accept, self._watch_java, self._await_ready):  # not before: a fork with threads may hang
             threading.Thread(target=task, daemon=True).start()
 

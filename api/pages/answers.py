@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -13,7 +13,8 @@ from api.pages.fresh import Freshness, freshness
 from api.pages.i18n import Words, words
 from api.pages.present import HOME, Note, Notes, Row, Side, is_home, rows, scopes, side_of
 from graph import read
-from graph.views import Answer, Segment, Source, SourceRef
+from graph.views import Answer, Partnership, Segment, Source, SourceRef
+from graph.vocabulary import Language
 from viz.lenses import lenses_svg
 from viz.words import place_words
 
@@ -26,11 +27,12 @@ class Shown(NamedTuple):
     notes: Notes
     rows: tuple[Row, ...]
     heads: tuple[str, str]
-    lenses: Markup | None
+    lenses: tuple[Markup, ...]
     fresh: Freshness | None
     languages: Mapping[str, str | None]
     map: str
     json: str
+    as_of: str | None
 
 
 def described(connection: Connection) -> Mapping[str, Source]:
@@ -38,7 +40,7 @@ def described(connection: Connection) -> Mapping[str, Source]:
     return {source.id: source for source in connection.use(read.sources)}
 
 
-def shown(answer: Answer, sources: Mapping[str, Source], chrome: Chrome) -> Shown:
+def shown(answer: Answer, sources: Mapping[str, Source], chrome: Chrome, as_of: str | None) -> Shown:
     """Return an answer with all that stands around it."""
     said = words(chrome.language)
     notes = Notes([*(ref for link in answer.value for ref in link.sources), *_cited(answer, sources)], sources)
@@ -50,11 +52,12 @@ def shown(answer: Answer, sources: Mapping[str, Source], chrome: Chrome) -> Show
         notes=notes,
         rows=rows(answer.value, left, notes, chrome.language),
         heads=heads,
-        lenses=_lenses(answer, about, chrome),
-        fresh=freshness(notes.all, answer.value, said, chrome.today, chrome.as_of),
+        lenses=lenses(answer.value, about, chrome.language) if len(about) == 2 else (),
+        fresh=freshness(notes.all, answer.value, said, chrome.today, as_of),
         languages={id_: source.language for id_, source in sources.items()},
-        map=chrome.to("/map", q=answer.question, as_of=chrome.as_of),
-        json=chrome.to("/v1/ask", **{"q": answer.question, "as_of": chrome.as_of, "lang": chrome.language}),
+        map=chrome.to("/map", q=answer.question, as_of=as_of),
+        json=chrome.to("/v1/ask", q=answer.question, as_of=as_of, lang=chrome.language),
+        as_of=as_of,
     )
 
 
@@ -80,8 +83,7 @@ def head(scope: str, said: Words) -> str:
     return said.gettext("In France") if scope == HOME else said.capital(place_words(scope, said.language))
 
 
-def _lenses(answer: Answer, about: tuple[str, ...], chrome: Chrome) -> Markup | None:
-    if len(about) != 2 or not answer.value:
-        return None
-    drawn = lenses_svg(answer.value, about[0], about[1], language=chrome.language)
-    return Markup(drawn) if drawn else None  # noqa: S704 - viz.lenses escapes every name
+def lenses(links: Sequence[Partnership], about: Sequence[str], language: Language) -> tuple[Markup, ...]:
+    """Return the two lenses side by side, and one above the other for phones; nothing where they cannot be drawn."""
+    drawn = (lenses_svg(links, about[0], about[1], language=language, stacked=stacked) for stacked in (False, True))
+    return tuple(Markup(svg) for svg in drawn if svg) if links else ()  # noqa: S704 - viz.lenses escapes every name

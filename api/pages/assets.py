@@ -18,7 +18,7 @@ from typing import NamedTuple
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
-from viz.style import css_tokens
+from viz.style import css_tokens, palette
 
 router = APIRouter(include_in_schema=False)
 
@@ -60,8 +60,14 @@ def assets() -> Mapping[str, Asset]:
         (fonts / "fonts.css").read_text(encoding="utf-8"),
     )
     found["fonts.css"] = Asset.of("fonts.css", faces.encode())
-    found["tokens.css"] = Asset.of("tokens.css", css_tokens().encode())
+    found["tokens.css"] = Asset.of("tokens.css", (css_tokens() + _on_band()).encode())
     return found
+
+
+def _on_band() -> str:
+    """Return the colours of links on the band: it is dark in both themes."""
+    dark = "".join(f"--{name}:{value};" for name, value in palette("dark").items() if name.startswith("form-"))
+    return f".on-band{{{dark}}}\n"
 
 
 def _walk(folder: Traversable, prefix: str) -> Iterator[tuple[str, Traversable]]:

@@ -11,8 +11,8 @@ from fastapi.responses import Response
 
 from api.connection import Connection
 from api.deps import ConnectionDep
-from api.pages.answers import described
-from api.pages.chrome import AsOf, ChromeDep
+from api.pages.answers import described, lenses
+from api.pages.chrome import ChromeDep
 from api.pages.fresh import freshness
 from api.pages.i18n import Words, words
 from api.pages.present import Notes, rows, side_of
@@ -48,7 +48,6 @@ def authority(
     connection: ConnectionDep,
     chrome: ChromeDep,
     id_: Annotated[str, Path(max_length=140)],
-    as_of: AsOf = None,  # noqa: ARG001 - kept in the address; the history below tells what was so when
 ) -> Response:
     """Show one local authority."""
     found = _found(connection, id_, chrome.language)
@@ -56,6 +55,7 @@ def authority(
     notes = Notes([*found.it.sources, *(ref for link in found.links for ref in link.sources)], sources)
     said = words(chrome.language)
     made = rows(found.links, side_of(id_), notes, chrome.language)
+    abroad = {party.country for row in made for party in row.right if party.country} - {found.it.country}
     return page(
         request,
         "authority.html",
@@ -63,6 +63,7 @@ def authority(
         lead=lead(found, said),
         rows=sorted(made, key=lambda row: (row.link.stated_on or "", len(row.history)), reverse=True),
         countries=len({party.country for row in made for party in row.right if party.country}),
+        lenses=lenses(found.links, (found.it.country, *abroad), chrome.language) if len(abroad) == 1 else (),
         notes=notes,
         fresh=freshness(notes.all, found.links, said, chrome.today),
         languages={name: one.language for name, one in sources.items()},
@@ -110,21 +111,19 @@ def lead(found: Found, said: Words) -> str:
     name = found.it.names.in_(said.language)
     if not found.links:
         return _("No source mentions a partner of %(name)s.", name=name)
-    return f"{_forms(found, said)} {_freshest(found, said)}".strip()
-
-
-def _forms(found: Found, said: Words) -> str:
-    counts = Counter(link.form for link in found.links)
-    order = [*Form, None]
-    counted = [_counted(form, counts[form], said) for form in order if counts[form]]
+    counted = _forms(found, said)
+    if len(found.links) == 1:
+        return _("%(link)s with %(said)s.", link=said.capital(counted[0]), said=_freshest(found, said))
     countries = {party.country for link in found.links for party in link.partners} - {found.it.country, None}
-    if len(countries) < 2:
-        return said.capital(said.list(counted)) + "."
-    return said.gettext(
-        "%(links)s in %(countries)s countries.",
-        links=said.capital(said.list(counted)),
-        countries=said.spelled(len(countries)),
-    )
+    opening = said.capital(said.list(counted))
+    if len(countries) > 1:
+        opening = _("%(links)s in %(countries)s countries", links=opening, countries=said.spelled(len(countries)))
+    return _("%(links)s. Last mentioned: %(said)s.", links=opening, said=_freshest(found, said))
+
+
+def _forms(found: Found, said: Words) -> list[str]:
+    counts = Counter(link.form for link in found.links)
+    return [_counted(form, counts[form], said) for form in (*Form, None) if counts[form]]
 
 
 def _counted(form: str | None, count: int, said: Words) -> str:
@@ -146,17 +145,13 @@ def _counted(form: str | None, count: int, said: Words) -> str:
 
 
 def _freshest(found: Found, said: Words) -> str:
-    """Return what was said last: with whom, since when, and when it was said."""
+    """Return the link that was mentioned last: with whom, since when, its status, and when that was said."""
     link = max(found.links, key=lambda link: link.stated_on or "")
-    partner = said.list([party.names.in_(said.language) for party in link.partners if party.id != found.it.id])
-    details = [since_words(link.since, link.since_mode, said.language)] if link.since else []
-    since = said.gettext(", since %(date)s", date=details[0]) if details else ""
-    if link.since_mode == "before" or (link.since and link.since_mode == "about"):
-        since = f", {details[0]}"
-    status = "" if link.status == Status.UNKNOWN else f", {Status(link.status).label.in_(said.language).lower()}"
-    if len(found.links) == 1:
-        opening = said.gettext("It is with %(partner)s", partner=partner)
-    else:
-        opening = said.gettext("The last one mentioned: %(partner)s", partner=partner)
-    when = said.gettext(" (said in %(month)s)", month=said.month(link.stated_on, long=True)) if link.stated_on else ""
-    return f"{opening}{since}{status}{when}."
+    parts = [said.list([party.names.in_(said.language) for party in link.partners if party.id != found.it.id])]
+    if link.since:
+        when = since_words(link.since, link.since_mode, said.language)
+        parts.append(said.gettext("since %(date)s", date=when) if link.since_mode == "exact" else when)
+    if link.status != Status.UNKNOWN:
+        parts.append(Status(link.status).label.in_(said.language).lower())
+    told = said.gettext(" (said in %(month)s)", month=said.month(link.stated_on, long=True)) if link.stated_on else ""
+    return ", ".join(parts) + told

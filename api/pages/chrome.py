@@ -55,7 +55,6 @@ class Chrome:
         self.theme = theme_of(request)
         self.path = request.url.path
         self.params = dict(request.query_params)
-        self.as_of = self.params.get("as_of", "").strip()[:10]
         self.today = today().isoformat()
         self.request_id: str = getattr(request.state, "request_id", "")
         self._cited: dict[int, list[str]] = {}
@@ -69,7 +68,7 @@ class Chrome:
 
     def to(self, path: str, **params: str | None) -> str:
         """Return the address of a page, keeping the language where the address says it."""
-        given = {name: value for name, value in params.items() if value} | self._kept
+        given = self._kept | {name: value for name, value in params.items() if value}
         return f"{path}?{urlencode(given)}" if given else path
 
     def cite(self, number: int) -> str:

@@ -21,7 +21,7 @@ class Freshness(NamedTuple):
 
 
 def freshness(
-    notes: Sequence[Note], links: Sequence[Partnership], words: Words, today: str, as_of: str = ""
+    notes: Sequence[Note], links: Sequence[Partnership], words: Words, today: str, as_of: str | None = None
 ) -> Freshness | None:
     """Return how fresh these sources are, and how many of the links have no date; None without sources."""
     if not notes:

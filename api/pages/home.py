@@ -11,23 +11,24 @@ from markupsafe import Markup
 
 from api.connection import Connection
 from api.deps import ConnectionDep
-from api.pages.answers import Shown, described, shown
+from api.pages.answers import Shown, described, lenses, shown
 from api.pages.chrome import AsOf, Chrome, ChromeDep
-from api.pages.i18n import words
+from api.pages.i18n import Words, words
 from api.pages.present import HOME, undated_title
 from api.pages.render import page
 from graph import read
 from graph.db import Graph
 from graph.errors import InputError
 from graph.views import Partnership, Source
-from viz.lenses import lenses_svg
-from viz.words import date_words
+from graph.vocabulary import Language
 
 router = APIRouter(include_in_schema=False)
 
 EXAMPLES = 4
 ABROAD = "US"
 """The country that the lenses of the first page look at."""
+NAMED = 2
+"""Sources named under the lenses, at most."""
 COUNTED = ("Partnership", "Collectivity", "Organisation", "Network", "Event", "Person", "Source")
 
 Question = Annotated[str, Query(max_length=300, description="The question.")]
@@ -38,14 +39,20 @@ def home(
     request: Request, connection: ConnectionDep, chrome: ChromeDep, q: Question = "", as_of: AsOf = None
 ) -> Response:
     """Show the question field with one answer, or the answer to the question asked."""
-    sources = described(connection)
+    sources, day = described(connection), (as_of or "").strip() or None
     if question := q.strip():
-        answer = connection.ask(question, chrome.language, as_of or None)
+        answer = connection.ask(question, chrome.language, day)
         return page(
-            request, "ask.html", current="ask", asked=question, it=shown(answer, sources, chrome),
+            request,
+            "ask.html",
+            current="ask",
+            asked=question,
+            as_of=day,
+            it=shown(answer, sources, chrome, day),
             examples=() if answer.value else connection.examples(chrome.language)[:EXAMPLES],
         )
-    return page(request, "home.html", current="ask", sources=sources, **_first_page(connection, chrome, sources))
+    values = _first_page(connection, chrome, sources, day)
+    return page(request, "home.html", current="ask", sources=sources, as_of=day, **values)
 
 
 class Lenses(NamedTuple):
@@ -55,7 +62,9 @@ class Lenses(NamedTuple):
     caption: str
 
 
-def _first_page(connection: Connection, chrome: Chrome, sources: Mapping[str, Source]) -> dict[str, Any]:
+def _first_page(
+    connection: Connection, chrome: Chrome, sources: Mapping[str, Source], as_of: str | None
+) -> dict[str, Any]:
     def work(graph: Graph) -> tuple[dict[str, int], tuple[Partnership, ...]]:
         return read.counts(graph), read.partnerships(graph, HOME, ABROAD)
 
@@ -64,43 +73,44 @@ def _first_page(connection: Connection, chrome: Chrome, sources: Mapping[str, So
     return {
         "counts": {label: counts.get(label, 0) for label in COUNTED},
         "examples": examples,
-        "lenses": _lenses(links, chrome),
-        "it": _one_answer(connection, chrome, examples, sources),
+        "lenses": _lenses(links, chrome.language),
+        "it": _one_answer(connection, chrome, examples, sources, as_of),
     }
 
 
 def _one_answer(
-    connection: Connection, chrome: Chrome, examples: Sequence[str], sources: Mapping[str, Source]
+    connection: Connection, chrome: Chrome, examples: Sequence[str], sources: Mapping[str, Source], as_of: str | None
 ) -> Shown | None:
     """Answer the first example that has an answer, to be shown in full."""
     for question in examples:
         try:
-            answer = connection.ask(question, chrome.language, chrome.as_of or None)
+            answer = connection.ask(question, chrome.language, as_of)
         except InputError:
             continue
         if answer.value:
-            return shown(answer, sources, chrome)
+            return shown(answer, sources, chrome, as_of)
     return None
 
 
-def _lenses(links: tuple[Partnership, ...], chrome: Chrome) -> Lenses | None:
-    drawn = lenses_svg(links, HOME, ABROAD, language=chrome.language) if links else None
+def _lenses(links: tuple[Partnership, ...], language: Language) -> Lenses | None:
+    drawn = lenses(links, (HOME, ABROAD), language)
     if not drawn:
         return None
-    said = words(chrome.language)
-    cited = {ref.id: ref for link in links for ref in link.sources}
-    ordered = sorted(cited.values(), key=lambda ref: ref.date or "", reverse=True)
-    names = [
-        said.gettext(
-            "%(title)s, %(date)s",
-            title=undated_title(ref.titles.in_(chrome.language), ref.date, chrome.language),
-            date=date_words(ref.date, chrome.language),
-        )
-        for ref in ordered[:3]
-    ]
+    said = words(language)
     count = said.ngettext(
         "%(num)s link between France and the United States.",
         "%(num)s links between France and the United States.",
         len(links),
     )
-    return Lenses(Markup(drawn), f"{count} {'; '.join(names)}.")  # noqa: S704 - viz.lenses escapes every name
+    # The ids in the drawing would meet those of the answer below.
+    return Lenses(Markup(drawn[0].replace("lenses-wide-", "first-")), f"{count} {_cited(links, said)}")  # noqa: S704
+
+
+def _cited(links: Sequence[Partnership], said: Words) -> str:
+    """Return the sources of the lenses in one line: `Compte rendu de la réunion, mars 2016, déc. 2020. Registre, 2014.`."""
+    dates: dict[str, list[str]] = {}
+    cited = {ref.id: ref for link in links for ref in link.sources}
+    for ref in sorted(cited.values(), key=lambda ref: ref.date or "", reverse=True):
+        title = undated_title(ref.titles.in_(said.language), ref.date, said.language)
+        dates.setdefault(title, []).append(said.month(ref.date))
+    return " ".join(f"{title}, {said.list(when)}." for title, when in list(dates.items())[:NAMED])

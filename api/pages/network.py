@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html import unescape
+from html import escape, unescape
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -29,6 +29,8 @@ from viz.words import place_words
 router = APIRouter(include_in_schema=False)
 
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+
+_BRAND = re.compile(r'<p class="brand">(.*?)</p>', re.DOTALL)
 
 
 @router.get("/map")
@@ -74,7 +76,13 @@ def _document(links: Sequence[Partnership], title: str, chrome: Chrome) -> Respo
         title=title,
         address=lambda id_: chrome.to(f"/c/{id_}") if id_ in pages else None,
     )
-    return HTMLResponse(document, headers=dict(HEADERS) | {"Content-Security-Policy": policy(document)})
+    headers = dict(HEADERS) | {"Content-Security-Policy": policy(document)}
+    return HTMLResponse(_BRAND.sub(_link_home(chrome), document, count=1), headers=headers)
+
+
+def _link_home(chrome: Chrome) -> str:
+    """Return the brand as a link: a map that is saved to a file has nowhere to go back to, this one has."""
+    return rf'<a class="brand" href="{escape(chrome.to("/"))}" target="_top">\1</a>'
 
 
 def policy(document: str) -> str:

@@ -74,7 +74,7 @@ def page(request: Request, template: str, *, status: int = 200, current: str = "
     if request.query_params.get("theme") in THEMES and status < 400:
         return _remember_theme(request, around)
     body = environment(around.language).get_template(template).render(
-        chrome=around, current=current, destinations=DESTINATIONS, **values
+        **{"as_of": None, "asked": "", "chrome": around, "current": current, "destinations": DESTINATIONS, **values}
     )
     response = HTMLResponse(body, status, dict(HEADERS))
     chosen = request.query_params.get("lang")

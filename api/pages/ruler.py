@@ -11,8 +11,9 @@ from markupsafe import Markup, escape
 BOX = 18
 GAP = 4
 WIDTH = 288
-LEFT = 76
-"""Where the axis starts: to its left stand the undated sources."""
+BESIDE = 76
+"""Where the axis starts when undated sources stand to its left."""
+ALONE = 18
 RIGHT = WIDTH - 10
 ROW = BOX + GAP
 PER_ROW = 3
@@ -27,6 +28,20 @@ class Mark(NamedTuple):
 
     number: int
     date: str | None
+
+
+class Scale(NamedTuple):
+    """The axis: where it starts on the picture, its first year, its end, and the years between two labels."""
+
+    left: float
+    first: float
+    last: float
+    step: int
+
+    def x(self, year: float) -> float:
+        """Return the place of a moment on the axis, never past its ends."""
+        share = (year - self.first) / (self.last - self.first)
+        return self.left + min(max(share, 0), 1) * (RIGHT - self.left)
 
 
 class Span(NamedTuple):
@@ -63,22 +78,22 @@ def ruler_svg(marks: Sequence[Mark], today: str, *, sentence: str, undated: str)
         undated: the words under the undated boxes.
     """
     dated = sorted((span(mark.date), mark.number) for mark in marks if mark.date)
-    now = span(today).end
-    first, last, step = _scale([stretch.start for stretch, _ in dated], now)
-    places = [(_x(stretch.middle, first, last), number, stretch) for stretch, number in dated]
-    levels = _levels([x for x, _, _ in places])
     without = [mark.number for mark in marks if not mark.date]
+    now = span(today).end
+    scale = _scale([stretch.start for stretch, _ in dated], now, BESIDE if without else ALONE)
+    places = [(scale.x(stretch.middle), number, stretch) for stretch, number in dated]
+    levels = _levels([x for x, _, _ in places])
     rows = max([level + 1 for level in levels] + [-(-len(without) // PER_ROW), 2])
     axis = rows * ROW + 2
     parts = [
         *_undated(without, axis, undated),
-        *_axis(first, last, step, axis),
+        *_axis(scale, axis),
         *(
             part
             for (x, number, stretch), level in zip(places, levels, strict=True)
-            for part in _mark(x, number, axis - 3 - level * ROW, axis, _extent(stretch, first, last))
+            for part in _mark(x, number, axis - 3 - level * ROW, axis, (scale.x(stretch.start), scale.x(stretch.end)))
         ),
-        f'<path class="now" d="M{_x(now, first, last):.1f} {axis + 7}V{axis - ROW - 12}"/>',
+        f'<path class="now" d="M{scale.x(now):.1f} {axis + 7}V{axis - ROW - 12}"/>',
     ]
     height = axis + 26
     return Markup(  # noqa: S704 - numbers of ours, and words escaped
@@ -87,20 +102,11 @@ def ruler_svg(marks: Sequence[Mark], today: str, *, sentence: str, undated: str)
     )
 
 
-def _scale(starts: Sequence[float], now: float) -> tuple[float, float, int]:
-    """Return the first year, the end of the axis and the years between two labels."""
+def _scale(starts: Sequence[float], now: float, left: float) -> Scale:
     oldest = min([*starts, now - 5])
     step = next((step for step in STEPS if (now - oldest) / step <= LABELS - 0.6), STEPS[-1])
     first = oldest // step * step
-    return first, max(now, *starts, first + 1), step
-
-
-def _x(year: float, first: float, last: float) -> float:
-    return LEFT + (year - first) / (last - first) * (RIGHT - LEFT)
-
-
-def _extent(stretch: Span, first: float, last: float) -> tuple[float, float]:
-    return _x(stretch.start, first, last), min(_x(stretch.end, first, last), RIGHT)
+    return Scale(left, first, max(now, *starts, first + 1), step)
 
 
 def _levels(xs: Iterable[float]) -> list[int]:
@@ -134,15 +140,11 @@ def _undated(numbers: Sequence[int], axis: float, word: str) -> Iterable[str]:
         yield f'<text class="word" x="0" y="{axis + 21}">{escape(word)}</text>'
 
 
-def _axis(first: float, last: float, step: int, axis: float) -> Iterable[str]:
-    yield f'<path class="axis" d="M{LEFT} {axis}H{_x(last, first, last):.1f}"/>'
-    minor = max(1, step // 5)
-    year = int(first)
-    while year <= last:
-        x = _x(year, first, last)
-        major = (year - int(first)) % step == 0
-        if major or (year - int(first)) % minor == 0:
-            yield f'<path class="axis" d="M{x:.1f} {axis}v{8 if major else 5}"/>'
+def _axis(scale: Scale, axis: float) -> Iterable[str]:
+    yield f'<path class="axis" d="M{scale.left} {axis}H{RIGHT}"/>'
+    first = int(scale.first)
+    for year in range(first, int(scale.last) + 1, max(1, scale.step // 5)):
+        major = (year - first) % scale.step == 0
+        yield f'<path class="axis" d="M{scale.x(year):.1f} {axis}v{8 if major else 5}"/>'
         if major:
-            yield f'<text class="year" x="{x:.1f}" y="{axis + 21}">{year}</text>'
-        year += 1
+            yield f'<text class="year" x="{scale.x(year):.1f}" y="{axis + 21}">{year}</text>'

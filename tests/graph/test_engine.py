@@ -257,11 +257,22 @@ def test_engine_that_is_killed_is_reported_and_recovers(settings: Settings) -> N
         assert query(endpoint, "MATCH (n:Kept) RETURN count(n)") == [1]
 
 
-def test_an_error_of_the_user_stays_what_it_is(settings: Settings) -> None:
-    with pytest.raises(InputError, match=r"^mine$"), local_engine(settings):
-        raise InputError("mine")
-    with pytest.raises(ServiceUnavailable), local_engine(settings):
-        raise ServiceUnavailable("some other server")
+@pytest.fixture
+def in_use(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Make `local_engine` believe in an engine that runs well."""
+    ours, keepers = socket.socketpair()
+    lease = engine.Lease(Endpoint("bolt://127.0.0.1:1", "root", "secret", "jumelles", 1), ours)
+    monkeypatch.setattr(engine, "_use", lambda _: lease)
+    monkeypatch.setattr(engine, "FAREWELL", 0.01)
+    yield
+    keepers.close()
+
+
+@pytest.mark.usefixtures("in_use")
+@pytest.mark.parametrize("error", [InputError("mine"), ServiceUnavailable("some other server")])
+def test_an_error_of_the_user_stays_what_it_is(settings: Settings, error: Exception) -> None:
+    with pytest.raises(type(error), match=rf"^{error}$"), local_engine(settings):
+        raise error
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the next start stops the engine")
@@ -364,17 +375,14 @@ def test_a_full_disk_is_told_before_anything_starts(tmp_path: Path, monkeypatch:
     assert engine_child._open(plan) == f"the disk is full, 3 MiB left in {tmp_path}"
 
 
+@pytest.mark.usefixtures("in_use")
 def test_a_disk_that_fills_up_is_told(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    # What the engine answers then is "Transaction error on commit".
-    refused = GraphRefusedError("the local engine refused a statement: Transaction error on commit")
-    with pytest.raises(GraphRefusedError, match=r"on commit"), local_engine(settings):
-        raise refused
     monkeypatch.setattr(engine, "disk_is_full", lambda _: True)
     with (
         pytest.raises(EngineError, match=r"^The disk is full, the local engine cannot write in "),
         local_engine(settings),
     ):
-        raise refused
+        raise GraphRefusedError("refused a statement: Transaction error on commit")  # what the engine answers then
 
 
 def test_full_is_a_log_that_says_so_and_no_space_now(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -413,7 +421,7 @@ def test_a_keeper_ends_with_its_last_user(settings: Settings, keep: Callable[[Pa
     answers: list[object] = []
 
     def use() -> None:
-        assert soon(lambda: (settings.home / "engine" / "engine.json").exists())
+        assert soon((settings.home / "engine" / "engine.json").exists)
         with local_engine(settings) as endpoint, local_engine(settings):
             answers.extend(query(endpoint, "RETURN 1"))
 
@@ -431,7 +439,7 @@ def test_a_keeper_tells_its_first_user_why_it_failed(
     told: list[str] = []
 
     def use() -> None:
-        assert soon(lambda: (settings.home / "engine" / "engine.json").exists())
+        assert soon((settings.home / "engine" / "engine.json").exists)
         with pytest.raises(EngineError) as caught, local_engine(settings):
             pass
         told.append(str(caught.value))
@@ -443,12 +451,9 @@ def test_a_keeper_tells_its_first_user_why_it_failed(
     assert told == ["The local engine could not start: it ended with 7; last log line: no luck"]
 
 
-def test_a_second_keeper_and_one_without_java_end_at_once(
-    settings: Settings, tmp_path: Path, keep: Callable[[Path], list[str]]
-) -> None:
+def test_a_keeper_without_java_and_a_second_one_end_at_once(tmp_path: Path, keep: Callable[[Path], list[str]]) -> None:
     assert keep(tmp_path) == [f"failed No such file or directory: {tmp_path}/jre/bin/java"]
-    lock = take_lock(settings.home / "engine" / "engine.lock")
-    assert lock is not None or keep(tmp_path)[1:] == ["taken"]
+    assert keep(tmp_path)[1:] == ["taken"]  # by the first one, which in truth was a process of its own
 
 
 # --- the cost of having it ---
@@ -456,13 +461,14 @@ def test_a_second_keeper_and_one_without_java_end_at_once(
 
 def test_importing_it_is_quick_and_does_not_import_the_wheel() -> None:
     code = (
-        "import sys, time, graph.settings; before = time.perf_counter(); import graph.engine\n"
-        "assert time.perf_counter() - before < 0.03\n"
+        "import sys, time, graph.settings; before = time.process_time(); import graph.engine\n"
+        "assert time.process_time() - before < 0.03\n"
         "assert not {'arcadedb_embedded', 'jpype', 'neo4j'} & set(sys.modules)\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=CHECKOUT)
 
 
+@pytest.mark.timeout(120)
 def test_a_start_writes_the_cache_that_the_next_one_uses(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -470,7 +476,7 @@ def test_a_start_writes_the_cache_that_the_next_one_uses(
     monkeypatch.setattr(engine, "_startup_cache", lambda _: cache)
     with local_engine(settings):
         assert not cache.exists()
-    assert soon(cache.is_file, within=20)
+    assert soon(cache.is_file, within=30)
     assert list(cache.parent.iterdir()) == [cache]
     with local_engine(settings):
         assert f"-XX:AOTCache={cache}" in java(settings).cmdline()

@@ -73,13 +73,29 @@ _SOURCES = {
 }
 _W = ("wikidata", "ligne", "twinning", None)
 _L: list[tuple[tuple[str, ...], dict[str, Any], tuple[tuple[str, str, str | None, str | None], ...]]] = [
-    (("fr-nancy", "us-oh-cincinnati"), {"since": "1991"}, (("2025", "liste", "twinning", "active"), ("2020", "§ 1", "twinning", "active"), _W)),
+    (
+        ("fr-nancy", "us-oh-cincinnati"),
+        {"since": "1991"},
+        (("2025", "liste", "twinning", "active"), ("2020", "§ 1", "twinning", "active"), _W),
+    ),
     (("fr-nancy", "us-oh-hamilton"), {}, (("2020", "§ 2", "contact", "exploratory"),)),
     (("fr-tours", "us-mn-minneapolis"), {}, (("2020", "§ 2", "twinning", "active"), _W)),
-    (("fr-angers", "us-tx-austin"), {}, (("2025", "tour de table", "twinning", "active"), ("2020", "§ 2", "twinning", "active"))),
+    (
+        ("fr-angers", "us-tx-austin"),
+        {},
+        (("2025", "tour de table", "twinning", "active"), ("2020", "§ 2", "twinning", "active")),
+    ),
     (("fr-dijon", "us-tx-dallas"), {}, (("2020", "§ 2", "twinning", "dormant"), _W)),
-    (("fr-nantes", "us-wa-seattle"), {"since": "1980", "since_mode": "about", "since_words": "45 ans"}, (("2025", "tour de table", "twinning", "active"), _W)),
-    (("fr-nantes", "us-fl-jacksonville"), {"since": "1985", "since_mode": "about", "since_words": "40 ans"}, (("2025", "tour de table", "twinning", "active"), _W)),
+    (
+        ("fr-nantes", "us-wa-seattle"),
+        {"since": "1980", "since_mode": "about", "since_words": "45 ans"},
+        (("2025", "tour de table", "twinning", "active"), _W),
+    ),
+    (
+        ("fr-nantes", "us-fl-jacksonville"),
+        {"since": "1985", "since_mode": "about", "since_words": "40 ans"},
+        (("2025", "tour de table", "twinning", "active"), _W),
+    ),
     (("fr-nice", "us-tx-houston"), {}, (_W,)),
     (("fr-nice", "us-ny-nypd"), {}, (("2025", "tour de table", "cooperation", "negotiating"),)),
     (("fr-nice", "us-fl-miami"), {}, (_W,)),
@@ -90,19 +106,43 @@ _L: list[tuple[tuple[str, ...], dict[str, Any], tuple[tuple[str, str, str | None
     (("fr-toulouse", "us-ga-atlanta", "il-tel-aviv"), {}, (("2016", "intervention", "project", "exploratory"),)),
     (("fr-toulouse", "il-tel-aviv"), {}, (_W,)),
     (("fr-strasbourg", "us-ma-boston"), {}, (("2025", "tour de table", "twinning", "active"), _W)),
-    (("fr-lyon-metropole", "us-ma-boston"), {}, (("2025", "tour de table", "twinning", "active"), ("2020", "§ 2", "twinning", "active"), ("2016", "annexe", "twinning", None))),
+    (
+        ("fr-lyon-metropole", "us-ma-boston"),
+        {},
+        (
+            ("2025", "tour de table", "twinning", "active"),
+            ("2020", "§ 2", "twinning", "active"),
+            ("2016", "annexe", "twinning", None),
+        ),
+    ),
     (("fr-caen", "us-tn-nashville"), {}, (("2016", "§ 3", "twinning", "active"), _W)),
     (("fr-caen", "us-va-alexandria"), {}, (("2016", "§ 3", "twinning", "ended"), _W)),
     (("fr-clermont-ferrand", "us-ok-norman"), {}, (("2025", "tour de table", "twinning", "active"),)),
     (("fr-clermont-ferrand", "us-anderson"), {}, (("2025", "tour de table", "cooperation", "active"),)),
-    (("fr-saint-etienne", "us-pa-pittsburgh"), {"since": "2016", "since_mode": "before"}, (("2016", "intervention de Mme Bourret", "contact", "dormant"),)),
+    (
+        ("fr-saint-etienne", "us-pa-pittsburgh"),
+        {"since": "2016", "since_mode": "before"},
+        (("2016", "intervention de Mme Bourret", "contact", "dormant"),),
+    ),
     (("fr-saint-etienne", "us-ia-des-moines"), {}, (_W,)),
     (("fr-arles", "us-pa-york"), {}, (_W,)),
     (("fr-aix-en-provence", "us-pa-philadelphia"), {}, (_W,)),
     (("fr-longvic", "us-pa-new-holland"), {}, (_W,)),
-    (("fr-ara", "us-pa"), {"since": "2006", "since_mode": "about", "since_words": "bientôt 20 ans"}, (("2025", "§ 2", "cooperation", "active"), ("2020", "§ 2", "cooperation", "active"), ("2016", "intervention", "cooperation", None))),
+    (
+        ("fr-ara", "us-pa"),
+        {"since": "2006", "since_mode": "about", "since_words": "bientôt 20 ans"},
+        (
+            ("2025", "§ 2", "cooperation", "active"),
+            ("2020", "§ 2", "cooperation", "active"),
+            ("2016", "intervention", "cooperation", None),
+        ),
+    ),
     (("fr-ara", "us-tx"), {}, (("2025", "§ 2", "contact", "suspended"),)),
-    (("fr-dunkerque-cu", "us-ga-savannah"), {"since": "2024", "since_mode": "about", "since_words": "18 mois"}, (("2025", "tour de table", "cooperation", "active"),)),
+    (
+        ("fr-dunkerque-cu", "us-ga-savannah"),
+        {"since": "2024", "since_mode": "about", "since_words": "18 mois"},
+        (("2025", "tour de table", "cooperation", "active"),),
+    ),
     (("fr-orleans", "us-ks-wichita"), {}, (("2020", "§ 2", "friendship", None), _W)),
     (("fr-rennes", "us-ny-rochester"), {"since": "1958"}, (_W,)),
     (("fr-issy", "us-tn-memphis"), {}, (("2020", "§ 2", "project", "exploratory"),)),
@@ -113,8 +153,15 @@ def party(key: str, role: str = "party", **changes: Any) -> Party:
     """Return one of the sample actors."""
     fr, en, kind, territory, lat, lon = _ACTORS[key]
     values = {
-        "id": key, "name": fr, "names": Names(fr=fr, en=en or fr), "kind": kind, "country": key[:2].upper(),
-        "territory": territory, "role": role, "lat": lat, "lon": lon,
+        "id": key,
+        "name": fr,
+        "names": Names(fr=fr, en=en or fr),
+        "kind": kind,
+        "country": key[:2].upper(),
+        "territory": territory,
+        "role": role,
+        "lat": lat,
+        "lon": lon,
     }
     return Party(**{**values, **changes})
 
@@ -125,14 +172,23 @@ def source(key: str, locator: str) -> SourceRef:
     return SourceRef(id=key, title=fr, titles=Names(fr=fr, en=en), date=date, locator=locator)
 
 
-def partnership(key: str, parties: tuple[Party, ...], history: tuple[HistoryItem, ...] = (), **values: Any) -> Partnership:
+def partnership(
+    key: str, parties: tuple[Party, ...], history: tuple[HistoryItem, ...] = (), **values: Any
+) -> Partnership:
     """Return a partnership whose current form and status are those of its newest statement."""
     first = history[0] if history else None
     known = next((item.status for item in history if item.status), "unknown")
     base = {
-        "id": key, "parties": parties, "form": first.form if first else None, "status": known, "since": None, "until": None,
-        "themes": (), "stated_on": first.stated_on if first else None,
-        "sources": tuple(item.source for item in history), "history": history,
+        "id": key,
+        "parties": parties,
+        "form": first.form if first else None,
+        "status": known,
+        "since": None,
+        "until": None,
+        "themes": (),
+        "stated_on": first.stated_on if first else None,
+        "sources": tuple(item.source for item in history),
+        "history": history,
     }
     return Partnership(**{**base, **values})
 
@@ -148,7 +204,12 @@ def samples() -> tuple[Partnership, ...]:
     made = []
     for number, (parties, values, said) in enumerate(_L):
         helpers = (party("us-mn-meet", "intermediary"),) if "us-mn-minneapolis" in parties else ()
-        history = tuple(item(key, f"ligne {100 + number}" if key == "wikidata" else where, form, status) for key, where, form, status in said)
+        history = tuple(
+            item(key, f"ligne {100 + number}" if key == "wikidata" else where, form, status)
+            for key, where, form, status in said
+        )
         themes = ("higher-education",) if "us-ma-boston" in parties else ()
-        made.append(partnership("-".join(parties), (*map(party, parties), *helpers), history, **{"themes": themes, **values}))
+        made.append(
+            partnership("-".join(parties), (*map(party, parties), *helpers), history, **{"themes": themes, **values})
+        )
     return tuple(made)

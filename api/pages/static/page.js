@@ -26,6 +26,16 @@
     });
   }
 
+  // A link on the map leads to a page, not to a page inside the frame.
+  for (const frame of document.querySelectorAll("iframe")) {
+    const widen = () => frame.contentDocument && frame.contentDocument.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href^='/']");
+      if (link) link.target = "_top";
+    }, true);
+    frame.addEventListener("load", widen);
+    widen();
+  }
+
   for (const button of document.querySelectorAll("[data-copy]")) {
     if (!navigator.clipboard) continue;
     button.hidden = false;

@@ -1,0 +1,54 @@
+"""Vendored files are the ones that LICENSES.md names, and what is inlined loads nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+import viz
+from viz.assets_io import asset, fonts_css, needs_extended, safe_json
+
+ASSETS = Path(viz.__file__).parent / "assets"
+ROW = re.compile(r"^\| `([^`]+)` \| .+ \| .+ \| (\d+) \| `([0-9a-f]{64})` \|$", re.MULTILINE)
+OURS = {".css", ".js", ".md", ".txt"}
+
+
+def test_each_vendored_file_is_the_one_that_is_named() -> None:
+    rows = {name: (int(size), checksum) for name, size, checksum in ROW.findall(asset("LICENSES.md"))}
+    for name, (size, checksum) in rows.items():
+        content = (ASSETS / name).read_bytes()
+        assert (len(content), hashlib.sha256(content).hexdigest()) == (size, checksum), name
+    fonts = {file.relative_to(ASSETS).as_posix() for file in ASSETS.rglob("*.woff2")}
+    assert fonts | {"countries-50m.json", "us-states-10m.json"} <= set(rows)
+
+
+def test_font_rules_name_files_that_are_there() -> None:
+    names = re.findall(r'url\("(fonts/[^"]+)"\)', asset("fonts.css"))
+    assert len(names) == 5
+    assert all((ASSETS / name).is_file() for name in names)
+
+
+@pytest.mark.parametrize(("extended", "faces"), [(False, 2), (True, 4)])
+def test_inlined_fonts(*, extended: bool, faces: int) -> None:
+    css = fonts_css(extended)
+    assert css.count("@font-face") == css.count("data:font/woff2;base64,") == faces
+    assert "fonts/" not in css.replace("data:font/", "")
+    assert css.count("{") == css.count("}")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"), [("Nancy, Saint-Étienne", False), ("Mezőtúr", True), ("Târgu Neamț", True), ("État…", False)]
+)
+def test_letters_beyond_latin_1_ask_for_more(text: str, *, wanted: bool) -> None:
+    assert needs_extended(text) is wanted
+
+
+@pytest.mark.parametrize("text", ["</script>", "<!--", "&lt;", "\u2028\u2029", "<script>", '"', "\\", "\x00"])
+def test_json_stays_json_and_cannot_leave_its_element(text: str) -> None:
+    made = safe_json({"name": text})
+    assert json.loads(made) == {"name": text}
+    assert not set(made) & set("<>&\u2028\u2029")

@@ -1,0 +1,289 @@
+"""The network document: one file, closed, the same data however hostile, and what a reader does with it in a browser."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from graph.views import HistoryItem, Names, Partnership, SourceRef
+from tests.viz.conftest import Open
+from tests.viz.hostile import HOSTILE
+from tests.viz.samples import item, partnership, party, samples
+from viz.network import SafeNetwork, network_html
+from viz.picture import Picture
+
+
+def document(**options: Any) -> str:
+    return network_html(samples(), **{"language": "fr", "title": "Autour du groupe-pays", **options})
+
+
+def block(html: str, name: str) -> Any:
+    found = re.search(rf'<script type="application/json" id="jumelles-{name}">(.*?)</script>', html, re.DOTALL)
+    assert found is not None
+    return json.loads(found[1])
+
+
+def test_the_policy_lets_in_nothing_but_our_own_scripts() -> None:
+    html = document()
+    nonces = set(
+        re.findall(
+            r"nonce[-=]\"?([\w-]+)", html.split("<style>")[0] + "".join(re.findall(r"<script nonce=\"[^\"]+\"", html))
+        )
+    )
+    assert len(nonces) == 1
+    assert "default-src 'none'; script-src 'nonce-" in html
+    assert nonces != set(re.findall(r"script-src 'nonce-([\w-]+)'", document()))
+
+
+def test_nothing_is_loaded_from_elsewhere() -> None:
+    html = document()
+    assert not re.findall(r"<(?:link|iframe|img|script)[^>]+(?:src|href)=", html)
+    assert "sourceMappingURL" not in html
+    assert "cdn" not in html.split("</style>", 1)[1].split("<script nonce", maxsplit=1)[0].lower()
+
+
+def test_size_is_that_of_the_library_and_two_fonts() -> None:
+    assert len(document()) < 850_000
+
+
+@pytest.mark.parametrize(
+    ("theme", "expected"), [("dark", ' data-theme="dark"'), ("light", ' data-theme="light"'), ("auto", "")]
+)
+def test_theme_and_language(theme: str, expected: str) -> None:
+    assert f'<html lang="en"{expected}>' in document(language="en", theme=theme)
+
+
+def test_nodes_edges_and_their_words() -> None:
+    html = document()
+    nodes, edges, data = (block(html, name) for name in ("nodes", "edges", "data"))
+    assert len(nodes) == len(data["actors"]) == 52
+    assert len(edges) == 35
+    assert {node["shape"] for node in nodes} == {"dot", "hexagon", "square", "triangle", "triangleDown"}
+    assert block(html, "options")["physics"] == {"enabled": False}
+    nypd = next(actor for actor in data["actors"] if actor["key"] == "us-ny-nypd")
+    assert (nypd["group"], nypd["home"], nypd["kind"]) == ("organisation", False, "Police, New York")
+
+
+def test_pyvis_holds_the_same_graph() -> None:
+    network = SafeNetwork(Picture(samples(), "fr"))
+    assert (len(network.nodes), len(network.edges), network.directed) == (52, 35, True)
+
+
+def test_an_empty_network_is_a_page_too() -> None:
+    assert "0 acteur, 0 lien" in network_html([], language="fr", title="Rien")
+
+
+def test_our_scripts_never_make_markup_of_text() -> None:
+    own = document().split("<script nonce")[-3:]
+    for script in own:
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", script)
+
+
+# --- in a browser -----------------------------------------------------------------------------------------------------
+
+
+def hostile(text: str) -> Partnership:
+    """A partnership in which every field that a source can fill is hostile."""
+    names = Names(fr=text, en=text)
+    source = SourceRef(id=text, title=text, titles=names, date=None, locator=text)
+    said = HistoryItem(
+        stated_on=None, form="twinning", status="active", since=None, since_words=text, note=names, source=source
+    )
+    parties = (
+        party("fr-nancy", id=text, name=text, names=names, kind=text, territory=text),
+        party("us-oh-cincinnati", id=f"{text}2", name=f"{text} 2", names=names),
+        party("us-mn-meet", "support", id=f"{text}3", name=text, names=names),
+    )
+    values = {"since_words": text, "themes": (text,), "until": text}
+    return partnership(text, parties, (said,), **values)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_shown_and_does_nothing(text: str, opened: Open) -> None:
+    with opened([hostile(text), *samples()[:3]], title=text, address=lambda _: text) as (page, watch):
+        assert page.evaluate("window.jumelles.actors[0].name") == text
+        page.evaluate("window.jumelles.select(0)")
+        assert page.locator("#panel h2").evaluate("e => e.textContent") == text
+        assert text in (page.locator("#panel .history").first.evaluate("e => e.textContent") or "")
+        page.locator("#as-table").click()
+        assert page.locator("#table th[scope=row] bdi").first.evaluate("e => e.textContent") == text
+        page.fill("#search", text[:40])
+        page.mouse.move(700, 400)
+        page.wait_for_timeout(60)
+        assert page.title() == " ".join(f"{text} · Jumelles".split()) or text not in HOSTILE[:9]
+        assert page.locator("#panel img, #panel script, #table script, h1 *").count() == 0
+        assert watch.quiet, watch
+
+
+@pytest.mark.browser
+def test_nothing_is_selected_at_first_and_the_list_selects(opened: Open) -> None:
+    with opened(samples()) as (page, watch):
+        expect(page.locator("#panel .list li")).to_have_count(52)
+        page.get_by_role("button", name="Strasbourg").click()
+        expect(page.locator("#panel h2")).to_have_text("Strasbourg")
+        assert "sel=fr-strasbourg" in page.url
+        assert page.evaluate("document.activeElement.tagName") == "H2"
+        expect(page.locator("#panel article")).to_have_count(1)
+        expect(page.locator("#panel article")).to_contain_text("20 nov. 2025")
+        expect(page.locator("#panel .notes li").first).to_contain_text("20 novembre 2025")
+        page.keyboard.press("Escape")
+        expect(page.locator("#panel .list li")).to_have_count(52)
+        assert watch.quiet, watch
+
+
+def view(page: Page) -> list[float]:
+    """Where an actor lies on the screen: it changes when the map moves."""
+    return list(page.evaluate("(() => { const p = window.jumelles.onScreen(0); return [p.x, p.y]; })()"))
+
+
+@pytest.mark.browser
+def test_a_click_on_a_node_selects_it_and_the_map_stays(opened: Open) -> None:
+    with opened(samples()) as (page, watch):
+        before = view(page)
+        box = page.locator("#map").bounding_box()
+        assert box is not None
+        spot = page.evaluate("window.jumelles.onScreen(window.jumelles.byKey.get('us-ma-boston'))")
+        page.mouse.click(box["x"] + spot["x"], box["y"] + spot["y"])
+        expect(page.locator("#panel h2")).to_have_text("Boston")
+        assert view(page) == pytest.approx(before)
+        page.get_by_role("button", name="Centrer ici").click()
+        page.wait_for_timeout(500)
+        assert view(page) != pytest.approx(before)
+        spot = page.evaluate("window.jumelles.onScreen(window.jumelles.selected)")
+        assert (spot["x"], spot["y"]) == pytest.approx((box["width"] / 2, box["height"] / 2), abs=2)
+        assert watch.quiet, watch
+
+
+@pytest.mark.browser
+def test_filters_take_away_count_and_stand_in_the_address(opened: Open) -> None:
+    with opened(samples()) as (page, watch):
+        page.locator("input[value=twinning]").uncheck(force=True)
+        expect(page.locator("#summary")).to_have_text("22 acteurs, 11 liens, affichés sur 52 acteurs, 33 liens")
+        page.locator("input[value=active]").uncheck(force=True)
+        assert "hide=form.twinning%2Cstatus.active" in page.url
+        page.reload()
+        page.wait_for_function("() => window.jumelles && window.jumelles.ready")
+        expect(page.locator("input[value=twinning]")).not_to_be_checked()
+        expect(page.locator("#summary")).to_contain_text("affichés sur")
+        page.get_by_role("button", name="Tout cocher").click()
+        expect(page.locator("#summary")).to_have_text("52 acteurs, 33 liens")
+        assert watch.quiet, watch
+
+
+@pytest.mark.browser
+def test_the_address_restores_selection_filters_and_table(opened: Open) -> None:
+    with opened(samples(), hash_="#sel=fr-nancy&hide=form.contact&view=table", language="en") as (page, watch):
+        expect(page.locator("#panel h2")).to_have_text("Nancy")
+        expect(page.locator("#panel article")).to_have_count(1)
+        expect(page.locator("tbody tr")).to_have_count(30)
+        page.evaluate("location.hash = '#sel=us-ma-boston'")
+        expect(page.locator("#panel h2")).to_have_text("Boston")
+        expect(page.locator("#table")).to_be_hidden()
+        page.evaluate("location.hash = '#sel=nobody&hide=x.y,form'")
+        expect(page.locator("#panel .list li")).to_have_count(52)
+        assert watch.quiet, watch
+
+
+@pytest.mark.browser
+def test_the_table_holds_everything(opened: Open) -> None:
+    with opened(samples(), hash_="#view=table") as (page, _):
+        text = page.locator("#table").evaluate("e => e.textContent")
+        picture = Picture(samples(), "fr")
+        assert page.locator("tbody tr").count() == len(picture.links)
+        assert page.locator("thead th[scope=col]").count() == 6
+        for actor in picture.actors:
+            assert actor["name"] in text
+            assert actor["kind"] in text
+        for link in picture.links:
+            for said in link["history"]:
+                assert picture.sources[said["source"]]["title"] in text
+                assert said["where"] in text
+        assert page.evaluate(
+            "[...document.querySelectorAll('#table td, #table th')].every((cell) => cell.textContent.trim())"
+        )
+
+
+@pytest.mark.browser
+def test_search_folds_accents_and_takes_both_languages(opened: Open) -> None:
+    with opened(samples()) as (page, watch):
+        page.fill("#search", "saint etien")
+        expect(page.locator("#found li")).to_have_count(1)
+        page.fill("#search", "philadelphia")
+        page.keyboard.press("Enter")
+        expect(page.locator("#panel h2")).to_have_text("Philadelphie")
+        page.fill("#search", "zzz")
+        expect(page.locator("#found")).to_have_text("Aucun acteur de ce nom ici.")
+        page.keyboard.press("Escape")
+        expect(page.locator("#found")).to_be_hidden()
+        expect(page.locator("#panel h2")).to_have_text("Philadelphie")
+        assert watch.quiet, watch
+
+
+@pytest.mark.browser
+def test_theme_zoom_and_keys(opened: Open) -> None:
+    with opened(samples(), theme="light", page_options={"reduced_motion": "reduce"}) as (page, watch):
+        colour = "getComputedStyle(document.body).backgroundColor"
+        assert page.evaluate(colour) == "rgb(255, 255, 255)"
+        page.locator("#theme").click()
+        assert page.evaluate(colour) == "rgb(12, 22, 21)"
+        before = view(page)
+        page.locator("#zoom-in").click()
+        zoomed = view(page)
+        assert zoomed != pytest.approx(before)
+        page.locator("#map").focus()
+        page.keyboard.press("ArrowRight")
+        assert view(page)[0] == pytest.approx(zoomed[0] - 70)
+        page.locator("#fit").click()
+        assert view(page) == pytest.approx(before)
+        assert watch.quiet, watch
+
+
+@pytest.mark.browser
+def test_on_a_phone_panels_stack_and_nothing_scrolls_sideways(opened: Open) -> None:
+    with opened(samples(), page_options={"viewport": {"width": 390, "height": 844}}) as (page, watch):
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        tops = [page.locator(name).bounding_box() for name in (".stage", "#panel", ".legend")]
+        assert all(box is not None for box in tops)
+        assert [box["y"] for box in tops if box] == sorted(box["y"] for box in tops if box)
+        inside = page.evaluate(
+            "window.jumelles.actors.every((_, i) => { const p = window.jumelles.onScreen(i), e = document.getElementById('map');"
+            " return p.x > 0 && p.y > 0 && p.x < e.clientWidth && p.y < e.clientHeight; })"
+        )
+        assert inside
+        assert watch.quiet, watch
+
+
+@pytest.mark.browser
+def test_source_boxes_lead_to_the_note(opened: Open) -> None:
+    with opened(samples(), hash_="#sel=us-ma-boston") as (page, watch):
+        box = page.locator("#panel article .src").first
+        assert (box.get_attribute("aria-label") or "").startswith(
+            "source 1, Groupe-pays États-Unis, compte rendu, 20 novembre 2025"
+        )
+        box.click()
+        assert page.evaluate("document.activeElement.dataset.source") == "0"
+        assert "sel=us-ma-boston" in page.url
+        assert watch.quiet, watch
+
+
+@pytest.mark.browser
+def test_two_thousand_links_are_drawn_at_once(opened: Open) -> None:
+    def town(number: int, country: str) -> Any:
+        key = f"{country.lower()}-{number}"
+        name = f"Ville {number}"
+        base = "fr-nancy" if country == "FR" else "us-oh-cincinnati"
+        return party(base, id=key, name=name, names=Names(fr=name, en=name))
+
+    many = [
+        partnership(f"p{i}", (town(i % 700, "FR"), town(i * 7 % 1500, "US")), (item("2020", "l", "twinning", None),))
+        for i in range(2000)
+    ]
+    with opened(many) as (page, watch):
+        expect(page.locator("#summary")).to_contain_text("2\u00a0000 liens")
+        assert page.evaluate("performance.now()") < 8000
+        assert watch.quiet, watch

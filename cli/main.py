@@ -56,7 +56,6 @@ def ask(
 ) -> None:
     """Answer a question, with the source of each claim."""
     from ask.engine import ask as answer_to
-
     from cli.answer import show
     from graph.db import open_graph
     from graph.settings import read_settings

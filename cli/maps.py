@@ -5,13 +5,12 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from viz.network import network_html
-
 from graph import read
 from graph.db import open_graph
 from graph.errors import InputError
 from graph.settings import read_settings
 from graph.vocabulary import Language
+from viz.network import network_html
 
 
 def write_map(path: Path, between: tuple[str, str] | None, language: Language) -> str:

@@ -104,7 +104,7 @@ def _sources(row: Row) -> tuple[SourceRef, ...]:
 
 
 def _plain(row: Row) -> dict[str, object]:
-    return {**{name: row[name] for name in row.keys() if name != "statements"}, "sources": _sources(row)}
+    return {**{name: value for name, value in row.items() if name != "statements"}, "sources": _sources(row)}
 
 
 def _attendance(row: Row) -> Attendance:

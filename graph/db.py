@@ -73,7 +73,7 @@ class Graph:
         def work(transaction: ManagedTransaction) -> list[Any]:
             return list(transaction.run(query.text, bound))
 
-        with _translated(self.where), self._driver.session(database=self._database) as session:
+        with _translated(self.where, self.dialect), self._driver.session(database=self._database) as session:
             return session.execute_read(work)
 
     def write(self, work: Callable[[Transaction], T]) -> T:
@@ -81,7 +81,7 @@ class Graph:
 
         On the local engine one process writes at a time: it refuses concurrent writers where Neo4j makes them wait.
         """
-        with _translated(self.where), self._one_writer():
+        with _translated(self.where, self.dialect), self._one_writer():
             for left in reversed(range(WRITE_TRIES)):
                 try:
                     with self._driver.session(database=self._database) as session:
@@ -94,21 +94,21 @@ class Graph:
     def apply_schema(self) -> None:
         """Create constraints and indexes that are not there yet; safe to repeat."""
         names = [name for name in catalogue() if name.startswith("schema/")]
-        with _translated(self.where), self._driver.session(database=self._database) as session:
+        with _translated(self.where, self.dialect), self._driver.session(database=self._database) as session:
             for name in names:
                 if not name.startswith("schema/full_text/"):
                     session.run(catalogue()[name].text).consume()
         self._create_full_text([name for name in names if name.startswith("schema/full_text/")])
 
     def _create_full_text(self, names: Sequence[str]) -> None:
-        with _translated(self.where), self._driver.session(database=self._database) as session:
+        with _translated(self.where, self.dialect), self._driver.session(database=self._database) as session:
             for name in names:
                 session.run(catalogue()[name].text).consume()
 
     def explain(self, name: str, params: Mapping[str, Any]) -> ResultSummary:
         """Return how the server would run a query, without running it; for tests."""
         query = catalogue()[name]
-        with _translated(self.where), self._driver.session(database=self._database) as session:
+        with _translated(self.where, self.dialect), self._driver.session(database=self._database) as session:
             return session.run("EXPLAIN " + query.text, dict(query.bind(params))).consume()
 
     @contextmanager
@@ -137,7 +137,7 @@ def open_graph(settings: Settings) -> Iterator[Graph]:
         return
     with (
         local_engine(settings) as endpoint,
-        _driver(endpoint.uri, (endpoint.username, endpoint.password), settings) as driver,
+        _driver(endpoint.uri, (endpoint.username, endpoint.password), settings, LOCAL) as driver,
     ):
         yield LocalGraph(driver, endpoint, settings)
 
@@ -158,7 +158,7 @@ class LocalGraph(Graph):
 
 
 @contextmanager
-def _driver(uri: str, auth: tuple[str, str], settings: Settings) -> Iterator[Driver]:
+def _driver(uri: str, auth: tuple[str, str], settings: Settings, dialect: Dialect = NEO4J) -> Iterator[Driver]:
     # The driver answers an http:// address with a missing module of its own.
     if uri.split("://", maxsplit=1)[0] not in SCHEMES:
         raise SettingsError(f"NEO4J_URI is {uri}, expected an address that begins with one of {', '.join(SCHEMES)}")
@@ -174,7 +174,7 @@ def _driver(uri: str, auth: tuple[str, str], settings: Settings) -> Iterator[Dri
     except (driver_errors.ConfigurationError, ValueError) as error:
         raise SettingsError(f"NEO4J_URI: {_one_line(error)}") from error
     with driver:
-        with _translated(uri):
+        with _translated(uri, dialect):
             _check_server(driver, uri)
         yield driver
 
@@ -187,7 +187,7 @@ def _check_server(driver: Driver, uri: str) -> None:
 
 
 @contextmanager
-def _translated(where: str) -> Iterator[None]:
+def _translated(where: str, dialect: Dialect = NEO4J) -> Iterator[None]:
     try:
         yield
     except JumellesError:
@@ -195,7 +195,8 @@ def _translated(where: str) -> Iterator[None]:
     except driver_errors.AuthError as error:
         raise GraphRefusedError(f"{where} refused user name or password") from error
     except driver_errors.ServiceUnavailable as error:
-        if any(sign in str(error) for sign in _NOT_NEO4J):
+        # A local engine that was just killed fails in the handshake too; there nothing else can be listening.
+        if dialect is not LOCAL and any(sign in str(error) for sign in _NOT_NEO4J):
             raise GraphRefusedError(f"{where} is not a Neo4j: {_one_line(error)}") from error
         raise GraphUnavailableError(f"{where} does not answer: {_one_line(error)}") from error
     except (driver_errors.SessionExpired, driver_errors.TransientError) as error:

@@ -1,6 +1,7 @@
 """`make bench`: what the product costs beside the bare driver and a bare route, in one run, as ratios.
 
-Runs on the shipped corpus, on the local engine and, where it can run, on a real Neo4j. Prints Markdown; `docs/benchmarks.md` keeps the history.
+Runs on the shipped corpus, on the local engine and, where it can run, on a real Neo4j. Prints Markdown;
+`docs/benchmarks.md` keeps the history.
 """
 
 from __future__ import annotations

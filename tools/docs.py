@@ -12,9 +12,10 @@ import typer
 from cli.main import app
 from graph.model import LABELS
 from graph.settings import Settings
+from loaders.batch import Batch
 from loaders.facts.corpus import corpus
 from loaders.facts.format import schema
-from loaders.facts.read import Facts, read_facts
+from loaders.facts.read import read_facts
 from queries.catalogue import catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -70,7 +71,7 @@ def _walk(command: object, path: str) -> list[tuple[str, typer.core.TyperCommand
     return [found for name, child in children.items() for found in _walk(child, f"{path} {name}")]
 
 
-def counts_of(facts: Facts) -> dict[str, int]:
+def counts_of(facts: Batch) -> dict[str, int]:
     """Return label → number of statements of one facts file, in the order of the model."""
     found = Counter(record.label for record in facts.records)
     return {label: found[label] for label in LABELS if found[label]}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,18 +12,10 @@ from pydantic_core import ErrorDetails
 from graph.errors import InputError
 from graph.records import AttendanceRecord, Record, SourceRecord
 from graph.references import dangling
+from loaders.batch import Batch
 from loaders.facts.format import FORMAT, LISTS
 from loaders.report import Rejected
 from loaders.yamlfile import Yaml, read_yaml
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """A facts file that was read: its source, what it states, and what was rejected."""
-
-    source: SourceRecord
-    records: list[Record]
-    rejected: list[Rejected] = field(default_factory=list)
 
 
 class _Entry(NamedTuple):
@@ -34,7 +25,7 @@ class _Entry(NamedTuple):
     record: Record
 
 
-def read_facts(path: Path) -> Facts:
+def read_facts(path: Path) -> Batch:
     """Read a facts file.
 
     Raises:
@@ -50,7 +41,7 @@ def read_facts(path: Path) -> Facts:
         if name not in ("format", "source", *LISTS)
     ]
     entries = _whole(path, list(_entries(path, document, rejected)), rejected)
-    return Facts(source, list(_with_mandates(entry.record for entry in entries)), sorted(rejected))
+    return Batch(source, list(_with_mandates(entry.record for entry in entries)), sorted(rejected))
 
 
 def _source(path: Path, document: Yaml) -> SourceRecord:

@@ -25,8 +25,9 @@ from graph.records import (
     ReviewRecord,
     flatten,
 )
+from loaders.batch import Batch
 from loaders.facts.corpus import corpus
-from loaders.facts.read import Facts, read_facts
+from loaders.facts.read import read_facts
 
 DOCUMENTS = Path(__file__).parents[2].parent / "shared" / "corpus"
 FILES = [path.stem for path in corpus()]
@@ -42,7 +43,7 @@ ALIKE = {
 
 
 @cache
-def facts(stem: str) -> Facts:
+def facts(stem: str) -> Batch:
     (path,) = (path for path in corpus() if path.stem == stem)
     return read_facts(path)
 

@@ -74,6 +74,9 @@ def _order(one: Entity, text: str, before: str, gazetteer: Gazetteer) -> tuple[f
 
 def _rank(one: Entity, before: str, gazetteer: Gazetteer) -> float:
     """Country, then a city of the graph, then a part of a country, then another body; the article may turn that round."""
+    if one.kind == "intercommunality":
+        # "le Grand Lyon" is the authority, though ISO has a territory of that name.
+        return -1
     if one.label != TERRITORY:
         return (1 if one.label == "Collectivity" else 3) - (2 if before in _OF_CITIES else 0)
     rank = 2.0 if "-" in one.id else 0.0
@@ -85,7 +88,7 @@ def _rank(one: Entity, before: str, gazetteer: Gazetteer) -> float:
 def within(candidates: Sequence[Entity], container: Entity) -> tuple[Entity, ...]:
     """Return the candidates that lie in a territory and are not that territory.
 
-    Where no body is known to lie in it, those of its country of which no more is known; but not where states tell cities apart.
+    Where no body is known to lie in it, those of its country of which no more is known; not where states tell cities apart.
     """
     others = [one for one in candidates if one.territory and container.id not in (one.id, one.governs)]
     found = [one for one in others if _inside(one, container)]

@@ -26,7 +26,7 @@ from graph.db import Graph
 from graph.errors import NotUnderstoodError
 from graph.places import contains
 from graph.views import Answer, Partnership, Segment, Understood, coverage
-from graph.vocabulary import Language
+from graph.vocabulary import Language, ReviewKind
 
 MAX_READINGS: Final = 6
 """How many readings of an ambiguous question are tried for one that the sources say something about."""
@@ -166,17 +166,24 @@ class Asker:
         return [SPEECH[asked.language].nearest("".join(segment.text for segment in segments))]
 
     def _left_open(self, parsed: Parsed, found: Sequence[Partnership]) -> list[str]:
-        """Return what the documents leave open about what was found; about what was asked where nothing was found."""
-        asked = {scope.id for scope in parsed.scopes}
+        """Return what the documents leave open about the partnerships found; about what was asked where there is none.
+
+        An open question belongs to a partnership that it names by two of its parties, or by nothing else than them.
+        """
+        bodies = [{party.id for party in item.parties} for item in found]
         if not found:
-            ids = [scope.id for scope in parsed.scopes if scope.label != TERRITORY]
-        elif len(found) <= _FEW:
-            parties = [party.id for item in found for party in item.parties if party.id not in asked]
-            ids = [item.id for item in found] + parties
-        else:
-            ids = []
-        open_ = read.review_about(self.graph, list(dict.fromkeys(ids)), parsed.language) if ids else ()
-        return list(open_[:_NOTES])
+            bodies = [{scope.id} for scope in parsed.scopes if scope.label != TERRITORY]
+        if not bodies or len(bodies) > _FEW:
+            return []
+        asked = {scope.id for scope in parsed.scopes} if found else set()
+        known = read.review_about(self.graph, sorted(set().union(*bodies)))
+        fits = [
+            open_.question.in_(parsed.language)
+            for open_ in known
+            if open_.kind != ReviewKind.SLIP
+            and any(len(open_.about & body) > 1 or open_.about <= body - asked for body in bodies)
+        ]
+        return fits[:_NOTES]
 
     def _not_understood(self, refused: Refused) -> NotUnderstoodError:
         message = SPEECH[refused.language].refused(refused.reason, refused.unknown)

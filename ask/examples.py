@@ -8,8 +8,7 @@ from typing import Final
 
 from ask.gazetteer import Entity, Gazetteer, place
 from ask.kinds import Kind, kinds
-from ask.prose import sentence_case
-from ask.sentence import SPEECH
+from ask.prose import sentence_case, slots
 from graph.places import chain
 from graph.views import Partnership
 from graph.vocabulary import Language, Status
@@ -98,6 +97,6 @@ def _filled(scopes: tuple[Entity, ...], language: Language) -> Iterator[tuple[st
 def _fill(kind: Kind, wording: int, scopes: Sequence[Entity], language: Language) -> str:
     forms: dict[str, str] = {}
     for letter, scope in zip("ab", scopes, strict=False):
-        forms |= SPEECH[language].slots(letter, scope)
+        forms |= slots(letter, scope, language)
     text = kind.examples[language][wording].format(**forms)
     return sentence_case(text.replace(" ?", "\u00a0?"))

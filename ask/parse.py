@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from ask.choose import namesakes, network_in, ranked, within
+from ask.beside import LINKS, merged, typed
+from ask.choose import namesakes, network_in, ranked
 from ask.dates import AsOf, as_of
 from ask.gazetteer import TERRITORY, Entity, Gazetteer
-from ask.kinds import Kind, Type, Words, kinds, words
+from ask.kinds import Kind, Words, kinds, words
 from ask.spans import Piece, cut
 from ask.text import Token, checked, language_of, tokens
 from graph.ids import fold
@@ -24,11 +25,7 @@ MAX_CHOICES: Final = 4
 """How many things of one name are considered."""
 
 _GENERAL: Final = frozenset(("small", "asking", "phrases", "levels", "between", "joins", "abroad"))
-_LINKS: Final = frozenset(
-    ("de", "d", "du", "des", "of", "the", "la", "le", "l", "les", "in", "en", "dans", "au", "aux")
-)
-_INSIDE: Final = frozenset(("in", "en", "au", "aux", "dans", "the", "la", "le", "l", "les"))
-_BARE: Final = frozenset(("et", "and", "avec", "with", "to", "x", "a", "entre", "between")) | _LINKS
+_BARE: Final = frozenset(("et", "and", "avec", "with", "to", "x", "a", "entre", "between")) | LINKS
 _BEFORE_NAMES: Final = frozenset(("de", "d", "a", "avec", "en", "of", "with", "in"))
 _LOOSE: Final = frozenset(
     ("entities", "entity", "authorities", "bodies", "actors", "cities", "towns", "entites", "collectivites", "acteurs")
@@ -89,7 +86,7 @@ def parse(question: str, gazetteer: Gazetteer, language: Language | None = None)
     speech = language or language_of(found, words()) or "fr"
     day = as_of(found, words())
     left = [token for at, token in enumerate(found) if day is None or not day.start <= at < day.end]
-    pieces = _typed(_merged(cut(left, gazetteer, words())), words())
+    pieces = typed(merged(cut(left, gazetteer, words())), words())
     return _Reading(text, speech, tuple(left), pieces, day, gazetteer).result()
 
 
@@ -203,7 +200,8 @@ class _Reading:
         """Return `place` where the unknown looks like a name: a capital, or where a name would stand."""
         first = self.text.startswith(unknown[0])
         named = all(character.isalpha() or character in " -'’." for character in unknown[0])
-        if len(unknown) > 1 or not named or (first and unknown[0] != self.text.rstrip(" ?!.")):
+        ordinary = fold(unknown[0]) in words().ordinary and unknown[0].islower()
+        if len(unknown) > 1 or not named or ordinary or (first and unknown[0] != self.text.rstrip(" ?!.")):
             return "words"
         before = self.text[: self.text.index(unknown[0])].split()
         place = unknown[0][0].isupper() or (not self.names and bool(before) and fold(before[-1]) in _BEFORE_NAMES)
@@ -216,84 +214,7 @@ class _Reading:
         return Refused(self.text, self.language, reason, tuple(unknown), tuple(found))
 
 
-# --- names that belong together, and the words beside them ------------------------------------------------------------
-
-
-def _merged(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Make one of a name and the territory that tells where it is: "York, Pennsylvania", "French city of Tours"."""
-    kept = list(pieces)
-    again = True
-    while again:
-        again = False
-        names = [at for at, piece in enumerate(kept) if piece.candidates]
-        for one, two in pairwise(names):
-            narrowed = _narrowed(kept, one, two, many=len(names) > 2)
-            if narrowed is not None:
-                kept, again = narrowed, True
-                break
-    return tuple(kept)
-
-
-def _narrowed(pieces: list[Piece], one: int, two: int, *, many: bool) -> list[Piece] | None:
-    first, second = pieces[one], pieces[two]
-    gap = [piece.text for piece in pieces[one + 1 : two]]
-    inner = _in(first, second) if not second.demonym else ()
-    if inner and (not gap or (set(gap) <= _INSIDE and (many or 0 < len(inner) < len(first.candidates)))):
-        piece = replace(first, candidates=inner, end=second.end, demonym=False)
-        return [*pieces[:one], piece, *pieces[two + 1 :]]
-    inner = _in(second, first)
-    described = first.demonym and _describes(pieces, one, gap)
-    if inner and (described or (many and set(gap) <= _LINKS)):
-        return [*pieces[:one], *pieces[one + 1 : two], replace(second, candidates=inner), *pieces[two + 1 :]]
-    return None
-
-
-def _in(inner: Piece, outer: Piece) -> tuple[Entity, ...]:
-    containers = [one for one in outer.candidates if one.label == TERRITORY]
-    return within(inner.candidates, containers[0]) if containers else ()
-
-
-def _describes(pieces: Sequence[Piece], at: int, gap: Sequence[str]) -> bool:
-    """Whether a demonym belongs to the word for a city beside it: "French city of", "ville française de"."""
-    before = pieces[at - 1].text if at else ""
-    return any(
-        (bool(gap) and gap[0] in type_.words and set(gap[1:]) <= _LINKS)
-        or (before in type_.words and set(gap) <= _LINKS)
-        for type_ in words().types
-    )
-
-
 def _form(said: AbstractSet[str], vocabulary: Words) -> str | None:
     """Return the only form of link that a question asks for, if it does: "jumelées", "twinned"."""
     forms = {vocabulary.forms[word] for word in said if word in vocabulary.forms}
     return forms.pop() if len(forms) == 1 and not said & vocabulary.wider else None
-
-
-def _typed(pieces: Sequence[Piece], vocabulary: Words) -> tuple[Piece, ...]:
-    """Give each name the type that stands before it ("ville de"), after it ("County"), or in it ("Nantes Métropole")."""
-    return tuple(
-        replace(piece, type=_type(pieces, at, vocabulary)) if piece.candidates and not piece.demonym else piece
-        for at, piece in enumerate(pieces)
-    )
-
-
-def _type(pieces: Sequence[Piece], at: int, vocabulary: Words) -> Type | None:
-    name = pieces[at].text.split()
-    before = [piece.text for piece in pieces[:at]]
-    while before and before[-1] in _LINKS:
-        before.pop()
-    after = [piece.text for piece in pieces[at + 1 : at + 2] if not piece.candidates]
-    asked = len(before) > 1 and vocabulary.has(before[-2], "small") and before[-2].startswith(("quel", "which", "what"))
-    for type_ in vocabulary.types:
-        if len(name) > 1 and (name[0] in type_.words or name[-1] in type_.words):
-            return type_
-        if before and not asked and _ends_with(before, type_) and not pieces[at - 1].candidates:
-            return type_
-        if after and after[0] in type_.words:
-            return type_
-    return None
-
-
-def _ends_with(before: Sequence[str], type_: Type) -> bool:
-    """Whether the words end with one of the type: "communauté urbaine" may be two pieces."""
-    return any(tuple(before[-len(parts) :]) == parts for parts in (tuple(word.split()) for word in type_.words))

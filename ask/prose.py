@@ -15,6 +15,7 @@ from babel.numbers import format_decimal
 
 from ask.gazetteer import TERRITORY, Entity
 from graph.ids import fold
+from graph.places import territory
 from graph.vocabulary import Language
 
 Tense = Literal["now", "ended", "then"]
@@ -39,6 +40,7 @@ _FEMININE_NAMES: Final = (
     "Université",
 )
 _MASCULINE_NAMES: Final = ("Département", "Pôle", "Syndicat", "Comté", "Conseil", "Ministère", "Grand")
+_SORTS: Final = {**dict.fromkeys(("US", "MX", "BR", "AU", "IN"), "state"), "DE": "land", "AT": "land", "CA": "province"}
 _ARTICLES: Final = {"le ": ("au ", "du "), "les ": ("aux ", "des ")}
 
 
@@ -98,6 +100,12 @@ def inside(entity: Entity, language: Language) -> str:
     return to(the(entity, "fr"))
 
 
+def slots(letter: str, entity: Entity, language: Language) -> dict[str, str]:
+    """Return the forms of a scope that the wordings of examples use: {the_a}, {of_a}, {in_a}, {origin_a}."""
+    forms = {"the": the, "of": of, "in": inside, "origin": origin}
+    return {f"{form}_{letter}": make(entity, language) for form, make in forms.items()}
+
+
 def de(text: str) -> str:
     """Put "de" before a French name: d'Angers, du Havre, des Sables-d'Olonne, de La Rochelle."""
     for start, (_, contracted) in _ARTICLES.items():
@@ -120,6 +128,18 @@ def vowel(text: str) -> bool:
     if folded.startswith("y"):
         return folded[1:2] not in "aeiou"
     return folded[:1] in tuple("aeiou")
+
+
+def sort(code: str) -> str:
+    """Return what a territory is: country, region, departement, state, land, province, or else territory."""
+    country, _, rest = code.partition("-")
+    if not rest:
+        return "country"
+    if country == "FR":
+        if (len(rest) == 2 and rest[0].isdigit()) or rest == "75C":
+            return "departement"
+        return "region" if territory(code).level == 1 and len(rest) > 2 else "territory"
+    return _SORTS.get(country, "territory")
 
 
 def _french_article(entity: Entity) -> str:

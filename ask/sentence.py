@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from ask import sentence_en, sentence_fr
 from ask.gazetteer import TERRITORY, Entity
-from ask.prose import Tense, listed, origin, sentence_case, the
+from ask.prose import Tense, inside, listed, origin, sentence_case, the
 from graph.ids import fold
 from graph.places import contains
 from graph.views import Partnership, Party, Segment
@@ -101,10 +101,10 @@ def _of_body(question: Question, found: Sequence[Partnership]) -> list[Segment]:
     speech, language = SPEECH[question.language], question.language
     subject, others = question.scopes[0], _others(question, found)
     verb, counted = speech.has_partners(len(others), tense=_tense(question, found))
-    where = f" {speech.slots('b', question.scopes[1])['in_b']}" if len(question.scopes) > 1 else ""
+    where = f" {inside(question.scopes[1], language)}" if len(question.scopes) > 1 else ""
     countries = {party.country for party in others.values()}
     if not where:
-        where = speech.abroad() if question.abroad else ""
+        where = speech.ABROAD if question.abroad else ""
         if len(found) > NAMED and len(countries) > 1 and None not in countries:
             where += speech.in_countries(len(countries))
     return [
@@ -129,7 +129,7 @@ def _of_territory(question: Question, found: Sequence[Partnership]) -> list[Segm
     if len(question.scopes) > 1 and question.scopes[0].id != "FR":
         where = f" {origin(question.scopes[0], language)}"
     elif len(question.scopes) == 1 and question.abroad:
-        where = speech.abroad()
+        where = speech.ABROAD
     verb = speech.have_link(many=len(subjects) > 1, tense=_tense(question, found))
     return [
         Segment(text=speech.levels(ordered), strong=True),

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from ask.gazetteer import TERRITORY, Entity
-from ask.prose import Tense, date, digits, inside, listed, number, of, on, origin, the
+from ask.prose import Tense, date, digits, listed, number, of, on, sentence_case, sort, the
 from graph.places import label
 from graph.views import Partnership
 
 COLON: Final = ": "
+ABROAD: Final = " abroad"
 AND: Final = " and "
 
 
@@ -40,6 +41,7 @@ FORMS: Final[Mapping[str | None, Noun]] = {
     "contact": Noun("contacts", "contacts"),
     None: Noun("link of unstated form", "links of unstated form"),
 }
+_TERRITORIES: Final = {"departement": "département", "land": "state"}
 _BEFORE: Final = ("active", "exploratory", "dormant", "suspended", "ended")
 
 
@@ -98,11 +100,6 @@ def in_countries(count: int) -> str:
     return f" in {number(count, 'en')} countries"
 
 
-def abroad() -> str:
-    """Return where foreign partners are."""
-    return " abroad"
-
-
 def paired(one: str, other: str) -> str:
     """Return one party with another: Caen with Nashville; without the one where it was just named."""
     return f"{one} with {other}" if one else f"with {other}"
@@ -136,11 +133,13 @@ def understood(intent: str, scopes: Sequence[Entity], *, away: bool, twinned: bo
         text = f"{'Twinnings' if twinned else 'Links'} between {' and '.join(said)}"
     else:
         text = f"{'Twinnings' if twinned else 'Partners'} of {said[0]}"
-    return f"{text}{' abroad' if away else ''}" + (f", as of {date(as_of, 'en')}" if as_of else "")
+    return f"{text}{ABROAD if away else ''}" + (f", as of {date(as_of, 'en')}" if as_of else "")
 
 
 def searched(count: int, newest: str | None) -> str:
     """Return where was looked in vain."""
+    if not count:
+        return "No source is loaded yet."
     where = f"{number(count, 'en')} source{'' if count == 1 else 's'}"
     recent = f", the newest {on(newest, 'en')}" if newest else ""
     return f"That does not mean there is none. Searched in {where}{recent}."
@@ -185,13 +184,13 @@ def other_forms(count: int) -> str:
 
 def internal(count: int, scope: Entity) -> str:
     """Return how many of the links stay inside the territory."""
-    return f"{links(count)} of them between authorities {of(scope, 'en')}.".capitalize()
+    return f"{sentence_case(number(count, 'en'))} of them between authorities {of(scope, 'en')}."
 
 
 def described(entity: Entity) -> str:
     """Return an entity so that it cannot be taken for its namesakes: York (city)."""
     if entity.label == TERRITORY:
-        return f"{the(entity, 'en')} ({_territory_kind(entity)})"
+        return f"{the(entity, 'en')} ({_TERRITORIES.get(sort(entity.id), sort(entity.id))})"
     if entity.governs:
         return f"{entity.en} (the authority alone)"
     kind = "city" if entity.kind == "commune" else entity.kind or "other"
@@ -212,26 +211,14 @@ def refused(reason: str, unknown: Sequence[str]) -> str:
     }[reason]
 
 
-def slots(letter: str, entity: Entity) -> dict[str, str]:
-    """Return the forms of a scope that examples may use: {the_a}, {of_a}, {in_a}, {origin_a}."""
-    forms = {"the": the, "of": of, "in": inside, "origin": origin}
-    return {f"{form_}_{letter}": make(entity, "en") for form_, make in forms.items()}
-
-
 def _contained(scope: Entity) -> str:
     if scope.label != TERRITORY:
         return " (the authority alone)" if scope.governs else ""
-    return f" (the {_territory_kind(scope)} and all authorities in it)" if "-" in scope.id else ""
-
-
-def _territory_kind(scope: Entity) -> str:
-    country, _, rest = scope.id.partition("-")
-    if not rest:
-        return "country"
-    if country == "FR":
-        return "département" if len(rest) < 3 and rest[0].isdigit() else "region"
-    states = dict.fromkeys(("US", "MX", "BR", "AU", "IN", "DE", "AT"), "state")
-    return {**states, "CA": "province"}.get(country, "territory")
+    return (
+        f" (the {_TERRITORIES.get(sort(scope.id), sort(scope.id))} and all authorities in it)"
+        if "-" in scope.id
+        else ""
+    )
 
 
 def _counted(noun: Noun, count: int, *, mass: bool = False) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from ask.gazetteer import TERRITORY, Entity
-from ask.prose import NBSP, Tense, date, de, digits, inside, listed, number, of, on, origin, the
+from ask.prose import NBSP, Tense, date, de, digits, listed, number, of, on, sort, the, vowel
 from graph.places import label
 from graph.views import Partnership
 
 COLON: Final = f"{NBSP}: "
+ABROAD: Final = " à l'étranger"
 AND: Final = " et "
 
 
@@ -48,6 +49,15 @@ _STATUSES: Final = {
     "dormant": "en sommeil",
     "suspended": "suspendu",
     "ended": "terminé",
+}
+_TERRITORIES: Final = {
+    "country": ("pays", False),
+    "departement": ("département", False),
+    "region": ("région", True),
+    "state": ("État", False),
+    "land": ("Land", False),
+    "province": ("province", True),
+    "territory": ("territoire", False),
 }
 _INVARIABLE: Final = ("active", "negotiating", "dormant")
 
@@ -111,11 +121,6 @@ def in_countries(count: int) -> str:
     return f" dans {number(count, 'fr')} pays"
 
 
-def abroad() -> str:
-    """Return where foreign partners are."""
-    return " à l'étranger"
-
-
 def paired(one: str, other: str) -> str:
     """Return one party with another: Caen avec Nashville; without the one where it was just named."""
     return f"{one} avec {other}" if one else f"avec {other}"
@@ -151,14 +156,15 @@ def understood(intent: str, scopes: Sequence[Entity], *, away: bool, twinned: bo
         text = f"{'Jumelages' if twinned else 'Liens'} entre {' et '.join(said)}"
     else:
         text = f"{'Jumelages' if twinned else 'Partenaires'} {said[0]}"
-    abroad_ = " à l'étranger" if away else ""
-    return f"{text}{abroad_}" + (
+    return f"{text}{ABROAD if away else ''}" + (
         f", {day(as_of).rstrip(', ').replace('Au ', 'état au ').replace('Fin ', 'état à fin ')}" if as_of else ""
     )
 
 
 def searched(count: int, newest: str | None) -> str:
     """Return where was looked in vain."""
+    if not count:
+        return "Aucune source n'est encore chargée."
     where = f"{number(count, 'fr', feminine=True)} source{'s' if count > 1 else ''}"
     recent = f", la plus récente {on(newest, 'fr')}" if newest else ""
     return f"Cela ne veut pas dire qu'il n'y en a pas. Cherché dans {where}{recent}."
@@ -211,7 +217,7 @@ def internal(count: int, scope: Entity) -> str:
 def described(entity: Entity) -> str:
     """Return an entity so that it cannot be taken for its namesakes: York (ville, Royaume-Uni)."""
     if entity.label == TERRITORY:
-        return f"{the(entity, 'fr')} ({_territory_kind(entity)[0]})"
+        return f"{the(entity, 'fr')} ({_TERRITORIES[sort(entity.id)][0]})"
     noun = (
         LEVELS["city" if entity.kind == "commune" else entity.kind or "other"].one if _is_level(entity) else "organisme"
     )
@@ -233,12 +239,6 @@ def refused(reason: str, unknown: Sequence[str]) -> str:
     }[reason]
 
 
-def slots(letter: str, entity: Entity) -> dict[str, str]:
-    """Return the forms of a scope that examples may use: {the_a}, {of_a}, {in_a}, {origin_a}."""
-    forms = {"the": the, "of": of, "in": inside, "origin": origin}
-    return {f"{form_}_{letter}": make(entity, "fr") for form_, make in forms.items()}
-
-
 def _named(intent: str, scopes: Sequence[Entity]) -> list[str]:
     return [the(scope, "fr") for scope in scopes] if intent == "partners-between" else [of(scopes[0], "fr")]
 
@@ -248,25 +248,11 @@ def _contained(scope: Entity) -> str:
         return " (la collectivité seule)" if scope.governs else ""
     if "-" not in scope.id:
         return ""
-    noun, feminine = _territory_kind(scope)
-    article = "l'" if noun.startswith("É") else "la " if feminine else "le "
+    noun, feminine = _TERRITORIES[sort(scope.id)]
     if noun == "territoire":
         return " (et toutes les collectivités qui s'y trouvent)"
+    article = "l'" if vowel(noun) else "la " if feminine else "le "
     return f" ({article}{noun} et toutes les collectivités qu'{'elle' if feminine else 'il'} contient)"
-
-
-def _territory_kind(scope: Entity) -> tuple[str, bool]:
-    country, _, rest = scope.id.partition("-")
-    if not rest:
-        return "pays", False
-    if country == "FR":
-        return (
-            ("département", False) if len(rest) < 3 and rest[:2].isalnum() and rest[0].isdigit() else ("région", True)
-        )
-    return {
-        "US": ("État", False), "MX": ("État", False), "BR": ("État", False), "AU": ("État", False), "IN": ("État", False),
-        "DE": ("Land", False), "AT": ("Land", False), "CA": ("province", True), "IT": ("territoire", False),
-    }.get(country, ("territoire", False))  # fmt: skip
 
 
 def _is_level(entity: Entity) -> bool:
@@ -292,8 +278,7 @@ def _have(*, many: bool, tense: Tense) -> str:
 
 def _since(p: Partnership) -> str:
     if p.until:
-        end = _until(p.until)
-        return f"{_from(p.since)} {end}" if p.since else end
+        return f"{_from(p.since)} {_to(p.until)}" if p.since else _until(p.until)
     if not p.since:
         return ""
     if p.since_mode == "before":
@@ -304,6 +289,10 @@ def _since(p: Partnership) -> str:
 
 def _from(since: str) -> str:
     return f"du {date(since, 'fr')}" if len(since) == 10 else de(date(since, "fr"))
+
+
+def _to(until: str) -> str:
+    return f"{'au' if len(until) == 10 else 'à'} {date(until, 'fr')}"
 
 
 def _until(until: str) -> str:

@@ -14,7 +14,7 @@ from graph.places import demonyms
 MAX_CORRECTED: Final = 4
 """A question with more unknown words than this is not searched for typing errors."""
 
-_MAX_NAME: Final = 12
+_MAX_NAME: Final = 24
 _MAX_COMMUNE: Final = 7
 
 # "du Havre", "aux Sables-d'Olonne": the article of the name is inside the preposition.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from graph.db import Graph
@@ -21,7 +22,6 @@ from graph.views import (
     partnership,
     source_ref,
 )
-from graph.vocabulary import Language
 
 MAX_ROWS = 1000
 """The most rows that one page of a list holds."""
@@ -224,10 +224,18 @@ def _row_source(row: Row) -> SourceRef:
     return source_ref({**row, "id": row["source"]}, row["locator"])
 
 
-def review_about(graph: Graph, ids: list[str], language: Language) -> tuple[str, ...]:
-    """Return, as sentences, what sources leave open about these ids."""
-    rows = graph.read("read/review_about", ids=ids)
-    return tuple(dict.fromkeys(names_of(row, "question").in_(language) for row in rows))
+class LeftOpen(NamedTuple):
+    """What a source leaves open, of which kind, and the ids it is about."""
+
+    kind: str
+    question: Names
+    about: frozenset[str]
+
+
+def review_about(graph: Graph, ids: Sequence[str]) -> tuple[LeftOpen, ...]:
+    """Return what sources leave open about any of these ids."""
+    rows = graph.read("read/review_about", ids=list(ids))
+    return tuple(LeftOpen(row["kind"], names_of(row, "question"), frozenset(row["about"])) for row in rows)
 
 
 def check_scope(graph: Graph, scope: str) -> None:

@@ -11,7 +11,7 @@ import orjson
 from markupsafe import Markup
 
 _LATIN = range(0x100)
-# What may close a script element or open a comment, and the two line ends that old JavaScript does not allow in strings.
+# What may close a script element or open a comment, and two line ends that old JavaScript does not allow in strings.
 _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 _FAMILIES = ("newsreader-{}-opsz-normal", "source-sans-3-{}-wght-normal")
 

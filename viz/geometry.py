@@ -1,4 +1,4 @@
-"""Outlines of countries (Natural Earth, 1:50m) and of the states of the USA (Census Bureau), from the vendored TopoJSON.
+"""Outlines of countries (Natural Earth, 1:50m) and of states of the USA (Census Bureau), from the vendored TopoJSON.
 
 Coordinates are degrees WGS 84, (longitude, latitude). The outline of a country is its main part: what lies near its
 largest polygon (metropolitan France, the 48 states that hang together), since a lens that held French Guiana and Alsace

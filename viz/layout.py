@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 Point = tuple[float, float]
+Cell = tuple[int, int]
 Neighbours = Mapping[int, Sequence[int]]
 
 WIDE, TALL = 1.12, 0.58
@@ -24,7 +25,9 @@ WIDE, TALL = 1.12, 0.58
 _GAP = 104.0
 """The shortest clear distance between two hubs."""
 _ROUNDS = 40
-_PIVOTS = 60
+_WORK = 1_500_000
+"""About how many steps of the descent may be taken in all: a second and a half."""
+_PIVOTS = 40
 _ALL_PAIRS = 160
 """Up to so many hubs each is placed against all others."""
 _LINE = 17.0
@@ -163,8 +166,9 @@ def _stress(core: list[int], neighbours: Neighbours, radii: Mapping[int, float])
     places = {node: (generator.uniform(-spread, spread) / 2, generator.uniform(-spread, spread) / 2) for node in core}
     largest = max((length for _, _, length in terms), default=1.0) ** 2
     smallest = min((length for _, _, length in terms), default=1.0) ** 2 * 0.05
-    for turn in range(_ROUNDS):
-        rate = largest * (smallest / largest) ** (turn / (_ROUNDS - 1))
+    rounds = max(12, min(_ROUNDS, _WORK // max(1, len(terms))))
+    for turn in range(rounds):
+        rate = largest * (smallest / largest) ** (turn / (rounds - 1))
         generator.shuffle(terms)
         for a, b, length in terms:
             _pull(places, a, b, length, min(1.0, rate / length**2))
@@ -204,7 +208,7 @@ def _pivots(core: list[int]) -> list[int]:
 def _part(places: dict[int, Point], radii: Mapping[int, float]) -> None:
     """Push hubs apart whose fans would lie over each other."""
     cell = 2 * max(radii.values(), default=0.0) + _GAP
-    for _ in range(30):
+    for _ in range(30 if len(places) < 500 else 8):
         grid: dict[tuple[int, int], list[int]] = {}
         for node, (x, y) in places.items():
             grid.setdefault((int(x // cell), int(y // cell)), []).append(node)
@@ -243,7 +247,7 @@ def _level(places: dict[int, Point]) -> dict[int, Point]:
 
 
 def _box(places: Mapping[int, Point], widths: Sequence[float]) -> tuple[float, float, float, float]:
-    """Return the box of a piece: labels stand at the right of a small piece, outwards, left or right, of a larger one."""
+    """Return the box of a piece: labels stand at the right of a small one, outwards, left or right, of a larger one."""
     middle = sum(x for x, _ in places.values()) / len(places) if len(places) > 3 else -math.inf
     left = min(x - (widths[node] if x < middle else 12) for node, (x, _) in places.items())
     right = max(x + (widths[node] if x >= middle else 12) for node, (x, _) in places.items())
@@ -253,30 +257,42 @@ def _box(places: Mapping[int, Point], widths: Sequence[float]) -> tuple[float, f
 
 def _packed(boxes: Sequence[tuple[float, float, float, float]], aspect: float) -> list[Point]:
     """Return how far each box must be moved so that none lies over another: outwards along a flat spiral."""
-    taken: set[tuple[int, int]] = set()
+    cell = max(20.0, math.sqrt(sum(_area(box) for box in boxes)) / 150)
+    taken: set[Cell] = set()
     moves: list[Point] = []
-    turn, before = 0, 0.0
+    # A box as large as one before, or larger, cannot fit where that one did not: the search goes on from there.
+    reached: dict[Cell, int] = {}
     for left, top, right, bottom in boxes:
-        width, height = right - left, bottom - top
-        # A box of the same size or a larger one than the last cannot fit where that one did not.
-        turn = turn if before and width * height >= before else 0
-        before = width * height
-        while cells := _cells(*_spiral(turn, aspect), width, height):
-            if taken.isdisjoint(cells):
-                break
+        size = int((right - left) // cell), int((bottom - top) // cell)
+        turn = max((far for other, far in reached.items() if other[0] <= size[0] and other[1] <= size[1]), default=0)
+        while _is_taken(_cells(_spiral(turn, aspect, cell), right - left, bottom - top, cell), taken):
             turn += 1
-        taken.update(cells)
-        x, y = _spiral(turn, aspect)
+        columns, rows = _cells(_spiral(turn, aspect, cell), right - left, bottom - top, cell)
+        taken.update((column, row) for column in columns for row in rows)
+        reached[size] = turn
+        x, y = _spiral(turn, aspect, cell)
         moves.append((x - (left + right) / 2, y - (top + bottom) / 2))
     return moves
 
 
-def _spiral(turn: int, aspect: float) -> Point:
-    angle = math.sqrt(turn) * 1.3
-    return 7.0 * math.sqrt(aspect) * angle * math.cos(angle), 7.0 / math.sqrt(aspect) * angle * math.sin(angle)
+def _area(box: tuple[float, float, float, float]) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
-def _cells(x: float, y: float, width: float, height: float) -> set[tuple[int, int]]:
-    columns = range(int((x - width / 2) // 20), int((x + width / 2) // 20) + 1)
-    rows = range(int((y - height / 2) // 20), int((y + height / 2) // 20) + 1)
-    return {(column, row) for column in columns for row in rows}
+def _spiral(turn: int, aspect: float, cell: float) -> Point:
+    angle, pitch, wide = math.sqrt(turn) * 1.3, 0.35 * cell, math.sqrt(aspect)
+    return pitch * wide * angle * math.cos(angle), pitch / wide * angle * math.sin(angle)
+
+
+def _cells(middle: Point, width: float, height: float, cell: float) -> tuple[range, range]:
+    """Return the columns and rows of the grid that a box covers."""
+    (x, y), w, h = middle, width / 2, height / 2
+    return range(int((x - w) // cell), int((x + w) // cell) + 1), range(int((y - h) // cell), int((y + h) // cell) + 1)
+
+
+def _is_taken(cells: tuple[range, range], taken: set[Cell]) -> bool:
+    columns, rows = cells
+    # The corners first: where a box does not fit, one of them nearly always tells.
+    if any((column, row) in taken for column in (columns[0], columns[-1]) for row in (rows[0], rows[-1])):
+        return True
+    return any((column, row) in taken for column in columns for row in rows)

@@ -1,8 +1,8 @@
 """The network of partnerships as one HTML document that needs nothing else: no server, no network, no CDN.
 
-The only file that imports pyvis, which gives the vis-network library and its data model. Stock pyvis loads Bootstrap from
-a CDN and lets hostile text run as script (a title with "href", a heading, options); here its template is ours, escapes
-everything, carries the data as JSON and is closed by a content security policy. Nothing that comes from a source is ever
+The only file that imports pyvis, which gives the vis-network library and its data model. Stock pyvis loads Bootstrap
+from a CDN and lets hostile text run as script (a title with "href", a heading, options); here its template is ours,
+escapes everything, carries the data as JSON and is closed by a content security policy. Nothing from a source is ever
 markup.
 """
 
@@ -31,6 +31,7 @@ from viz.texts import TEXTS
 
 _LABEL_PX = 7.2
 """Mean width of a letter of a label, px."""
+_ONE_SCREEN = 500
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
 _OPTIONS = {
     "autoResize": True,
@@ -120,7 +121,10 @@ def _nodes(picture: Picture) -> list[dict[str, Any]]:
     labels = [picture.name(party) for party in picture.parties]
     widths = [len(label) * _LABEL_PX + 16 for label in labels]
     pairs = ((edge.a, edge.b) for edge in picture.edges)
-    wide, tall = positions(len(labels), pairs, widths, aspects=(WIDE, TALL))
+    # Upright for phones only where all can be seen on one at all.
+    aspects = (WIDE, TALL) if len(labels) <= _ONE_SCREEN else (WIDE,)
+    wide, *others = positions(len(labels), pairs, widths, aspects)
+    tall = others[0] if others else wide
     return [
         {"id": i, "label": label, "shape": style.shape_of(party.kind).name, "x": x, "y": y, "tall": tall[i]}
         for i, (label, party, (x, y)) in enumerate(zip(labels, picture.parties, wide, strict=True))

@@ -122,7 +122,10 @@ class Picture:
             first, last = (date_words(date[:7], self.language, long=True) for date in (known[0], known[-1]))
             between = f"de {first} à {last}" if fr else f"from {first} to {last}"
             words.append(between if first != last else first)
-        if missing := len(dates) - len(known):
+        missing = len(dates) - len(known)
+        if missing and not known:
+            words.append("sans date" if fr else "undated")
+        elif missing:
             words.append(
                 f"{'une' if missing == 1 else spelled(missing, 'fr')} sans date"
                 if fr

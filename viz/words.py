@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -44,6 +44,7 @@ def spelled(value: int, language: Language) -> str:
     return _SMALL[language][value] if value < len(_SMALL[language]) else number(value, language)
 
 
+@lru_cache(maxsize=8192)
 def date_words(iso: str | None, language: Language, *, long: bool = False) -> str:
     """Return an ISO date of any precision in words: 2020, juin 2016, 20 nov. 2025, or `sans date` for none."""
     if not iso:
@@ -78,7 +79,7 @@ def kind_words(kind: str | None, language: Language) -> str:
     return found.in_(language) if found else ("Type non renseigné" if language == "fr" else "Kind not stated")
 
 
-@cache
+@lru_cache(maxsize=8192)
 def place_words(code: str | None, language: Language) -> str:
     """Return the name of a territory, or its code where we do not know it, or nothing."""
     if not code:

@@ -1,4 +1,4 @@
-"""A real Chromium for the tests of pages and maps: where it is, how it starts, and what a page did while it was open."""
+"""A real Chromium for the tests of pages and maps: where it is, how it starts, what a page did while it was open."""
 
 from __future__ import annotations
 

@@ -71,6 +71,7 @@ _SOURCES = {
     "2025": ("Groupe-pays États-Unis, compte rendu", "United States country group, minutes", "2025-11-20"),
     "wikidata": ("Wikidata, villes jumelées de France", "Wikidata, twin towns of France", None),
 }
+ROUND = "tour de table"
 _W = ("wikidata", "ligne", "twinning", None)
 _L: list[tuple[tuple[str, ...], dict[str, Any], tuple[tuple[str, str, str | None, str | None], ...]]] = [
     (
@@ -83,42 +84,42 @@ _L: list[tuple[tuple[str, ...], dict[str, Any], tuple[tuple[str, str, str | None
     (
         ("fr-angers", "us-tx-austin"),
         {},
-        (("2025", "tour de table", "twinning", "active"), ("2020", "§ 2", "twinning", "active")),
+        (("2025", ROUND, "twinning", "active"), ("2020", "§ 2", "twinning", "active")),
     ),
     (("fr-dijon", "us-tx-dallas"), {}, (("2020", "§ 2", "twinning", "dormant"), _W)),
     (
         ("fr-nantes", "us-wa-seattle"),
         {"since": "1980", "since_mode": "about", "since_words": "45 ans"},
-        (("2025", "tour de table", "twinning", "active"), _W),
+        (("2025", ROUND, "twinning", "active"), _W),
     ),
     (
         ("fr-nantes", "us-fl-jacksonville"),
         {"since": "1985", "since_mode": "about", "since_words": "40 ans"},
-        (("2025", "tour de table", "twinning", "active"), _W),
+        (("2025", ROUND, "twinning", "active"), _W),
     ),
     (("fr-nice", "us-tx-houston"), {}, (_W,)),
-    (("fr-nice", "us-ny-nypd"), {}, (("2025", "tour de table", "cooperation", "negotiating"),)),
+    (("fr-nice", "us-ny-nypd"), {}, (("2025", ROUND, "cooperation", "negotiating"),)),
     (("fr-nice", "us-fl-miami"), {}, (_W,)),
-    (("fr-marseille", "us-ca-san-diego"), {"since": "2025-09-25"}, (("2025", "tour de table", "twinning", "active"),)),
-    (("fr-marseille", "us-fl-miami"), {}, (("2025", "tour de table", "cooperation", None),)),
-    (("fr-bordeaux", "us-ca-los-angeles"), {}, (("2025", "tour de table", "twinning", "active"), _W)),
+    (("fr-marseille", "us-ca-san-diego"), {"since": "2025-09-25"}, (("2025", ROUND, "twinning", "active"),)),
+    (("fr-marseille", "us-fl-miami"), {}, (("2025", ROUND, "cooperation", None),)),
+    (("fr-bordeaux", "us-ca-los-angeles"), {}, (("2025", ROUND, "twinning", "active"), _W)),
     (("fr-toulouse", "us-ga-atlanta"), {}, (("2016", "annexe", "twinning", "active"), _W)),
     (("fr-toulouse", "us-ga-atlanta", "il-tel-aviv"), {}, (("2016", "intervention", "project", "exploratory"),)),
     (("fr-toulouse", "il-tel-aviv"), {}, (_W,)),
-    (("fr-strasbourg", "us-ma-boston"), {}, (("2025", "tour de table", "twinning", "active"), _W)),
+    (("fr-strasbourg", "us-ma-boston"), {}, (("2025", ROUND, "twinning", "active"), _W)),
     (
         ("fr-lyon-metropole", "us-ma-boston"),
         {},
         (
-            ("2025", "tour de table", "twinning", "active"),
+            ("2025", ROUND, "twinning", "active"),
             ("2020", "§ 2", "twinning", "active"),
             ("2016", "annexe", "twinning", None),
         ),
     ),
     (("fr-caen", "us-tn-nashville"), {}, (("2016", "§ 3", "twinning", "active"), _W)),
     (("fr-caen", "us-va-alexandria"), {}, (("2016", "§ 3", "twinning", "ended"), _W)),
-    (("fr-clermont-ferrand", "us-ok-norman"), {}, (("2025", "tour de table", "twinning", "active"),)),
-    (("fr-clermont-ferrand", "us-anderson"), {}, (("2025", "tour de table", "cooperation", "active"),)),
+    (("fr-clermont-ferrand", "us-ok-norman"), {}, (("2025", ROUND, "twinning", "active"),)),
+    (("fr-clermont-ferrand", "us-anderson"), {}, (("2025", ROUND, "cooperation", "active"),)),
     (
         ("fr-saint-etienne", "us-pa-pittsburgh"),
         {"since": "2016", "since_mode": "before"},
@@ -141,7 +142,7 @@ _L: list[tuple[tuple[str, ...], dict[str, Any], tuple[tuple[str, str, str | None
     (
         ("fr-dunkerque-cu", "us-ga-savannah"),
         {"since": "2024", "since_mode": "about", "since_words": "18 mois"},
-        (("2025", "tour de table", "cooperation", "active"),),
+        (("2025", ROUND, "cooperation", "active"),),
     ),
     (("fr-orleans", "us-ks-wichita"), {}, (("2020", "§ 2", "friendship", None), _W)),
     (("fr-rennes", "us-ny-rochester"), {"since": "1958"}, (_W,)),

@@ -10,7 +10,7 @@
   const places = J.nodes.map(({ x, y, tall: [tx, ty] }) => (tall ? { x: tx, y: ty } : { x, y }));
   const margin = tall ? 60 : 100;
   const lines = J.edges.map(({ from, to, link }) => ({ a: from, b: to, link, bow: 0 }));
-  const many = lines.length > 160;
+  const many = lines.length > 160, crowd = actors.length > 1000;
   const icons = new Map();
   const path = (text) => { if (!icons.has(text)) icons.set(text, new Path2D(text)); return icons.get(text); };
   let colours = {}, labels = { scale: 0 }, network;
@@ -98,7 +98,7 @@
     ctx.translate(-8, -8);
     ctx.fillStyle = actors[i].home ? colours.ink : colours.paper;
     ctx.strokeStyle = colours.ink;
-    ctx.lineWidth = (many ? 1.3 : 1.8) / k;
+    ctx.lineWidth = (crowd ? 0.9 : many ? 1.3 : 1.8) / k;
     ctx.fill(path(shape.path));
     ctx.stroke(path(shape.path));
     ctx.restore();
@@ -144,7 +144,7 @@
       if (!J.actorShown[i]) return;
       ordered.push(i);
       const r = radius(i) + 1, x = places[i].x * scale, y = places[i].y * scale;
-      boxes.add({ left: x - r, right: x + r, top: y - r, bottom: y + r, own: i, weight: 4 });
+      boxes.add({ left: x - r, right: x + r, top: y - r, bottom: y + r, own: i, weight: crowd ? 0.1 : 4 });
     });
     const drawn = lines.filter(shown);
     for (const line of many ? [] : drawn) {
@@ -159,7 +159,7 @@
     ordered.sort((i, j) => rank(i) - rank(j) || actors[j].links.length - actors[i].links.length || i - j);
     const xs = ordered.map((i) => places[i].x * scale), least = Math.min(...xs) - margin + 4, most = Math.max(...xs) + margin - 4;
     const homes = ordered.filter((i) => actors[i].home).length, found = [];
-    for (const i of ordered) {
+    for (const i of ordered.slice(0, crowd ? 900 : undefined)) {
       ctx.font = font(i);
       const text = short(actors[i].name), width = ctx.measureText(text).width;
       let best = null, cost = Infinity;
@@ -168,8 +168,8 @@
         const here = boxes.hits(box, i) + turn * 0.02 + (out ? 3.2 : 0);
         if (here < cost) { best = { box, direction }; cost = here; }
       });
-      const must = rank(i) < 2 || (actors[i].home && homes <= 150 && !tall);
-      if (cost >= 3 && !must) continue;
+      const must = rank(i) < 1 || (actors[i].home && homes <= 150 && !tall);
+      if (cost >= (rank(i) < 2 ? 5.5 : 3) && !must) continue;
       boxes.add({ ...best.box, weight: 6 });
       found.push({ i, text, width, direction: best.direction });
     }
@@ -213,7 +213,7 @@
 
   const draw = (ctx) => {
     const scale = network.getScale(), u = 1 / scale;
-    shrink = Math.min(1, Math.max(0.62, scale * 1.6));
+    shrink = Math.min(1, Math.max(crowd ? 0.28 : 0.62, scale * 1.6));
     if (Math.abs(labels.scale / scale - 1) > 0.001) labels = place(ctx, scale);
     const visible = lines.filter(shown);
     drawLines(ctx, visible, u);

@@ -414,11 +414,29 @@ TYPE_BEFORE = re.compile(
 
 # INSEE's number → what follows FR- in ISO 3166-2.
 REGIONS = {
-    **{"11": "FR-IDF", "24": "FR-CVL", "27": "FR-BFC", "28": "FR-NOR", "32": "FR-HDF", "44": "FR-GES", "52": "FR-PDL"},
-    **{"53": "FR-BRE", "75": "FR-NAQ", "76": "FR-OCC", "84": "FR-ARA", "93": "FR-PAC", "94": "FR-20R"},
+    "11": "FR-IDF",
+    "24": "FR-CVL",
+    "27": "FR-BFC",
+    "28": "FR-NOR",
+    "32": "FR-HDF",
+    "44": "FR-GES",
+    "52": "FR-PDL",
+    "53": "FR-BRE",
+    "75": "FR-NAQ",
+    "76": "FR-OCC",
+    "84": "FR-ARA",
+    "93": "FR-PAC",
+    "94": "FR-20R",
 }
 OVERSEAS = {
-    **{"75": "75C", "975": "PM", "977": "BL", "978": "MF", "984": "TF", "986": "WF", "987": "PF", "988": "NC"},
+    "75": "75C",
+    "975": "PM",
+    "977": "BL",
+    "978": "MF",
+    "984": "TF",
+    "986": "WF",
+    "987": "PF",
+    "988": "NC",
 }
 NOT_DEPARTEMENTS = {"989"}  # Clipperton, uninhabited
 WITHOUT_COMMUNES = {"984", "989"}  # INSEE lists five districts of the southern lands, and Clipperton

@@ -17,7 +17,7 @@ def client(corpus_url: str) -> Iterator[httpx.Client]:
         yield opened
 
 
-def get(client: httpx.Client, path: str, status: int = 200, **params: Any) -> Any:
+def get(client: httpx.Client, path: str, status: int = 200, /, **params: Any) -> Any:
     response = client.get(path, params=params)
     assert response.status_code == status, response.text
     return response.json()

@@ -38,7 +38,7 @@ def fold(value: object) -> str:
     return anyascii(json.dumps(value, ensure_ascii=False, default=str)).lower()
 
 
-@pytest.mark.parametrize("case", [case for case in cases("corpus")], ids=lambda case: case["id"])
+@pytest.mark.parametrize("case", cases("corpus"), ids=lambda case: case["id"])
 def test_the_questions_beside_the_project(asker: Asker, case: dict[str, Any]) -> None:
     check(asker, case)
 

@@ -19,7 +19,12 @@ RETURN p.name AS name
 
 def test_a_good_file_is_a_query() -> None:
     (query,) = parse("read/people", GOOD)
-    assert (query.name, query.access, query.params, query.returns) == ("read/people", "read", frozenset({"id"}), ("name",))
+    assert (query.name, query.access, query.params, query.returns) == (
+        "read/people",
+        "read",
+        frozenset({"id"}),
+        ("name",),
+    )
     assert query.doc == "People of a body, and their offices."
     assert query.text.startswith("MATCH")
 

@@ -32,9 +32,8 @@ QUERIES = [query for query in catalogue().values() if query.access != "schema"]
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
+@pytest.mark.parametrize("corpus_settings", ["neo4j"], indirect=True, scope="session")
 def test_the_plan_is_what_the_header_says(corpus: Graph, query: Query) -> None:
-    if corpus.dialect.name != "neo4j":
-        pytest.skip("only Neo4j explains its plans in full")
     summary = corpus.explain(query.name, values(query))
     assert summary.query_type == "r" if query.access == "read" else summary.query_type in WRITES
     found = {name for plan in operators(summary.plan) if (name := kind(plan)) in FORBIDDEN and not harmless(plan)}

@@ -9,7 +9,6 @@ from threading import Lock
 from typing import TypeVar
 
 from ask.engine import Asker, examples
-
 from graph.db import Graph, open_graph
 from graph.errors import EngineError, GraphUnavailableError, JumellesError
 from graph.read import revision

@@ -10,13 +10,13 @@ from markupsafe import Markup
 from api.connection import Connection
 from api.pages.chrome import Chrome
 from api.pages.fresh import Freshness, freshness
-from api.pages.i18n import Words, words
-from api.pages.present import HOME, Note, Notes, Row, Side, is_home, rows, scopes, side_of
+from api.pages.i18n import words
+from api.pages.present import Note, Notes, Row, rows
+from api.pages.sides import sides
 from graph import read
 from graph.views import Answer, Partnership, Segment, Source, SourceRef
 from graph.vocabulary import Language
 from viz.lenses import lenses_svg
-from viz.words import place_words
 
 
 class Shown(NamedTuple):
@@ -26,7 +26,7 @@ class Shown(NamedTuple):
     segments: tuple[tuple[Segment, tuple[Note, ...]], ...]
     notes: Notes
     rows: tuple[Row, ...]
-    heads: tuple[str, str]
+    heads: tuple[str | None, str]
     lenses: tuple[Markup, ...]
     fresh: Freshness | None
     languages: Mapping[str, str | None]
@@ -44,20 +44,20 @@ def shown(answer: Answer, sources: Mapping[str, Source], chrome: Chrome, as_of: 
     """Return an answer with all that stands around it."""
     said = words(chrome.language)
     notes = Notes([*(ref for link in answer.value for ref in link.sources), *_cited(answer, sources)], sources)
-    about = scopes(answer.understood.parameters)
-    left, heads = _sides(about, answer, said)
+    layout = sides(answer, said)
+    day = answer.understood.parameters.get("as_of") or as_of
     return Shown(
         answer=answer,
         segments=tuple((segment, notes.of(segment.sources)) for segment in answer.sentence),
         notes=notes,
-        rows=rows(answer.value, left, notes, chrome.language),
-        heads=heads,
-        lenses=lenses(answer.value, about, chrome.language) if len(about) == 2 else (),
-        fresh=freshness(notes.all, answer.value, said, chrome.today, as_of),
+        rows=rows(answer.value, layout.left, notes, chrome.language),
+        heads=layout.heads,
+        lenses=lenses(answer.value, layout.lenses, chrome.language) if layout.lenses else (),
+        fresh=freshness(notes.all, answer.value, said, chrome.today, day),
         languages={id_: source.language for id_, source in sources.items()},
         map=chrome.to("/map", q=answer.question, as_of=as_of),
         json=chrome.to("/v1/ask", q=answer.question, as_of=as_of, lang=chrome.language),
-        as_of=as_of,
+        as_of=day,
     )
 
 
@@ -66,21 +66,6 @@ def _cited(answer: Answer, sources: Mapping[str, Source]) -> list[SourceRef]:
     ids = dict.fromkeys(id_ for segment in answer.sentence for id_ in segment.sources)
     found = (sources[id_] for id_ in ids if id_ in sources)
     return [SourceRef(id=it.id, title=it.title, titles=it.titles, date=it.date, locator="") for it in found]
-
-
-def _sides(about: tuple[str, ...], answer: Answer, said: Words) -> tuple[Side, tuple[str, str]]:
-    """Return who stands on the left of the table, and the heads of its two sides."""
-    _ = said.gettext
-    if len(about) == 2:
-        return side_of(about[0]), (head(about[0], said), head(about[1], said))
-    if all(any(is_home(party) for party in link.partners) for link in answer.value):
-        return is_home, (head(HOME, said), _("Partner"))
-    return is_home, (_("Authority"), _("Partner"))
-
-
-def head(scope: str, said: Words) -> str:
-    """Return the head of a column for a territory."""
-    return said.gettext("In France") if scope == HOME else said.capital(place_words(scope, said.language))
 
 
 def lenses(links: Sequence[Partnership], about: Sequence[str], language: Language) -> tuple[Markup, ...]:

@@ -77,7 +77,7 @@ def _found(connection: Connection, id_: str, language: str) -> Found:
         return Found(
             it,
             read.partnerships(graph, id_),
-            read.review_about(graph, [id_], "en" if language == "en" else "fr"),
+            tuple(one.question.in_("en" if language == "en" else "fr") for one in read.review_about(graph, [id_])),
             _others(it, named),
             next((one for one in named if one.id == it.part_of), None),
         )
@@ -91,8 +91,7 @@ def _others(it: Collectivity, named: Sequence[Named]) -> tuple[Named, ...]:
     found = [
         one
         for one in named
-        if one.id != it.id
-        and (one.id == it.part_of or (_key(one.name) == key and _country(one) == it.country))
+        if one.id != it.id and (one.id == it.part_of or (_key(one.name) == key and _country(one) == it.country))
     ]
     return tuple(found[:NAMESAKES])
 
@@ -141,7 +140,9 @@ def _counted(form: str | None, count: int, said: Words) -> str:
         case Form.CONTACT:
             return said.ngettext("one contact", "%(word)s contacts", count, word=word)
         case _:
-            return said.ngettext("one link whose form is not stated", "%(word)s links whose form is not stated", count, word=word)
+            return said.ngettext(
+                "one link whose form is not stated", "%(word)s links whose form is not stated", count, word=word
+            )
 
 
 def _freshest(found: Found, said: Words) -> str:

@@ -32,7 +32,7 @@ def language_of(request: Request) -> Language:
     """Return the language of a page: `lang`, else what was chosen before, else what the browser prefers."""
     for given in (request.query_params.get("lang"), request.cookies.get(LANGUAGE_COOKIE)):
         if given in LANGUAGES:
-            return cast("Language", given)
+            return given
     return preferred(request.headers.get("accept-language", ""))
 
 

@@ -34,7 +34,13 @@ def failure_page(request: Request, status: int, detail: str, error: JumellesErro
     if isinstance(error, NotUnderstoodError):
         nearest = error.nearest or _examples(request)
         response = page(
-            request, "not_understood.html", status=status, current="ask", unknown=error.unknown, nearest=nearest, **values
+            request,
+            "not_understood.html",
+            status=status,
+            current="ask",
+            unknown=error.unknown,
+            nearest=nearest,
+            **values,
         )
     else:
         response = page(request, "failure.html", status=status, code=status, **values)

@@ -40,7 +40,9 @@ def _range(notes: Sequence[Note], words: Words) -> str:
         return words.ngettext("%(num)s source, undated.", "%(num)s sources, all undated.", without)
     months = [words.month(date, long=True) for date in (dates[0], dates[-1])]
     if months[0] == months[1]:
-        said = words.ngettext("%(num)s source, from %(date)s", "%(num)s sources, from %(date)s", len(notes), date=months[0])
+        said = words.ngettext(
+            "%(num)s source, from %(date)s", "%(num)s sources, from %(date)s", len(notes), date=months[0]
+        )
     else:
         said = words.ngettext(
             "%(num)s source, from %(oldest)s to %(newest)s",

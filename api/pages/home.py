@@ -16,6 +16,7 @@ from api.pages.chrome import AsOf, Chrome, ChromeDep
 from api.pages.i18n import Words, words
 from api.pages.present import HOME, undated_title
 from api.pages.render import page
+from api.pages.widen import wider
 from graph import read
 from graph.db import Graph
 from graph.errors import InputError
@@ -41,15 +42,17 @@ def home(
     """Show the question field with one answer, or the answer to the question asked."""
     sources, day = described(connection), (as_of or "").strip() or None
     if question := q.strip():
-        answer = connection.ask(question, chrome.language, day)
+        it = shown(connection.ask(question, chrome.language, day), sources, chrome, day)
+        found = bool(it.rows)
         return page(
             request,
             "ask.html",
             current="ask",
             asked=question,
-            as_of=day,
-            it=shown(answer, sources, chrome, day),
-            examples=() if answer.value else connection.examples(chrome.language)[:EXAMPLES],
+            as_of=it.as_of,
+            it=it,
+            wider=None if found else wider(connection, it.answer, words(chrome.language)),
+            examples=() if found else connection.examples(chrome.language)[:EXAMPLES],
         )
     values = _first_page(connection, chrome, sources, day)
     return page(request, "home.html", current="ask", sources=sources, as_of=day, **values)

@@ -17,10 +17,12 @@ from babel.messages.pofile import read_po
 from babel.support import Translations
 
 from graph.vocabulary import Language
-from viz.words import capital, count, date_words, number, quoted, spelled
+from viz.words import NBSP, capital, count, date_words, number, quoted, spelled
 
 __all__ = ["Words", "catalogue", "words"]
 
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_BREAKABLE = re.compile(r"(?<=«) | (?=[:;?!»])")
 _DE_BEFORE_VOWEL = re.compile(r"\b([Dd])e (?=[aeiouyàâéèêëîïôûAEIOUYÀÂÉÈÊËÎÏÔÛ])")
 
 
@@ -52,6 +54,11 @@ class Words:
     def elided(self, text: str) -> str:
         """Return French text with `de` cut short before a vowel: d’avril, d’Angers."""
         return _DE_BEFORE_VOWEL.sub(r"\1’", text) if self.language == "fr" else text
+
+    def typo(self, text: str) -> str:
+        """Return a text from elsewhere with the apostrophes, and in French the no-break spaces, of print."""
+        text = _APOSTROPHE.sub("’", text)
+        return _BREAKABLE.sub(NBSP, text) if self.language == "fr" else text
 
     def date(self, iso: str | None, *, long: bool = False) -> str:
         """Return an ISO date in words, `20 nov. 2025` or `20 novembre 2025`."""

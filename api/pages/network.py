@@ -10,7 +10,6 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, Response
 
-from api.connection import Connection
 from api.deps import ConnectionDep
 from api.pages.chrome import AsOf, Chrome, ChromeDep
 from api.pages.home import Question
@@ -63,7 +62,10 @@ def _title(links: Sequence[Partnership], scopes: Sequence[str | None], chrome: C
     said = words(chrome.language)
     names = {party.id: party.names.in_(chrome.language) for link in links for party in link.parties}
     given = [scope for scope in scopes if scope]
-    shown = [said.capital(place_words(one, chrome.language)) if one in territories() else names.get(one, one) for one in given]
+    shown = [
+        said.capital(place_words(one, chrome.language)) if one in territories() else names.get(one, one)
+        for one in given
+    ]
     return said.list(shown) if shown else said.gettext("The whole network")
 
 
@@ -82,7 +84,8 @@ def _document(links: Sequence[Partnership], title: str, chrome: Chrome) -> Respo
 
 def _link_home(chrome: Chrome) -> str:
     """Return the brand as a link: a map that is saved to a file has nowhere to go back to, this one has."""
-    return rf'<a class="brand" href="{escape(chrome.to("/"))}" target="_top">\1</a>'
+    look = "color:inherit;text-decoration:none"
+    return rf'<a class="brand" href="{escape(chrome.to("/"))}" target="_top" style="{look}">\1</a>'
 
 
 def policy(document: str) -> str:

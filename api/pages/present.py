@@ -119,16 +119,6 @@ def side_of(scope: str) -> Side:
     return lambda party: bool(party.territory) and contains(scope, party.territory or "")
 
 
-def scopes(parameters: Mapping[str, object]) -> tuple[str, ...]:
-    """Return the territories that a question was understood to be about, in its order."""
-    found = []
-    for value in parameters.values():
-        for entry in value if isinstance(value, list | tuple) else (value,):
-            if isinstance(entry, str) and entry in territories():
-                found.append(entry)
-    return tuple(dict.fromkeys(found))
-
-
 def has_page(party: Party) -> bool:
     """Whether a party is a local authority, which has a page, and not an organisation."""
     if party.kind != CollectivityKind.OTHER:

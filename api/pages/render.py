@@ -21,19 +21,9 @@ from viz.words import kind_words, place_words, since_words
 
 YEAR = 31_536_000
 
-CSP = "; ".join(
-    (
-        "default-src 'none'",
-        "style-src 'self'",
-        "font-src 'self'",
-        "img-src 'self' data:",
-        "script-src 'self'",
-        "connect-src 'self'",
-        "frame-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'self'",
-    )
+CSP = (
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
+    "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
 """Nothing from elsewhere, nothing inline."""
 
@@ -73,8 +63,12 @@ def page(request: Request, template: str, *, status: int = 200, current: str = "
     around = Chrome(request)
     if request.query_params.get("theme") in THEMES and status < 400:
         return _remember_theme(request, around)
-    body = environment(around.language).get_template(template).render(
-        **{"as_of": None, "asked": "", "chrome": around, "current": current, "destinations": DESTINATIONS, **values}
+    body = (
+        environment(around.language)
+        .get_template(template)
+        .render(
+            **{"as_of": None, "asked": "", "chrome": around, "current": current, "destinations": DESTINATIONS, **values}
+        )
     )
     response = HTMLResponse(body, status, dict(HEADERS))
     chosen = request.query_params.get("lang")
@@ -108,8 +102,9 @@ def environment(language: Language) -> Environment:
         month=said.month,
         number=said.number,
         quoted=said.quoted,
-        elided=said.elided,
+        typo=said.typo,
         capital=said.capital,
+        lower_first=lambda text: text[:1].lower() + text[1:],
         since=lambda iso, mode: since_words(iso, mode, language),
         kind=lambda kind: kind_words(kind, language),
         place=lambda code: place_words(code, language),

@@ -12,11 +12,12 @@ from api.pages.answers import described
 from api.pages.chrome import ChromeDep
 from api.pages.fresh import freshness
 from api.pages.i18n import words
-from api.pages.present import Notes, is_home, rows
+from api.pages.present import HOME, Notes, is_home, rows
 from api.pages.render import page
+from api.pages.sides import head
 from graph import read
 from graph.db import Graph
-from graph.views import Source, SourceRef
+from graph.views import Partnership, Source, SourceRef
 
 router = APIRouter(include_in_schema=False)
 
@@ -42,7 +43,7 @@ def one_source(
 ) -> Response:
     """Show one source: what it is, the links it states, what it leaves open."""
 
-    def work(graph: Graph) -> tuple[Source, list[read.Question], list[read.Partnership]]:
+    def work(graph: Graph) -> tuple[Source, list[read.Question], list[Partnership]]:
         source = read.source(graph, id_)
         asked = [question for question in read.review(graph) if question.source.id == id_]
         stated = [link for link in read.partnerships(graph) if any(ref.id == id_ for ref in link.sources)]
@@ -52,6 +53,8 @@ def one_source(
     found = described(connection)
     refs = [ref for link in stated for ref in link.sources]
     notes = Notes([_ref(source), *refs], found)
+    said = words(chrome.language)
+    at_home = all(any(is_home(party) for party in link.partners) for link in stated)
     return page(
         request,
         "source.html",
@@ -61,8 +64,9 @@ def one_source(
         more_questions=max(0, len(asked) - OPEN_QUESTIONS),
         rows=rows(stated, is_home, notes, chrome.language)[:LINKS],
         total=len(stated),
+        head=head(HOME, stated, said) if at_home else said.gettext("Authority"),
         notes=notes,
-        fresh=freshness(notes.all, (), words(chrome.language), chrome.today),
+        fresh=freshness(notes.all, (), said, chrome.today),
         languages={name: one.language for name, one in found.items()},
     )
 

@@ -19,5 +19,7 @@
     defaultModelsExpandDepth: -1,
     docExpansion: "none",
     syntaxHighlight: false,
+    // It brings a second main landmark; the page has one.
+    onComplete: () => place.querySelectorAll("main").forEach((main) => main.setAttribute("role", "group")),
   });
 })();

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from fastapi import Depends, FastAPI, Request
+from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.responses import Response
 
 from api import errors
@@ -39,6 +40,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.connection = Connection(settings)
     app.middleware("http")(_request_id)
+    app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=5)
     errors.install(app)
     for router in (partnerships.router, collectivities.router, sources.router, ask.router):
         app.include_router(router, prefix="/v1", dependencies=[Depends(known_parameters)], responses=errors.DOCUMENTED)

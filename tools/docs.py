@@ -9,6 +9,7 @@ from pathlib import Path
 
 import typer
 
+from api.app import create_app
 from cli.main import app
 from graph.model import LABELS
 from graph.settings import Settings
@@ -20,6 +21,12 @@ from queries.catalogue import catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 BEGIN, END = "<!-- counts: made by `make docs` -->", "<!-- /counts -->"
+API = """JSON; the full description is at `/openapi.json` and, for people, at `/docs`.
+
+Lists answer `{"value": […], "total": n, "next": address or null, "coverage": {…}}`; `limit` is at most 1,000, `cursor` comes from
+`next`. Errors are problem details (RFC 9457): 404 for an id that is not there, 422 for a parameter that is wrong or unknown,
+503 with `Retry-After` while the graph does not answer. Every answer bears an `X-Request-Id`.
+"""
 MADE = "<!-- Made by `make docs`. Do not edit. -->\n"
 
 
@@ -50,6 +57,16 @@ def settings() -> str:
         default = "the platform's user data folder" if name == "home" else field.default
         shown = "none" if default is None or not str(default) or "password" in name else f"`{default}`"
         lines.append(f"| `{variable}` | {shown} | {field.description} |")
+    return "\n".join(lines) + "\n"
+
+
+def api() -> str:
+    """Return the page of all addresses, from the OpenAPI description."""
+    lines = [MADE, "# Addresses\n", API, "| address | what it answers | parameters |", "|---|---|---|"]
+    for path, methods in create_app(Settings()).openapi()["paths"].items():
+        for operation in methods.values():
+            params = ", ".join(f"`{entry['name']}`" for entry in operation.get("parameters", ())) or "none"
+            lines.append(f"| `{path}` | {operation['description']} | {params} |")
     return "\n".join(lines) + "\n"
 
 
@@ -112,6 +129,7 @@ def made() -> dict[Path, str]:
     return {
         **source_pages(),
         ROOT / "docs" / "queries.md": queries(),
+        ROOT / "docs" / "api.md": api(),
         ROOT / "docs" / "settings.md": settings(),
         ROOT / "docs" / "commands.md": commands(),
         ROOT / "loaders" / "facts" / "schema.json": facts_schema,

@@ -82,7 +82,7 @@ def test_an_answer_holds_just_these(asker: Asker, question: str, ids: set[str]) 
 
 def test_the_sentence_cites_the_sources_of_its_rows(asker: Asker) -> None:
     for language in ("fr", "en"):
-        for question in examples(asker, language):  # type: ignore[arg-type]
+        for question in examples(asker, language):
             answer = asker.ask(question)
             assert answer.value
             assert answer.answer == "".join(segment.text for segment in answer.sentence)

@@ -1,0 +1,45 @@
+"""The documents are in step with the code."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from graph import errors
+from graph.errors import JumellesError
+from graph.settings import Settings
+from tools.docs import ROOT, made
+
+
+def test_made_documents_are_in_step() -> None:
+    for path, text in made().items():
+        assert path.read_text(encoding="utf-8") == text, f"{path.name}: make docs"
+
+
+def test_every_error_is_in_the_tree_that_its_module_draws() -> None:
+    tree = errors.__doc__ or ""
+    classes = [
+        name for name, value in vars(errors).items() if isinstance(value, type) and issubclass(value, JumellesError)
+    ]
+    assert len(classes) > 8
+    assert [name for name in classes if name not in tree] == []
+
+
+def test_every_setting_is_described() -> None:
+    assert all(field.description for field in Settings.model_fields.values())
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    broken = []
+    for page in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]:
+        for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            if not target.startswith(("http://", "https://")) and not (page.parent / target).exists():
+                broken.append(f"{page.relative_to(ROOT)}: {target}")
+    assert broken == []
+
+
+def test_the_makefile_has_a_line_of_help_for_each_target() -> None:
+    text = Path(ROOT / "Makefile").read_text(encoding="utf-8")
+    (phony,) = re.findall(r"^\.PHONY: (.+)$", text, flags=re.MULTILINE)
+    described = set(re.findall(r"^([a-z0-9-]+):.*## ", text, flags=re.MULTILINE))
+    assert set(phony.split()) == described

@@ -24,8 +24,8 @@ BEGIN, END = "<!-- counts: made by `make docs` -->", "<!-- /counts -->"
 API = """JSON; the full description is at `/openapi.json` and, for people, at `/docs`.
 
 Lists answer `{"value": […], "total": n, "next": address or null, "coverage": {…}}`; `limit` is at most 1,000, `cursor` comes
-from `next`. Errors are problem details (RFC 9457): 404 for an id that is not there, 422 for a parameter that is wrong or unknown,
-503 with `Retry-After` while the graph does not answer. Every answer bears an `X-Request-Id`.
+from `next`. Errors are problem details (RFC 9457): 404 for an id that is not there, 422 for a parameter that is wrong or
+unknown, 503 with `Retry-After` while the graph does not answer. Every answer bears an `X-Request-Id`.
 """
 MADE = "<!-- Made by `make docs`. Do not edit. -->\n"
 

@@ -17,6 +17,9 @@ from graph.places import Territory, territories
 SCHEMA = 1
 """Version of the schema that this program writes."""
 
+MIGRATIONS: dict[int, tuple[str, ...]] = {}
+"""Schema version → the write queries, in order, that bring a graph from it to the next one."""
+
 BATCH = 2000
 """Rows in one UNWIND."""
 
@@ -33,7 +36,7 @@ def prepare(graph: Graph) -> None:
         return
     if found[0] != SCHEMA:
         graph.apply_schema()
-    graph.write(lambda transaction: _write_reference(transaction, reference))
+    graph.write(lambda transaction: _migrate(transaction, found, reference))
 
 
 def check(graph: Graph) -> bool:
@@ -55,15 +58,23 @@ def _meta(graph: Graph) -> tuple[int, str]:
     return schema, (rows[0]["reference"] or "") if rows else ""
 
 
-def _write_reference(transaction: Transaction, reference: str) -> None:
+def _migrate(transaction: Transaction, found: tuple[int, str], reference: str) -> None:
     transaction.run("write/lock")
+    for version in range(found[0], SCHEMA) if found[0] else ():
+        for name in MIGRATIONS[version]:
+            transaction.run(name)
+    if found[1] != reference:
+        _write_reference(transaction)
+    transaction.run("write/meta", schema=SCHEMA, reference=reference)
+    transaction.run("write/revision")
+
+
+def _write_reference(transaction: Transaction) -> None:
     rows = [_row(territory) for territory in territories().values()]
     for batch in batched(rows, BATCH):
         transaction.run("write/territory", rows=batch)
     for batch in batched([row for row in rows if "parent" in row], BATCH):
         transaction.run("write/territory_in", rows=batch)
-    transaction.run("write/meta", schema=SCHEMA, reference=reference)
-    transaction.run("write/revision")
 
 
 def _row(territory: Territory) -> dict[str, Any]:

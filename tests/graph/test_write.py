@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from graph import migrate
 from graph.db import Graph, Transaction
 from graph.errors import GraphRefusedError, InputError, SchemaError
 from graph.migrate import SCHEMA, prepare
@@ -197,6 +198,26 @@ def test_a_newer_graph_is_refused(graph: Graph, empty_settings: Settings) -> Non
             pytest.fail("the schema must be checked")
         finally:
             driver.execute_query(newer, schema=SCHEMA, database_=database)
+
+
+def test_an_older_graph_is_brought_forward(
+    graph: Graph, empty_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A next schema, made up: its migration removes themes, and the graph says its new version once, not twice."""
+    replace_source(graph, source(), whole())
+    count = revision(graph)
+    monkeypatch.setattr(migrate, "SCHEMA", SCHEMA + 1)
+    monkeypatch.setattr(migrate, "MIGRATIONS", {SCHEMA: ("write/remove_idle_themes",)})
+    with raw_driver(empty_settings) as (driver, database):
+        driver.execute_query("CREATE (:Theme {id: 'idle'})", database_=database)
+        try:
+            prepare(graph)
+            prepare(graph)
+            assert revision(graph) == count + 1
+            assert ("Theme", (("id", "idle"),)) not in contents(empty_settings)
+            assert graph.read("read/meta")[0]["schema"] == SCHEMA + 1
+        finally:
+            driver.execute_query("MATCH (m:Meta) SET m.schema = $schema", schema=SCHEMA, database_=database)
 
 
 def test_preparing_again_changes_nothing(graph: Graph) -> None:

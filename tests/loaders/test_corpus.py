@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from functools import cache
-from itertools import pairwise
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 from anyascii import anyascii
 from rapidfuzz import fuzz
 
+from graph.ids import fold as words
 from graph.places import territory
 from graph.records import (
     AttendanceRecord,
@@ -34,12 +35,15 @@ FILES = [path.stem for path in corpus()]
 LINES = re.compile(r" · l\. (\d+(?:-\d+)?(?:, \d+(?:-\d+)?)*)$")
 
 ALIKE = {
-    frozenset(pair)
-    for pair in (
-        # The city and its métropole, and other authorities of the same name, are different ones.
-        ("fr-lyon", "fr-lyon-metropole"),
-    )
+    ("consulat-des-etats-unis", "consulat-des-etats-unis-a-lyon"): (
+        "the minutes of 2020 do not say which consulate; the question stands open"
+    ),
+    (
+        "institut-national-des-etudes-territoriales",
+        "institut-national-specialise-d-etudes-territoriales-d-angers",
+    ): "two schools of one public body",
 }
+"""Bodies of nearly one name that are two, each with the reason."""
 
 
 @cache
@@ -143,23 +147,30 @@ def test_the_minutes_hold_their_attendances() -> None:
     assert (len(people), sum(count == 2 for count in people.values())) == (65, 5)
 
 
+def names_of(record: Entity) -> set[str]:
+    """Official names, acronyms and former names, folded to words; not the spellings of the document."""
+    said = flatten(record)
+    values = [said.get(name, ()) for name in ("name", "name_fr", "name_en", "acronym", "aliases", "former_names")]
+    return {words(text) for value in values for text in ([value] if isinstance(value, str) else value)}
+
+
 def test_one_body_has_one_id() -> None:
     """No two ids under nearly one name, and no id that is two things."""
-    known: dict[str, set[str]] = defaultdict(set)
+    names: dict[str, set[str]] = defaultdict(set)
     labels: dict[str, set[str]] = defaultdict(set)
     for stem in FILES:
         for record in facts(stem).records:
             if isinstance(record, Entity) and not isinstance(record, ReviewRecord | EventRecord):
                 labels[record.id].add(record.label)
-                known[record.id].add(fold(str(flatten(record).get("name") or flatten(record)["name_fr"])))
+                names[record.id] |= names_of(record)
     assert {id_: found for id_, found in labels.items() if len(found) > 1} == {}
-    names = sorted((name, id_) for id_, found in known.items() for name in found)
-    same = [
+    alike = {
         (one, other)
-        for (name, one), (follower, other) in pairwise(names)
-        if one != other and frozenset((one, other)) not in ALIKE and fuzz.ratio(name, follower) >= 95
-    ]
-    assert same == []
+        for one, other in combinations(sorted(names), 2)
+        if ("Person" in labels[one]) == ("Person" in labels[other])
+        and max(fuzz.token_sort_ratio(a, b) for a in names[one] for b in names[other]) >= 88
+    }
+    assert alike == ALIKE.keys()
 
 
 def test_each_authority_is_in_its_country() -> None:

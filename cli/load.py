@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import typer
@@ -11,26 +12,48 @@ from rich.table import Table
 
 from cli.output import echo_json, fail
 from graph.db import open_graph
+from graph.read import names
 from graph.settings import read_settings
+from loaders.facts.read import read_facts
+from loaders.members.read import Network, read_members
 from loaders.report import Report
-from loaders.run import load_facts
+from loaders.run import Reader, load
+from loaders.wikidata.fetch import ENDPOINT, Service, fetch
+from loaders.wikidata.read import read_wikidata
 
 
-def load_files(paths: tuple[Path, ...], *, as_json: bool, dry_run: bool) -> None:
-    """Load facts files and report; exit 1 where nothing could be loaded."""
+def load_files(paths: tuple[Path, ...], *, as_json: bool, dry_run: bool, read: Reader = read_facts) -> None:
+    """Load files by their reader, facts files if not said, and report; exit 1 where nothing could be loaded."""
     console = Console(stderr=True)
     progress = _progress(console, quiet=as_json)
     if dry_run:
-        report = load_facts(None, paths, progress=progress)
+        report = load(None, paths, read, progress=progress)
     else:
         with open_graph(read_settings()) as graph:
-            report = load_facts(graph, paths, progress=progress)
+            report = load(graph, paths, read, progress=progress)
     if as_json:
         echo_json(report.as_json())
     else:
         show(report)
     if report.failed and not report.loads and not report.read:
         fail(report.failed[0] if as_json else f"nothing was loaded: {len(report.failed)} of {len(paths)} files failed")
+
+
+def load_twin_towns(country: str, endpoint: str | None, *, as_json: bool, dry_run: bool) -> None:
+    """Ask Wikidata for the twin towns of a country, then load the answer as a file."""
+    cache = read_settings().home / "cache" / "wikidata"
+    progress = _progress(Console(stderr=True), quiet=as_json)
+    answer = fetch(cache, country, Service(endpoint or ENDPOINT, progress=progress))
+    load_files((answer,), as_json=as_json, dry_run=dry_run, read=lambda path: read_wikidata(path, country))
+
+
+def load_member_list(file: Path, network: Network, mapping: Path | None, *, as_json: bool, dry_run: bool) -> None:
+    """Load the members of a network, which the graph knows by name where the command does not say it."""
+    if network.name is None:
+        with open_graph(read_settings()) as graph:
+            known = {one.id: one.name for one in names(graph) if one.label == "Network"}
+        network = replace(network, name=known.get(network.id))
+    load_files((file,), as_json=as_json, dry_run=dry_run, read=lambda path: read_members(path, network, mapping))
 
 
 def _progress(console: Console, *, quiet: bool) -> Callable[[str], None]:
@@ -47,6 +70,8 @@ def show(report: Report) -> None:
         typer.echo(f"failed {line}", err=True)
     for source, records in report.read:
         typer.echo(f"{source}: {records} records would be loaded")
+    for record in report.first:
+        typer.echo(_line(record))
     if not report.loads:
         return
     table = Table("", "new", "changed", "unchanged", "removed", box=None, header_style="dim")
@@ -59,3 +84,13 @@ def show(report: Report) -> None:
         f"{len(report.loads)} sources, {questions} open questions (jumelles review), {len(report.rejected)} rejected rows",
         highlight=False,
     )
+
+
+def _line(record: Mapping[str, object]) -> str:
+    """Return a record of a dry run in one line."""
+    said = "; ".join(
+        f"{name}: {', '.join(map(str, value)) if isinstance(value, list) else value}"
+        for name, value in record.items()
+        if name not in ("record", "id", "at")
+    )
+    return f"  {record['record']} {record['id']} ({record['at']}) {said}"

@@ -19,9 +19,12 @@ app = typer.Typer(
 )
 load = typer.Typer(help="Load sources into the graph.", no_args_is_help=True)
 app.add_typer(load, name="load")
+mapping = typer.Typer(help="Mappings of registers.", no_args_is_help=True)
+app.add_typer(mapping, name="mapping")
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Read and check, write nothing.")]
+Mapping = Annotated[Path | None, typer.Option("--mapping", help="What the columns mean.", metavar="FILE")]
 Lang = Annotated[Literal["fr", "en"] | None, typer.Option("--lang", help="Language of the answer.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="What was so on that day.")]
 
@@ -45,6 +48,84 @@ def load_facts(
     from cli.load import load_files
 
     load_files(tuple(files), as_json=json, dry_run=dry_run)
+
+
+@load.command("wikidata")
+def load_wikidata(
+    file: Annotated[Path | None, typer.Argument(help="The extract, or an answer in JSON.", metavar="FILE")] = None,
+    fetch: Annotated[bool, typer.Option("--fetch", help="Ask Wikidata's query service.")] = False,
+    country: Annotated[str, typer.Option("--country", help="Whose twin towns: an ISO code.", metavar="CODE")] = "FR",
+    endpoint: Annotated[str | None, typer.Option("--endpoint", help="Another query service.", metavar="URL")] = None,
+    json: Json = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Load twin towns as Wikidata states them."""
+    from cli.load import load_files, load_twin_towns
+    from loaders.wikidata.read import read_wikidata
+
+    if fetch == (file is not None):
+        raise typer.BadParameter("give a FILE, or --fetch")
+    if file is None:
+        load_twin_towns(country, endpoint, as_json=json, dry_run=dry_run)
+    else:
+        load_files((file,), as_json=json, dry_run=dry_run, read=lambda path: read_wikidata(path, country))
+
+
+@load.command("members")
+def load_members(
+    file: Annotated[Path, typer.Argument(help="A list of members: CSV, TSV, XLSX or JSON.", metavar="FILE")],
+    network: Annotated[str, typer.Option("--network", help="The network's id.", metavar="ID")],
+    name: Annotated[str | None, typer.Option("--name", help="Its name, where the graph has none.")] = None,
+    date: Annotated[str | None, typer.Option("--date", help="The day of the list.")] = None,
+    mapping_file: Mapping = None,
+    json: Json = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Load the members of a network; who is no longer in the list is no longer stated to be one."""
+    from cli.load import load_member_list
+    from loaders.members.read import Network
+
+    load_member_list(file, Network(network, name, date), mapping_file, as_json=json, dry_run=dry_run)
+
+
+@load.command("people")
+def load_people(
+    file: Annotated[Path, typer.Argument(help="A list of office holders: CSV, TSV, XLSX or JSON.", metavar="FILE")],
+    mapping_file: Mapping = None,
+    json: Json = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Load who holds which public office."""
+    from cli.load import load_files
+    from loaders.people.read import read_people
+
+    load_files((file,), as_json=json, dry_run=dry_run, read=lambda path: read_people(path, mapping_file))
+
+
+@load.command("partnerships")
+def load_partnerships(
+    file: Annotated[Path, typer.Argument(help="A register: CSV, TSV, XLSX or JSON.", metavar="FILE")],
+    mapping_file: Annotated[Path, typer.Option("--mapping", help="What its columns mean.", metavar="FILE")],
+    json: Json = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Load any register of partnerships, by its mapping."""
+    from cli.load import load_files
+    from loaders.partnerships.read import read_partnerships
+
+    load_files((file,), as_json=json, dry_run=dry_run, read=lambda path: read_partnerships(path, mapping_file))
+
+
+@mapping.command("suggest")
+def suggest_mapping(
+    file: Annotated[Path, typer.Argument(help="A register: CSV, TSV, XLSX or JSON.", metavar="FILE")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The mapping file to write.")] = None,
+    json: Json = False,
+) -> None:
+    """Propose a mapping from the header and the values of a register."""
+    from cli.mapping import suggest
+
+    suggest(file, output, as_json=json)
 
 
 @app.command()

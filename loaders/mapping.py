@@ -8,26 +8,30 @@ brings is noticed; a cell outside its table is a rejected row, never a default.
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Final, Self, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BeforeValidator, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 
-from graph.dates import EXPECTED, Date, PartialDate
+from graph.dates import Date, PartialDate
 from graph.errors import InputError
-from graph.records import Id, SourceRecord, Text
+from graph.records import CollectivityRecord, Id, SourceRecord, Text
 from graph.records import Line as TextLine
-from graph.vocabulary import SourceKind, Word
+from graph.vocabulary import SourceKind
+from loaders.bodies import Bodies
+from loaders.report import Rejected
 from loaders.stated import StatedPlace
-from loaders.tables import TableFormat, clean
+from loaders.tables import Row, TableFormat, clean
+from loaders.values import Cell, CellError, Dates, Strict, Value, read_date, some
 from loaders.yamlfile import Yaml, read_yaml
 
-W = TypeVar("W", bound=Word)
 M = TypeVar("M", bound="TableMapping")
 
 _SHORT_INSEE: Final = re.compile(r"\d{4}")
+
+
 def _either(given: Any) -> Any:
     return {"fr": given, "en": given} if isinstance(given, str) else given
 
@@ -89,6 +93,22 @@ class Place(Strict):
         lon = self.lon.number(row) if self.lon else None
         return StatedPlace(lat=lat, lon=lon, **texts)
 
+    def field(self, part: str) -> str:
+        """Name a part in an error: its column, or the first column that the place has."""
+        parts = (getattr(self, part, None), self.name, self.id, self.insee, self.siren)
+        return next(value.field for value in parts if isinstance(value, Value))
+
+    def found(self, bodies: Bodies, words: StatedPlace, at: str) -> CollectivityRecord:
+        """Return the authority that the words mean.
+
+        Raises:
+            CellError: none can be told; names the column.
+        """
+        try:
+            return bodies.find(words, at).body
+        except CellError as error:
+            raise CellError(self.field(error.field), error.reason) from error
+
 
 _PLACE_TEXTS: Final = ("name", "country", "territory", "id", "insee", "siren", "kind")
 
@@ -126,22 +146,8 @@ class TableMapping(Strict):
             raise InputError(f"{path}: {len(left)} {word} neither mapped nor ignored: {some(map(repr, left))}")
 
     def date(self, value: Value | None, row: Mapping[str, str]) -> PartialDate | None:
-        """Return a date of known precision, in EDTF or in a format of the mapping.
-
-        Raises:
-            CellError: neither.
-        """
-        text = value.text(row) if value else None
-        if value is None or text is None:
-            return None
-        for format_ in self.dates.format if self.dates else ():
-            if found := _by_format(text, format_):
-                return found
-        try:
-            return PartialDate.parse(text)
-        except ValueError:
-            also = f", or {', '.join(self.dates.format)}" if self.dates else ": another way needs dates.format"
-            raise CellError(value.field, f"got {text!r}, expected {EXPECTED}{also}") from None
+        """Return a date of known precision, see `read_date`."""
+        return read_date(value, row, self.dates)
 
 
 def _values(part: Any, prefix: str = "") -> Iterator[tuple[str, Value]]:
@@ -156,6 +162,27 @@ def _values(part: Any, prefix: str = "") -> Iterator[tuple[str, Value]]:
             yield from _values(getattr(part, name), f"{prefix}.{name}".strip("."))
 
 
+def locator(row: Row) -> str:
+    """Return where a row stands, as a record keeps it."""
+    return f"registre · l. {row.number}"
+
+
+def rejected(path: Path, row: Row, error: CellError | ValidationError) -> Rejected:
+    """Return the line of the report for a row that was not taken."""
+    if isinstance(error, CellError):
+        return Rejected(str(path), row.number, error.field, error.reason)
+    first = error.errors()[0]
+    return Rejected(str(path), row.number, ".".join(str(part) for part in first["loc"]), expected(first))
+
+
+def expected(error: ErrorDetails) -> str:
+    """Return what pydantic expected, and what it got where the message does not say."""
+    message = error["msg"].removeprefix("Value error, ")
+    given: Any = error.get("input")
+    shown = f", got {given!r}" if isinstance(given, str | int | float) and repr(given) not in message else ""
+    return f"{message[:1].lower()}{message[1:]}{shown}"
+
+
 def read_mapping(path: Path, model: type[M]) -> M:
     """Read a mapping file.
 
@@ -168,9 +195,6 @@ def read_mapping(path: Path, model: type[M]) -> M:
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"])
-        message = first["msg"].removeprefix("Value error, ")
-        given: Any = first.get("input")
-        shown = f", got {given!r}" if isinstance(given, str | int | float) and repr(given) not in message else ""
         line = document.line(*first["loc"])
         where = f"{path}:{line}: {field}" if field else f"{path}:{line}"
-        raise InputError(f"{where}: {message[:1].lower()}{message[1:]}{shown}") from error
+        raise InputError(f"{where}: {expected(first)}") from error

@@ -26,13 +26,15 @@ class Rejected:
 class Report:
     """The report of one command: what each source brought, and what was rejected.
 
-    `failed` has a line for each file that could not be read at all; `read` has source and number of records of a dry run.
+    `failed` has a line for each file that could not be read at all; `read` has source and number of records of a dry run,
+    `first` the first of them as they would be.
     """
 
     loads: list[LoadReport] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     read: list[tuple[str, int]] = field(default_factory=list)
+    first: list[dict[str, object]] = field(default_factory=list)
     dry_run: bool = False
 
     def counts(self) -> dict[str, Counts]:
@@ -59,4 +61,5 @@ class Report:
             ],
             "failed": self.failed,
             "read": [{"id": source, "records": records} for source, records in self.read],
+            "first": self.first,
         }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 
 from graph.db import Graph
 from graph.errors import InputError
+from graph.records import Entity, Record
 from graph.write import replace_source
 from loaders.batch import Batch
 from loaders.facts.read import read_facts
@@ -14,6 +16,9 @@ from loaders.report import Report
 
 Progress = Callable[[str], None]
 Reader = Callable[[Path], Batch]
+
+SHOWN = 5
+"""How many claims of a source a dry run shows."""
 
 
 def load(graph: Graph | None, paths: Iterable[Path], read: Reader, *, progress: Progress = lambda _: None) -> Report:
@@ -34,11 +39,27 @@ def load(graph: Graph | None, paths: Iterable[Path], read: Reader, *, progress: 
             report.failed.append(str(error))
             continue
         report.rejected.extend(batch.rejected)
+        if batch.rejected and not batch.records:
+            # Writing nothing would take back all that the source stated before.
+            report.failed.append(f"{path}: none of its rows could be taken, {len(batch.rejected)} were rejected")
+            continue
         if graph is not None:
             report.loads.append(replace_source(graph, batch.source, batch.records))
         else:
             report.read.append((batch.source.id, len(batch.records)))
+            report.first.extend(first_records(batch.records))
     return report
+
+
+def first_records(records: Sequence[Record]) -> list[dict[str, object]]:
+    """Return the first claims of a source, each after the things it ties together, as they would be written."""
+    things = {record.claim(): record for record in records if isinstance(record, Entity)}
+    shown: dict[str, Record] = {}
+    for claim in islice((record for record in records if not isinstance(record, Entity)), SHOWN):
+        named = (thing for _, thing, _ in claim.references() if thing in things)
+        shown.update({thing: things[thing] for thing in named})
+        shown[claim.claim()] = claim
+    return [{"record": one.label, "id": id_, "at": one.at, **one.said()} for id_, one in shown.items()]
 
 
 def load_facts(graph: Graph | None, paths: Iterable[Path], *, progress: Progress = lambda _: None) -> Report:

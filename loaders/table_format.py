@@ -32,7 +32,7 @@ class TableFormat(BaseModel):
 
     type: Kind | None = None
     delimiter: Annotated[str, StringConstraints(min_length=1, max_length=1)] | None = None
-    encoding: str = "utf-8"
+    encoding: str = "utf-8-sig"
     sheet: str | None = None
     header_row: Annotated[int, Field(ge=1, le=1000)] = 1
     header_rows: Annotated[int, Field(ge=1, le=5)] = 1
@@ -43,7 +43,7 @@ class TableFormat(BaseModel):
     def _known(cls, name: str) -> str:
         try:
             info = codecs.lookup(name)
-            b"a".decode(info.name)
+            "a".encode(info.name).decode(info.name)
         except (LookupError, UnicodeError, ValueError):
             raise ValueError("expected an encoding such as utf-8, cp1252 or latin-1") from None
         return "utf-8-sig" if info.name == "utf-8" else info.name

@@ -19,6 +19,7 @@ MAX_JSON_BYTES: Final = 128 * 1024 * 1024
 """The largest JSON file, bytes: it is held in memory whole."""
 
 SEPARATOR: Final = ";"
+OBJECTS: Final = "a list of objects"
 _ABOVE: Final = "above."
 
 
@@ -115,7 +116,7 @@ def _cell(value: Any) -> Cell:
     if isinstance(value, list):
         cells = [_cell(item) for item in value]
         if any(isinstance(item, Mapping | list) for item in value):
-            return Unreadable("a list of objects", "expected a value: say format.records to go into the list")
+            return Unreadable(OBJECTS, "expected a value: say format.records to go into the list")
         if any(isinstance(cell, str) and SEPARATOR in cell for cell in cells):
             return Unreadable(f"a list with {SEPARATOR!r} in a value", f"expected values without {SEPARATOR!r}")
         return SEPARATOR.join(cell for cell in cells if isinstance(cell, str) and cell)

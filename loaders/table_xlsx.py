@@ -10,8 +10,10 @@ import datetime
 import re
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 from xml.etree.ElementTree import ParseError
@@ -37,17 +39,8 @@ _CHUNK: Final = 1 << 20
 _EXPECTED: Final = "expected a value: copy the cells and paste them as values"
 # What openpyxl raises on files that are not what they say: it checks little and has no error of its own for it.
 _BROKEN: Final = (
-    InvalidFileException,
-    ParseError,
-    zipfile.BadZipFile,
-    KeyError,
-    ValueError,
-    TypeError,
-    IndexError,
-    AttributeError,
-    EOFError,
-    OverflowError,
-    NotImplementedError,
+    *(InvalidFileException, ParseError, zipfile.BadZipFile, zlib.error, LookupError, ValueError, TypeError),
+    *(AttributeError, AssertionError, EOFError, OSError, OverflowError, RuntimeError),
 )
 
 
@@ -59,12 +52,33 @@ class _Merge(NamedTuple):
 
 
 @contextmanager
-def xlsx_lines(path: Path, spec: TableFormat) -> Iterator[Iterator[Line]]:
-    """Open a sheet and yield its rows, numbered as a person sees them.
+def xlsx_lines(path: Path, spec: TableFormat, *, merged: bool = True) -> Iterator[Iterator[Line]]:
+    """Open a sheet and yield its rows, numbered as a person sees them; `merged` to fill what merged cells cover.
 
     Raises:
         InputError: not an XLSX file, one that unpacks to far more than it is, or without that sheet.
     """
+    book = _open(path)
+    with closing(book):
+        sheet = _sheet(path, book, spec.sheet)
+        # The size a sheet says it has may be a lie, and pads every row to it.
+        sheet.reset_dimensions()
+        merges = _merges(path, sheet) if merged else []
+        header = range(spec.header_row, spec.header_row + spec.header_rows)
+        yield _filled(_lines(path, sheet), merges, header)
+
+
+def sheet_names(path: Path) -> list[str]:
+    """Return the names of the sheets that are not hidden.
+
+    Raises:
+        InputError: not an XLSX file.
+    """
+    with closing(_open(path)) as book:
+        return [sheet.title for sheet in book.worksheets if sheet.sheet_state == "visible"]
+
+
+def _open(path: Path) -> Any:
     _guard(path)
     try:
         with warnings.catch_warnings():
@@ -73,13 +87,7 @@ def xlsx_lines(path: Path, spec: TableFormat) -> Iterator[Iterator[Line]]:
             book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
     except _BROKEN as error:
         raise _not_xlsx(path, error) from error
-    with closing(book):
-        sheet = _sheet(path, book, spec.sheet)
-        # The size a sheet says it has may be a lie, and pads every row to it.
-        sheet.reset_dimensions()
-        merges = _merges(path, sheet)
-        header = range(spec.header_row, spec.header_row + spec.header_rows)
-        yield _filled(_lines(path, sheet), merges, header)
+    return book
 
 
 def _guard(path: Path) -> None:
@@ -87,7 +95,7 @@ def _guard(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except _BROKEN as error:
         raise _not_xlsx(path, error) from error
     total = sum(part.file_size for part in parts)
     if total > MAX_UNPACKED or len(parts) > MAX_PARTS:
@@ -176,19 +184,25 @@ def _text(value: Any) -> str:
 
 def _merges(path: Path, sheet: Any) -> list[_Merge]:
     """Return the merged cells, top first. They stand after the cells in the file, and openpyxl does not stream them."""
-    found: list[_Merge] = []
+    try:
+        found = list(islice(_merge_tags(path, sheet), MAX_MERGES + 1))
+    except _BROKEN as error:
+        raise _not_xlsx(path, error) from error
+    if len(found) > MAX_MERGES:
+        raise InputError(f"{path}: more than {MAX_MERGES} merged cells")
+    return sorted(found)
+
+
+def _merge_tags(path: Path, sheet: Any) -> Iterator[_Merge]:
     rest = b""
     with zipfile.ZipFile(path) as archive, archive.open(sheet._worksheet_path) as part:
         while chunk := part.read(_CHUNK):
             text = rest + chunk
             for match in _MERGE.finditer(text):
                 left, top, right, bottom = match.groups()
-                found.append(_Merge(int(top), _index(left), int(bottom), _index(right)))
+                yield _Merge(int(top), _index(left), int(bottom), _index(right))
             # Keep the end, where a tag may be cut in two, but none that was already read.
             rest = text[max(text.rfind(b"<"), len(text) - 200) :] if b">" not in text[text.rfind(b"<") :] else b""
-    if len(found) > MAX_MERGES:
-        raise InputError(f"{path}: {len(found)} merged cells, expected at most {MAX_MERGES}")
-    return sorted(found)
 
 
 def _index(letters: bytes) -> int:

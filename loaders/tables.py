@@ -167,9 +167,11 @@ def _rows(
 ) -> Iterator[Row | Rejected]:
     """Yield the rows that fit the header; `ragged` where a row ends at its last value, as in a sheet."""
     width = len(columns)
+    empty = True
     for number, cells in lines:
         if not any(cells):
             continue
+        empty = False
         if reason := _misfit(columns, cells, ragged=ragged):
             yield Rejected(str(path), number, *reason)
             continue
@@ -182,6 +184,8 @@ def _rows(
                 broken = _broken(path, number, name, cell)
         row.pop("", None)
         yield broken or Row(number, row)
+    if empty:
+        raise InputError(f"{path}: no row under the header")
 
 
 def _broken(path: Path, number: int, name: str, cell: Cell) -> Rejected:

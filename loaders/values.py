@@ -162,6 +162,25 @@ class Dates(Strict):
         return self
 
 
+def read_date(value: Value | None, row: Mapping[str, str], dates: Dates | None) -> PartialDate | None:
+    """Return a date of known precision, in EDTF or in one of the formats; None where the cell is empty.
+
+    Raises:
+        CellError: neither.
+    """
+    text = value.text(row) if value else None
+    if value is None or text is None:
+        return None
+    for format_ in dates.format if dates else ():
+        if found := _by_format(text, format_):
+            return found
+    try:
+        return PartialDate.parse(text)
+    except ValueError:
+        also = f", or {', '.join(dates.format)}" if dates else "; another way needs dates.format"
+        raise CellError(value.field, f"got {text!r}, expected {EXPECTED}{also}") from None
+
+
 def _by_format(text: str, format_: str) -> PartialDate | None:
     try:
         day = time.strptime(text, format_)
@@ -174,6 +193,7 @@ def _by_format(text: str, format_: str) -> PartialDate | None:
 
 
 def some(words: Iterable[str]) -> str:
+    """Return words as a list for an error line, the first twenty."""
     names = [str(word) for word in words]
     more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
     return ", ".join(names[:_SHOWN]) + more

@@ -28,7 +28,7 @@ ROUNDS = int(os.environ.get("JUMELLES_CRASH_ROUNDS", "4"))
 
 def environment(settings: Settings) -> dict[str, str]:
     """The environment of a command that uses the graph of these settings."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("JUMELLES_", "NEO4J_", "COV"))}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("JUMELLES_", "NEO4J_"))}
     kept["JUMELLES_HOME"] = str(settings.home)
     if settings.neo4j_uri:
         kept["NEO4J_URI"] = settings.neo4j_uri

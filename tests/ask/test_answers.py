@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,15 @@ import pytest
 from anyascii import anyascii
 
 from ask.engine import Asker, examples
-from graph.db import Graph
+from graph.db import Graph, open_graph
 from graph.errors import InputError, NotUnderstoodError
+from graph.settings import Settings
+from loaders.facts.corpus import corpus as corpus_files
+from loaders.run import load, load_facts
+from loaders.wikidata.read import read_wikidata
 
-QUESTIONS = Path(__file__).parents[2].parent / "shared" / "data" / "questions.jsonl"
+SHARED = Path(__file__).parents[2].parent / "shared" / "data"
+QUESTIONS = SHARED / "questions.jsonl"
 KINDS = ("partners-of", "partners-between", "as-of:none", "refuse")
 
 
@@ -57,6 +63,21 @@ def check(asker: Asker, case: dict[str, Any]) -> None:
     if case["count"] is not None:
         assert len(answer.value) == case["count"]
     assert answer.language == case["lang"]
+
+
+@pytest.fixture(scope="module")
+def wide(empty_settings: Settings) -> Iterator[Asker]:
+    """The corpus with the twin towns of Wikidata beside it."""
+    with open_graph(empty_settings) as graph:
+        load_facts(graph, corpus_files())
+        load(graph, [SHARED / "wikidata_twins_france.tsv"], read_wikidata)
+        yield Asker.of(graph)
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the extract is not at hand")
+@pytest.mark.parametrize("case", cases("wikidata"), ids=lambda case: case["id"])
+def test_the_questions_on_twin_towns(wide: Asker, case: dict[str, Any]) -> None:
+    check(wide, case)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,84 @@
+"""The authorities that a table names: found once each, with every spelling of the table kept.
+
+Finding is the resolver's business (`Finder`); this module keeps what was found as records of the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from graph.records import CollectivityRecord, Record
+from loaders.stated import StatedPlace
+from loaders.values import CellError
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The authority that a source means, and what is open about it (Review records)."""
+
+    body: CollectivityRecord
+    open: tuple[Record, ...] = ()
+
+
+class Finder(Protocol):
+    """Who tells which authority the words of a source mean."""
+
+    def find(self, place: StatedPlace, at: str) -> Found:
+        """Return the authority, with `at` as its place in the source.
+
+        Raises:
+            CellError: no authority can be told; names the field and what was expected.
+        """
+
+
+MakeFinder = Callable[[Iterable[StatedPlace]], Finder]
+"""Makes who finds, from all places of a source: only together do they tell namesakes apart."""
+
+
+@dataclass
+class Bodies:
+    """The authorities of one table: found once for the same words, kept once a row that names them was taken."""
+
+    finder: Finder
+    _found: dict[StatedPlace, Found | CellError] = field(default_factory=dict)
+    _kept: dict[str, CollectivityRecord] = field(default_factory=dict)
+    _open: dict[str, Record] = field(default_factory=dict)
+    _spelt: dict[str, dict[str, None]] = field(default_factory=dict)
+
+    def find(self, place: StatedPlace, at: str) -> Found:
+        """Return the authority that the words mean.
+
+        Raises:
+            CellError: as `Finder.find`.
+        """
+        known = self._found.get(place)
+        if known is None:
+            try:
+                known = self.finder.find(place, at)
+            except CellError as error:
+                known = error
+            self._found[place] = known
+        if isinstance(known, CellError):
+            raise CellError(known.field, known.reason)
+        return known
+
+    def keep(self, place: StatedPlace, at: str) -> None:
+        """Keep what `find` found for these words, with the place in the source of the row that was taken first."""
+        found = self.find(place, at)
+        body = found.body
+        if body.id not in self._kept:
+            self._kept[body.id] = body if body.at == at else body.model_copy(update={"at": at})
+        self._open.update({review.claim(): review for review in found.open})
+        if place.name and place.name != self._kept[body.id].name:
+            self._spelt.setdefault(body.id, {})[place.name] = None
+
+    def records(self) -> list[Record]:
+        """Return all that were kept, each with every spelling, and what is open about them."""
+        bodies: list[Record] = [self._spelled(id_, record) for id_, record in self._kept.items()]
+        return bodies + list(self._open.values())
+
+    def _spelled(self, id_: str, record: CollectivityRecord) -> CollectivityRecord:
+        every = tuple(dict.fromkeys((*record.as_stated, *self._spelt.get(id_, ()))))
+        return record if every == record.as_stated else record.model_copy(update={"as_stated": every})

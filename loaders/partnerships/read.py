@@ -1,0 +1,153 @@
+"""A register of partnerships, by its mapping: each row becomes a partnership between authorities, or is rejected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from graph.ids import fold
+from graph.records import PartnershipRecord, Record, Text
+from graph.themes import themes
+from graph.vocabulary import Form, Status
+from loaders.batch import Batch
+from loaders.bodies import Bodies, MakeFinder
+from loaders.mapping import Place, locator, read_mapping, rejected
+from loaders.partnerships.mapping import PartnershipsMapping
+from loaders.report import Rejected
+from loaders.resolve.resolver import Resolver
+from loaders.stated import StatedPlace
+from loaders.tables import Row, open_table
+from loaders.values import CellError
+
+MAX_NOTE = 300
+"""A longer note is cut, with an ellipsis, characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """A row that was read: between whom, and what else is said."""
+
+    row: Row
+    parties: list[tuple[Place, StatedPlace]]
+    said: dict[str, Any]
+
+
+def read_partnerships(path: Path, mapping: Path, make_finder: MakeFinder = Resolver) -> Batch:
+    """Read a register.
+
+    Args:
+        path: the register: CSV, TSV, XLSX or JSON.
+        mapping: its mapping file.
+        make_finder: makes who tells which authority a name means.
+
+    Raises:
+        InputError: register or mapping cannot be read, or a column is neither mapped nor ignored.
+    """
+    plan = read_mapping(mapping, PartnershipsMapping)
+    ties: list[_Tie] = []
+    refused: list[Rejected] = []
+    with open_table(path, plan.format, ignore=plan.ignored()) as table:
+        plan.check(path, table.columns)
+        for row in table.rows:
+            if isinstance(row, Rejected):
+                refused.append(row)
+                continue
+            try:
+                ties.append(_tie(plan, row))
+            except CellError as error:
+                refused.append(rejected(path, row, error))
+    bodies = Bodies(make_finder(words for tie in ties for _, words in tie.parties))
+    links: list[Record] = []
+    for tie in ties:
+        try:
+            links.append(_link(bodies, tie))
+        except (CellError, ValidationError) as error:
+            refused.append(rejected(path, tie.row, error))
+    return Batch(plan.source.record(path), [*bodies.records(), *links], sorted(refused))
+
+
+def _tie(plan: PartnershipsMapping, row: Row) -> _Tie:
+    values = row.values
+    since, until = plan.date(plan.since, values), plan.date(plan.until, values)
+    if since and until and plan.until and until.value[: len(since.value)] < since.value[: len(until.value)]:
+        raise CellError(plan.until.field, f"got {until}, expected {since} or later")
+    said = {
+        "since": since,
+        "until": until,
+        "stated_on": plan.date(plan.stated_on, values),
+        "form": plan.form.word(values, Form) if plan.form else None,
+        "status": plan.status.word(values, Status) if plan.status else None,
+        "themes": _themes(plan, values),
+        "note": _note(plan, values),
+    }
+    return _Tie(row, _parties(plan, row), said)
+
+
+def _link(bodies: Bodies, tie: _Tie) -> PartnershipRecord:
+    at = locator(tie.row)
+    record = PartnershipRecord.model_validate({"parties": _found(bodies, tie.parties, at), "at": at, **tie.said})
+    # Only now, so that a rejected row leaves no authority behind.
+    for _, words in tie.parties:
+        bodies.keep(words, at)
+    return record
+
+
+def _parties(plan: PartnershipsMapping, row: Row) -> list[tuple[Place, StatedPlace]]:
+    stated = []
+    for number, place in enumerate(plan.parties, 1):
+        words = place.stated(row.values)
+        if words is not None:
+            stated.append((place, words))
+        elif number <= 2:
+            raise CellError(place.field("name"), f"empty, expected the name of party {number}")
+    return stated
+
+
+def _found(bodies: Bodies, stated: Sequence[tuple[Place, StatedPlace]], at: str) -> list[str]:
+    """Return the id of each party.
+
+    Raises:
+        CellError: one cannot be told, or two are the same authority.
+    """
+    fields: dict[str, str] = {}
+    for place, words in stated:
+        body = place.found(bodies, words, at)
+        if body.id in fields:
+            both = f"{fields[body.id]} and {place.field('name')}"
+            raise CellError(both, f"both are {body.name} ({body.id}), expected different parties")
+        fields[body.id] = place.field("name")
+    return list(fields)
+
+
+def _themes(plan: PartnershipsMapping, values: Mapping[str, str]) -> tuple[str, ...]:
+    if plan.themes is None:
+        return ()
+    found: dict[str, None] = {}
+    for text in plan.themes.texts(values):
+        theme = text if text in themes() else _theme_names().get(fold(text))
+        if theme is None:
+            raise CellError(
+                plan.themes.field, f"got {text!r}, expected a theme of the vocabulary: say what it means with values"
+            )
+        found[theme] = None
+    return tuple(found)
+
+
+@cache
+def _theme_names() -> Mapping[str, str]:
+    """Folded name in either language → theme."""
+    return {fold(name): id_ for id_, label in themes().items() for name in label}
+
+
+def _note(plan: PartnershipsMapping, values: Mapping[str, str]) -> Text | None:
+    text = plan.note.text(values) if plan.note else None
+    if text is None:
+        return None
+    if len(text) > MAX_NOTE:
+        text = text[: MAX_NOTE - 1] + "…"
+    return Text(fr=text, en=text)

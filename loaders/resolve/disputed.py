@@ -1,0 +1,60 @@
+"""One place that a source puts into two countries: same name, same point. It is one place, and a question.
+
+The country is the one under which ISO 3166 lists the place; no position on any dispute is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from graph.ids import fold
+from graph.places import country_of
+from graph.vocabulary import ReviewKind
+from loaders.resolve.answer import Doubt
+from loaders.resolve.apart import spot
+from loaders.resolve.territory import country
+from loaders.stated import StatedPlace
+from loaders.values import CellError
+
+_LISTED_UNDER: Final = MappingProxyType(
+    {frozenset({"RU", "UA"}): "UA", frozenset({"RS", "XK"}): "XK", frozenset({"EH", "MA"}): "EH"}
+)
+"""Crimea is UA-43, Kosovo has XK in our tables, Western Sahara EH."""
+
+
+class Claim(NamedTuple):
+    """The country that a place is put in, and all that the source says."""
+
+    code: str
+    said: tuple[str, ...]
+
+    def doubt(self, name: str) -> Doubt:
+        """Return the question for review."""
+        codes = ", ".join(self.said)
+        return Doubt(
+            ReviewKind.DISAGREEMENT,
+            f"{name} : la source le place dans plusieurs pays ({codes}), nous dans {self.code}",
+            f"{name}: the source puts it into several countries ({codes}), we into {self.code}",
+        )
+
+
+def disputed(places: Iterable[StatedPlace]) -> Mapping[StatedPlace, Claim]:
+    """Return the places that share name and point (to a hundredth of a degree) but not the country."""
+    groups: dict[tuple[str, object], dict[StatedPlace, str]] = {}
+    for place in places:
+        point = spot(None, place.lat, place.lon, None).point
+        if point is None or not place.name or not place.country or place.insee or place.siren:
+            continue
+        try:
+            groups.setdefault((fold(place.name), point), {})[place] = country_of(country(place.country))
+        except CellError:
+            continue  # reported where the place is resolved
+    found: dict[StatedPlace, Claim] = {}
+    for group in groups.values():
+        said = tuple(sorted(set(group.values())))
+        if len(said) > 1:
+            claim = Claim(_LISTED_UNDER.get(frozenset(said), said[0]), said)
+            found.update(dict.fromkeys(group, claim))
+    return found

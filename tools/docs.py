@@ -20,6 +20,7 @@ from loaders.facts.read import read_facts
 from queries.catalogue import catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
+LOADED = ("wikidata", "members", "partnerships", "people", "mappings")
 BEGIN, END = "<!-- counts: made by `make docs` -->", "<!-- /counts -->"
 API = """JSON; the full description is at `/openapi.json` and, for people, at `/docs`.
 
@@ -112,6 +113,7 @@ def source_pages() -> dict[Path, str]:
         numbers = " | ".join(str(counts.get(label, "–")) for label in LABELS)
         date = facts.source.date.value if facts.source.date else "undated"
         table.append(f"| [{facts.source.title.en}]({page.name}) | {date} | {numbers} |")
+    table.append("\nSources that you load yourself: " + ", ".join(f"[{name}]({name}.md)" for name in LOADED) + ".")
     table.append("\nStatements of each kind. An office read off an attendance list counts as a mandate too.")
     return {**pages, folder / "README.md": "\n".join(table) + "\n"}
 

@@ -20,10 +20,13 @@ from api.pages.widen import wider
 from graph import read
 from graph.db import Graph
 from graph.errors import InputError
-from graph.views import Partnership, Source
+from graph.views import Answer, Partnership, Source
 from graph.vocabulary import Language
 
 router = APIRouter(include_in_schema=False)
+
+IN_FULL = 12
+"""How many rows an answer on the home page may have."""
 
 EXAMPLES = 4
 ABROAD = "US"
@@ -84,15 +87,18 @@ def _first_page(
 def _one_answer(
     connection: Connection, chrome: Chrome, examples: Sequence[str], sources: Mapping[str, Source], as_of: str | None
 ) -> Shown | None:
-    """Answer the first example that has an answer, to be shown in full."""
+    """Answer the first example whose answer is short enough to be shown in full, else the shortest."""
+    shortest: Answer | None = None
     for question in examples:
         try:
             answer = connection.ask(question, chrome.language, as_of)
         except InputError:
             continue
-        if answer.value:
-            return shown(answer, sources, chrome, as_of)
-    return None
+        if answer.value and (shortest is None or len(answer.value) < len(shortest.value)):
+            shortest = answer
+            if len(answer.value) <= IN_FULL:
+                break
+    return shown(shortest, sources, chrome, as_of) if shortest else None
 
 
 def _lenses(links: tuple[Partnership, ...], language: Language) -> Lenses | None:

@@ -75,6 +75,7 @@ def _event(props: Props) -> Iterator[Edge]:
     if "held_in" in props:
         yield _edge("held_in", props, props["id"], props["held_in"])
     yield from (_edge("held_by", props, props["id"], body) for body in props.get("held_by", ()))
+    yield from (_edge("joined_by", props, props["id"], body) for body in props.get("joined_by", ()))
 
 
 def _partnership(props: Props) -> Iterator[Edge]:

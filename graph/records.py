@@ -222,14 +222,16 @@ class EventRecord(Entity):
     until: Date | None = None
     held_in: Id | None = None
     held_by: tuple[Id, ...] = ()
+    joined_by: tuple[Id, ...] = ()
     themes: tuple[Id, ...] = ()
     note: Text | None = None
 
     def references(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-        """Yield place, organisers and themes."""
+        """Yield place, organisers, bodies that took part, and themes."""
         if self.held_in:
             yield "held_in", self.held_in, ("Collectivity",)
         yield from (("held_by", body, BODIES) for body in self.held_by)
+        yield from (("joined_by", body, BODIES) for body in self.joined_by)
         yield from (("themes", theme, ("Theme",)) for theme in self.themes)
 
 

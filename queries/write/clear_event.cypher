@@ -3,5 +3,5 @@
 // params: ids
 // returns:
 UNWIND $ids AS id
-MATCH (:Event {id: id})-[r:ABOUT|HELD_IN|HELD_BY]->()
+MATCH (:Event {id: id})-[r:ABOUT|HELD_IN|HELD_BY|JOINED_BY]->()
 DELETE r

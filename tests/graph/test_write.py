@@ -33,6 +33,7 @@ DRAWN = {
     ("Event", "2020-12-15-reunion", "ABOUT", "youth"),
     ("Event", "2020-12-15-reunion", "HELD_IN", "fr-nancy"),
     ("Event", "2020-12-15-reunion", "HELD_BY", "cuf"),
+    ("Event", "2020-12-15-reunion", "JOINED_BY", "afd"),
     ("Person", "ada-martin", "ATTENDED", "2020-12-15-reunion"),
     ("Person", "ada-martin", "HOLDS", "fr-nancy"),
     ("Person", "ada-martin", "HOLDS", "cuf"),
@@ -90,9 +91,12 @@ def test_loading_again_changes_nothing(graph: Graph, empty_settings: Settings) -
 def test_what_is_no_longer_stated_goes(graph: Graph, empty_settings: Settings) -> None:
     replace_source(graph, source(), whole())
     report = replace_source(graph, source(), [*towns(), *actors()])
-    assert relations(empty_settings) == {row for row in DRAWN if row[2] in ("IN", "HELD_IN", "HELD_BY", "ABOUT")} - {
-        ("Partnership", "fr-nancy--us-oh-cincinnati", "ABOUT", "water")
-    } | {("Collectivity", "fr-tours", "IN", "FR-37"), ("Collectivity", "ml-bamako", "IN", "ML")} | {
+    assert relations(empty_settings) == {
+        row for row in DRAWN if row[2] in ("IN", "HELD_IN", "HELD_BY", "JOINED_BY", "ABOUT")
+    } - {("Partnership", "fr-nancy--us-oh-cincinnati", "ABOUT", "water")} | {
+        ("Collectivity", "fr-tours", "IN", "FR-37"),
+        ("Collectivity", "ml-bamako", "IN", "ML"),
+    } | {
         ("Collectivity", "us-oh-cincinnati", "IN", "US-OH"),
         ("Collectivity", "us-pa", "IN", "US-PA"),
     }

@@ -21,6 +21,7 @@ from graph.records import (
     EventRecord,
     FigureRecord,
     MandateRecord,
+    NetworkRecord,
     PartnershipRecord,
     Record,
     ReviewRecord,
@@ -171,6 +172,33 @@ def test_one_body_has_one_id() -> None:
         and max(fuzz.token_sort_ratio(a, b) for a in names[one] for b in names[other]) >= 88
     }
     assert alike == ALIKE.keys()
+
+
+def test_nothing_stands_alone() -> None:
+    """Each thing is tied by a claim, described, or the subject of an open question."""
+    records = [record for stem in FILES for record in facts(stem).records]
+    tied = {thing for record in records for _, thing, _ in record.references()}
+    described = {
+        record.id for record in records if isinstance(record, NetworkRecord) and (record.offers or record.admits)
+    }
+    things = {record.id for record in records if isinstance(record, Entity)}
+    loose = things - tied - described
+    assert {record.label for record in records if isinstance(record, Entity) and record.id in loose} <= {
+        "Event",
+        "Review",
+    }
+
+
+def test_each_authority_has_its_code_or_an_open_question() -> None:
+    records = [record for stem in FILES for record in facts(stem).records]
+    open_ = {thing for record in records if isinstance(record, ReviewRecord) for thing in record.about}
+    codes: dict[str, bool] = defaultdict(bool)
+    for record in records:
+        if isinstance(record, CollectivityRecord):
+            french = record.territory.startswith("FR")
+            known = record.insee or record.siren or record.governs if french else record.territory != "US"
+            codes[record.id] |= bool(known)
+    assert [id_ for id_, known in codes.items() if not known and id_ not in open_] == []
 
 
 def test_each_authority_is_in_its_country() -> None:

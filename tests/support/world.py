@@ -73,6 +73,7 @@ def actors() -> list[Record]:
                 "date": "2020-12-15",
                 "held_in": "fr-nancy",
                 "held_by": ["cuf"],
+                "joined_by": ["afd"],
                 "themes": ["youth"],
                 "at": "l. 6",
             }

@@ -41,14 +41,14 @@ def _no_settings_from_outside() -> Iterator[None]:
 
 
 @contextmanager
-def engine_settings(engine: str, home: Path) -> Iterator[Settings]:
-    """Yield the settings of a fresh graph on one of the engines."""
+def engine_settings(engine: str, home: Path, *, compile_fully: bool = False) -> Iterator[Settings]:
+    """Yield the settings of a fresh graph on one of the engines; a Neo4j to be measured compiles fully."""
     if engine == "local":
         yield read_settings(home=home)
         return
     if reason := neo4j_server.available():
         (pytest.fail if os.environ.get("CI") else pytest.skip)(f"Neo4j cannot run: {reason}")
-    with neo4j_server.neo4j_server(home) as endpoint:
+    with neo4j_server.neo4j_server(home, compile_fully=compile_fully) as endpoint:
         yield read_settings(
             home=home,
             neo4j_uri=endpoint.uri,

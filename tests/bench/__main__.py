@@ -117,7 +117,10 @@ def main() -> None:
     print("| engine | what | ours ms (p10–p90) | bare ms | ratio |\n|---|---|---|---|---|")
     engines = ["local"] + ([] if neo4j_server.available() else ["neo4j"])
     for engine in engines:
-        with tempfile.TemporaryDirectory() as folder, engine_settings(engine, Path(folder)) as settings:
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            engine_settings(engine, Path(folder), compile_fully=True) as settings,
+        ):
             with open_graph(settings) as graph:
                 load_facts(graph, corpus())
                 for name, ours, bare in rows(graph, settings):

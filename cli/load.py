@@ -16,7 +16,7 @@ from graph.read import names
 from graph.settings import read_settings
 from loaders.facts.read import read_facts
 from loaders.members.read import Network, read_members
-from loaders.report import Report
+from loaders.report import MAX_LINE, Report
 from loaders.run import Reader, load
 from loaders.wikidata.fetch import ENDPOINT, Service, fetch
 from loaders.wikidata.read import read_wikidata
@@ -67,7 +67,7 @@ def show(report: Report) -> None:
     for row in report.rejected:
         typer.echo(f"rejected {row}", err=True)
     for line in report.failed:
-        typer.echo(f"failed {line}", err=True)
+        typer.echo(f"failed {' '.join(line.split())[:MAX_LINE]}", err=True)
     for source, records in report.read:
         typer.echo(f"{source}: {records} records would be loaded")
     for record in report.first:

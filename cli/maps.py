@@ -35,11 +35,24 @@ def _title(between: tuple[str, str] | None, language: Language) -> str:
 
 
 def _write(path: Path, content: bytes) -> None:
-    # Written beside and moved, so that a full disk never leaves half a map in the place of a whole one.
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(content)
-        Path(file.name).chmod(0o644)
-        Path(file.name).replace(path)
+        target = path.resolve()
+        if target.is_dir() or (target.exists() and not target.is_file()):
+            raise InputError(f"{path}: not a file that can be written")
+        _replace(target, content)
     except OSError as error:
         raise InputError(f"{path}: {error.strerror or error}") from error
+
+
+def _replace(target: Path, content: bytes) -> None:
+    # Written beside and moved, so that a full disk never leaves half a map in the place of a whole one.
+    with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
+        draft = Path(file.name)
+        try:
+            file.write(content)
+            file.flush()
+            draft.chmod(0o644)
+            draft.replace(target)
+        except OSError:
+            draft.unlink(missing_ok=True)
+            raise

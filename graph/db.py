@@ -167,6 +167,8 @@ def _driver(uri: str, auth: tuple[str, str], settings: Settings, dialect: Dialec
             uri,
             auth=auth,
             connection_timeout=settings.connect_timeout,
+            # It bounds the handshake too: a web server at the address would else keep us for a minute.
+            connection_acquisition_timeout=settings.connect_timeout,
             # The default of 30 s makes a caller wait that long for an engine that is gone.
             max_transaction_retry_time=RETRY_TIME,
             notifications_min_severity="OFF",

@@ -160,7 +160,7 @@ class CollectivityRecord(Entity):
     wikidata: Annotated[str, StringConstraints(pattern=r"^Q\d+$")] | None = None
     lat: Annotated[float, Field(ge=-90, le=90)] | None = None
     lon: Annotated[float, Field(ge=-180, le=180)] | None = None
-    population: Annotated[int, Field(ge=0)] | None = None
+    population: Annotated[int, Field(ge=0, le=100_000_000_000)] | None = None
     part_of: Id | None = None
 
     def references(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -371,7 +371,7 @@ class FigureRecord(Record):
     label = "Figure"
     of: Id | Code
     measure: Id
-    value: float
+    value: Annotated[float, Field(allow_inf_nan=False)]
     unit: Line
     year: Date | None = None
     label_: Text = Field(alias="label")

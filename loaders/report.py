@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from graph.write import Counts, LoadReport
 
+MAX_LINE = 600
+"""The longest line that a rejected row is told in, characters."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Rejected:
@@ -19,7 +22,8 @@ class Rejected:
     def __str__(self) -> str:
         """Return file, row, field and reason in one line."""
         where = f"{self.file}:{self.row}" if self.row else self.file
-        return f"{where}: {self.field}: {self.reason}" if self.field else f"{where}: {self.reason}"
+        line = f"{where}: {self.field}: {self.reason}" if self.field else f"{where}: {self.reason}"
+        return " ".join(line.split())[:MAX_LINE]
 
 
 @dataclass(slots=True)

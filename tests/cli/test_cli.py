@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -76,6 +77,21 @@ def test_a_map_is_written_whole(corpus_settings: Settings, tmp_path: Path) -> No
     assert (refused.returncode, refused.stdout) == (1, "")
     assert "No such file or directory" in refused.stderr
     assert run(corpus_settings, "map", "-o", str(target), "--between", "FR", "XX").returncode == 1
+
+
+def test_a_map_never_takes_the_place_of_what_is_no_file(corpus_settings: Settings, tmp_path: Path) -> None:
+    real = tmp_path / "real.html"
+    (tmp_path / "link.html").symlink_to(real)
+    assert run(corpus_settings, "map", "-o", str(tmp_path / "link.html")).returncode == 0
+    assert (tmp_path / "link.html").is_symlink()
+    assert "Pittsburgh" in real.read_text(encoding="utf-8")
+    os.mkfifo(tmp_path / "pipe")
+    for target in (tmp_path, tmp_path / "pipe"):
+        refused = run(corpus_settings, "map", "-o", str(target))
+        assert refused.returncode == 1
+        assert "not a file that can be written" in refused.stderr
+    assert (tmp_path / "pipe").is_fifo()
+    assert {path.name for path in tmp_path.iterdir()} == {"real.html", "link.html", "pipe"}
 
 
 def test_load_reports_as_people_and_as_json(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import jsonschema
@@ -114,6 +115,8 @@ def test_what_names_a_rejected_entry_is_rejected_too(tmp_path: Path) -> None:
         ("a: !mine x\n", "tags are not allowed"),
         ("? [1]\n: 2\n", "a key must be a word"),
         ("a: " + "[" * 40 + "]" * 40, "deep nesting"),
+        ("a: " + "[" * 100_000 + "]" * 100_000, "1: aliases and deep nesting"),
+        ("{a: " * 50_000, "deep nesting"),
         ("a: \x00", "not YAML"),
     ],
 )
@@ -133,6 +136,29 @@ def test_other_things_than_a_text_file(tmp_path: Path) -> None:
     ):
         with pytest.raises(InputError, match=message):
             read_facts(path)
+
+
+def test_a_pipe_is_refused_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yml")
+    for path in (tmp_path / "pipe.yml", Path("/dev/zero")):
+        with pytest.raises(InputError, match="not a regular file"):
+            read_facts(path)
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "1e400"])
+def test_a_number_that_is_none_is_rejected_by_its_line(tmp_path: Path, value: str) -> None:
+    figure = f"{{of: FR, measure: m, value: {value}, unit: u, label: {{fr: a, en: b}}, at: l. 3}}"
+    town = "{id: fr-metz, name: Metz, kind: commune, in: FR-57, population: 99999999999999999999999, at: l. 3}"
+    text = HEAD + f"  - {town}\nfigures:\n  - {figure}\n"
+    rejected = read_facts(write(tmp_path, text)).rejected
+    assert [(row.row, row.field) for row in rejected] == [(6, "collectivities.population"), (8, "figures.value")]
+
+
+def test_a_rejected_row_is_one_line_of_bounded_length(tmp_path: Path) -> None:
+    text = HEAD + 'people:\n  - {id: "a\\nb", name: A, at: l. 3}\n  - {id: "' + "x" * 5000 + '", name: A, at: l. 3}\n'
+    lines = [str(row) for row in read_facts(write(tmp_path, text)).rejected]
+    assert len(lines) == 2
+    assert all("\n" not in line and len(line) <= 600 for line in lines)
 
 
 def test_a_huge_file_is_refused(tmp_path: Path) -> None:

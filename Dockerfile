@@ -2,7 +2,7 @@
 FROM python:3.13-slim AS build
 WORKDIR /app
 COPY requirements.lock pyproject.toml README.md LICENSE ./
-RUN python -m venv /opt/jumelles && /opt/jumelles/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
+RUN python -m venv /opt/jumelles && /opt/jumelles/bin/pip install --no-cache-dir --no-deps --require-hashes -r requirements.lock
 COPY . .
 RUN /opt/jumelles/bin/pip install --no-cache-dir --no-deps --no-build-isolation .
 

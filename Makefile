@@ -17,12 +17,12 @@ setup: .venv/.setup ## make .venv/ with the pinned packages; the command is .ven
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed")'
 	echo "Setting up .venv (once, about a minute)"
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install -q --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
 	touch $@
 
 .venv/.setup-test: .venv/.setup requirements-test.lock
-	$(BIN)/python -m pip install -q --require-hashes -r requirements-test.lock
+	$(BIN)/python -m pip install -q --no-deps --require-hashes -r requirements-test.lock
 	touch $@
 
 run: setup ## load the corpus, answer the Pennsylvania question, serve the pages on 127.0.0.1:8000

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from graph.actors import attendances, mandates, memberships, partnerships_about, relations
 from graph.db import Graph
-from graph.read import partnerships, review, review_about
+from graph.read import (
+    attendances,
+    mandates,
+    memberships,
+    partnerships,
+    partnerships_about,
+    relations,
+    review,
+    review_about,
+)
 
 MINUTES = {
     "2016-03-30-reunion-du-groupe-pays-etats-unis": 16,

@@ -1,0 +1,44 @@
+"""Reading sources."""
+
+from __future__ import annotations
+
+from graph.db import Graph
+from graph.errors import NotFoundError
+from graph.views import Coverage, Row, Source
+from graph.views.sources import source as view
+
+
+def sources(graph: Graph) -> tuple[Source, ...]:
+    """Return all sources, newest first."""
+    return tuple(view(row) for row in graph.read("read/sources", id=None))
+
+
+def source(graph: Graph, id_: str) -> Source:
+    """Return one source.
+
+    Raises:
+        NotFoundError: no source has this id.
+    """
+    rows = graph.read("read/sources", id=id_)
+    if not rows:
+        raise NotFoundError(f"no source has the id {id_!r}")
+    return view(rows[0])
+
+
+def sources_searched(graph: Graph) -> tuple[Row, ...]:
+    """Return id and date of every source: what an answer was searched in."""
+    return tuple(graph.read("read/source_dates"))
+
+
+def searched(graph: Graph) -> Coverage:
+    """Return how many sources were searched, and how old they are."""
+    rows = sources_searched(graph)
+    dates = sorted(row["date"] for row in rows if row["date"])
+    return Coverage(
+        sources=len(rows),
+        oldest=dates[0] if dates else None,
+        newest=dates[-1] if dates else None,
+        undated=len(rows) - len(dates),
+        searched=len(rows),
+        searched_newest=dates[-1] if dates else None,
+    )

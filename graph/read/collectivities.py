@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graph.db import Graph
-from graph.errors import NotFoundError
 from graph.read.bounds import MAX_ROWS
+from graph.read.by_id import one
 from graph.read.sources import searched
 from graph.views import Collectivity, Page
 from graph.views.collectivities import collectivity as view
@@ -25,7 +27,10 @@ def collectivity(graph: Graph, id_: str) -> Collectivity:
     Raises:
         NotFoundError: no authority has this id.
     """
-    rows = graph.read("read/collectivity", id=id_)
-    if not rows:
-        raise NotFoundError(f"no local authority has the id {id_!r}")
-    return view(rows[0], rows[0]["statements"])
+    return one(collectivities_by_id(graph, [id_]), "local authority", id_)
+
+
+def collectivities_by_id(graph: Graph, ids: Sequence[str]) -> tuple[Collectivity, ...]:
+    """Return the local authorities of these ids, with their sources."""
+    rows = graph.read("read/collectivities_by_id", ids=list(ids))
+    return tuple(view(row, row["statements"]) for row in rows)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graph.db import Graph
-from graph.views.claims import plain
 from graph.views.memberships import Membership
+from graph.views.memberships import membership as view
 
 
 def memberships(graph: Graph, *, network: str | None = None, member: str | None = None) -> tuple[Membership, ...]:
@@ -13,4 +15,9 @@ def memberships(graph: Graph, *, network: str | None = None, member: str | None 
         rows = graph.read("read/members_of/membership_rows", network=network)
     else:
         rows = graph.read("read/memberships_of/membership_rows", member=member)
-    return tuple(Membership(**plain(row)) for row in rows)
+    return tuple(view(row) for row in rows)
+
+
+def memberships_by_id(graph: Graph, ids: Sequence[str]) -> tuple[Membership, ...]:
+    """Return the memberships of these ids."""
+    return tuple(view(row) for row in graph.read("read/memberships_by_id/membership_rows", ids=list(ids)))

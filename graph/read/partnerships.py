@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graph.db import Graph
 from graph.read.bounds import EVERYTHING
+from graph.read.by_id import one
 from graph.read.sources import sources_searched
 from graph.views import Coverage, Partnership, coverage, partnership
 
@@ -43,6 +46,21 @@ def partnerships_about(graph: Graph, theme: str, *, skip: int = 0, limit: int = 
     """Return the partnerships that treat a theme."""
     rows = graph.read("read/partnerships_about/partnership_rows", theme=theme, skip=skip, limit=limit)
     return tuple(partnership(row) for row in rows)
+
+
+def partnerships_by_id(graph: Graph, ids: Sequence[str]) -> tuple[Partnership, ...]:
+    """Return the partnerships of these ids."""
+    rows = graph.read("read/partnerships_by_id/partnership_rows", ids=list(ids), skip=0, limit=len(ids))
+    return tuple(partnership(row) for row in rows)
+
+
+def partnership_of(graph: Graph, id_: str) -> Partnership:
+    """Return one partnership.
+
+    Raises:
+        NotFoundError: no partnership has this id.
+    """
+    return one(partnerships_by_id(graph, [id_]), "partnership", id_)
 
 
 def coverage_of(graph: Graph, found: tuple[Partnership, ...]) -> Coverage:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graph.db import Graph
 from graph.errors import NotFoundError
 from graph.views import Coverage, Row, Source
@@ -23,6 +25,11 @@ def source(graph: Graph, id_: str) -> Source:
     if not rows:
         raise NotFoundError(f"no source has the id {id_!r}")
     return view(rows[0])
+
+
+def sources_by_id(graph: Graph, ids: Sequence[str]) -> tuple[Source, ...]:
+    """Return the sources of these ids, in order of their ids."""
+    return tuple(view(row) for row in graph.read("read/sources_by_id", ids=list(ids)))
 
 
 def sources_searched(graph: Graph) -> tuple[Row, ...]:

@@ -1,8 +1,17 @@
-"""From the statements in a row to the sources that a view carries."""
+"""What the sources behind a thing or claim say of it: the references, and who said what when."""
 
 from __future__ import annotations
 
-from graph.views.base import Row, SourceRef, source_ref
+from graph.views.base import Names, Row, SourceRef, View, names_of, source_ref
+
+
+class Said(View):
+    """What one source says of a claim that has a time of its own, newest first in its history."""
+
+    stated_on: str | None
+    since: str | None = None
+    until: str | None = None
+    source: SourceRef
 
 
 def stated_in(row: Row) -> tuple[SourceRef, ...]:
@@ -10,6 +19,19 @@ def stated_in(row: Row) -> tuple[SourceRef, ...]:
     return tuple(source_ref(statement, statement["said"]["locator"]) for statement in row["statements"])
 
 
-def plain(row: Row) -> dict[str, object]:
-    """Return the values of a row, its statements as `sources`."""
-    return {**{name: value for name, value in row.items() if name != "statements"}, "sources": stated_in(row)}
+def history(row: Row) -> tuple[Said, ...]:
+    """Return what each source of a row says of its time, newest first."""
+    return tuple(
+        Said(
+            stated_on=statement["said"].get("stated_on"),
+            since=statement["said"].get("since"),
+            until=statement["said"].get("until"),
+            source=source_ref(statement, statement["said"]["locator"]),
+        )
+        for statement in row["statements"]
+    )
+
+
+def text_of(row: Row, stem: str) -> Names | None:
+    """Return a text of ours in both languages, None where nothing is stated."""
+    return names_of(row, stem) if row.get(f"{stem}_fr") or row.get(f"{stem}_en") else None

@@ -1,5 +1,6 @@
-// doc: Which events a person was at, or was excused from.
+// doc: Which events people were at, or were excused from.
 // access: read
-// params: person
+// params: people
 // then: attendance_rows
-MATCH (p:Person {id: $person})-[a:ATTENDED]->(e:Event)
+UNWIND $people AS id
+MATCH (p:Person {id: id})-[a:ATTENDED]->(e:Event)

@@ -17,6 +17,8 @@ FORBIDDEN = ("AllNodesScan", "CartesianProduct", "DirectedAllRelationshipsScan",
 VALUES: dict[str, Any] = {
     "rows": [{"id": "x", "props": {"claim": "c"}, "statements": [], "code": "FR", "from": "a", "to": "b", "key": "k"}],
     "ids": ["fr-nancy"],
+    "people": ["jacques-baran"],
+    "bodies": ["fr-nancy"],
     "skip": 0,
     "limit": 10,
     "props": {"id": "x"},

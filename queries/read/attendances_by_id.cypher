@@ -1,0 +1,7 @@
+// doc: Attendances of these ids.
+// access: read
+// params: ids
+// then: attendance_rows
+UNWIND $ids AS id
+MATCH (k:Attendance {id: id})
+MATCH (p:Person {id: k.person})-[a:ATTENDED {claim: k.id}]->(e:Event)

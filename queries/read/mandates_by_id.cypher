@@ -1,0 +1,7 @@
+// doc: Public offices of these ids.
+// access: read
+// params: ids
+// then: mandate_rows
+UNWIND $ids AS id
+MATCH (k:Mandate {id: id})
+MATCH (p:Person {id: k.person})-[h:HOLDS {claim: k.id}]->(b)

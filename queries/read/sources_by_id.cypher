@@ -1,0 +1,8 @@
+// doc: Sources of these ids, with how many statements each makes.
+// access: read
+// params: ids
+// returns: props, statements
+UNWIND $ids AS id
+MATCH (s:Source {id: id})
+RETURN properties(s) AS props, COUNT { (s)<-[:STATED_IN]-() } AS statements
+ORDER BY s.id

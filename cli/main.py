@@ -192,6 +192,29 @@ def review(json: Json = False) -> None:
     show(as_json=json)
 
 
+@app.command()
+def dump(
+    file: Annotated[Path, typer.Argument(help="The dump to write.", metavar="FILE")],
+    json: Json = False,
+) -> None:
+    """Write everything that the graph holds into one file that both engines read."""
+    from cli.backup import write_dump
+
+    write_dump(file, as_json=json)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A dump.", metavar="FILE")],
+    replace: Annotated[bool, typer.Option("--replace", help="Take the place of what the graph holds.")] = False,
+    json: Json = False,
+) -> None:
+    """Read a dump into the graph: all of it or nothing."""
+    from cli.backup import read_dump
+
+    read_dump(file, replace=replace, as_json=json)
+
+
 def main() -> None:
     """Run the command: exit 0, 2 for a usage error, 1 with one line on stderr for a failure."""
     for stream in (sys.stdout, sys.stderr):

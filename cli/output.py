@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 import typer
@@ -12,6 +13,24 @@ import typer
 def echo_json(document: Any) -> None:
     """Print one JSON document on standard output."""
     typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def progress_of(*, quiet: bool) -> Callable[[str, int], None]:
+    """Return what shows on a terminal, in one line that is written over, what is at work and how far it is."""
+    if quiet or not sys.stderr.isatty():
+        return lambda *_: None
+
+    def show(what: str, count: int) -> None:
+        sys.stderr.write(f"\r\x1b[K{what} {count:,}".replace(",", " "))
+        sys.stderr.flush()
+
+    return show
+
+
+def clear_progress() -> None:
+    """Remove the line of progress from a terminal."""
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K")
 
 
 def fail(line: str, *more: str) -> NoReturn:

@@ -21,7 +21,7 @@ from graph.model import LABELS, edges
 from graph.records import Record, SourceRecord
 from graph.references import dangling
 from graph.settle import Statement, settle
-from graph.themes import themes
+from graph.themes import theme_row, themes_in
 from queries.catalogue import catalogue
 
 BATCH = 1000
@@ -191,19 +191,9 @@ def _clear(transaction: Transaction, settled: Mapping[str, Mapping[str, Any]]) -
 
 
 def _write_themes(transaction: Transaction, settled: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
-    used = {theme for things in settled.values() for props in things.values() for theme in _themes(props)}
-    rows = [_theme(id_) for id_ in sorted(used)]
+    used = {theme for things in settled.values() for props in things.values() for theme in themes_in(props)}
+    rows = [theme_row(id_) for id_ in sorted(used)]
     _each_batch(transaction, "write/theme", rows)
-
-
-def _themes(props: Mapping[str, Any]) -> list[str]:
-    named = [*props.get("themes", ()), *props.get("about", ()), props.get("of")]
-    return [theme for theme in named if theme in themes()]
-
-
-def _theme(id_: str) -> dict[str, str]:
-    fr, en = themes()[id_]
-    return {"id": id_, "name_fr": fr, "name_en": en, "search": f"{fold(fr)} {fold(en)}"}
 
 
 def _put(

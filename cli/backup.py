@@ -1,0 +1,36 @@
+"""`jumelles dump` and `jumelles restore`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from cli.output import clear_progress, echo_json, progress_of
+from graph.backup.dump import dump
+from graph.backup.restore import restore
+from graph.db import open_graph
+from graph.settings import read_settings
+
+
+def write_dump(path: Path, *, as_json: bool) -> None:
+    """Write a dump and say what is in it."""
+    with open_graph(read_settings()) as graph:
+        found = dump(graph, path, progress=progress_of(quiet=as_json))
+    clear_progress()
+    size = path.stat().st_size
+    if as_json:
+        echo_json({"file": str(path), "lines": found.lines, "revision": found.revision, "bytes": size})
+    else:
+        typer.echo(f"{path}: {found.lines} lines, {size / 1000:.0f} kB, revision {found.revision}")
+
+
+def read_dump(path: Path, *, replace: bool, as_json: bool) -> None:
+    """Restore a dump and say what was written."""
+    with open_graph(read_settings()) as graph:
+        found = restore(graph, path, replace=replace, progress=progress_of(quiet=as_json))
+    clear_progress()
+    if as_json:
+        echo_json({"file": str(path), "sources": found.sources, "things": found.things})
+    else:
+        typer.echo(f"{path}: {found.sources} sources, {found.things} things restored")

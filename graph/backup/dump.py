@@ -1,0 +1,77 @@
+"""Writing a dump: what every source states, in one file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from graph.backup.format import FORMAT, Line, write_lines
+from graph.db import Graph, Row
+from graph.errors import InputError
+from graph.files import written
+from graph.migrate import SCHEMA, check
+from graph.model import LABELS
+from graph.read import revision
+from graph.steady import Changed, steady
+from graph.version import VERSION
+
+PAGE = 2000
+"""Things in one page: all that is held in memory at a time."""
+
+Progress = Callable[[str, int], None]
+"""Told the label at work, and how many of its things are written."""
+
+
+class Dumped(NamedTuple):
+    """What a dump holds: how many lines, and the revision of the graph it shows."""
+
+    lines: int
+    revision: int
+
+
+def dump(graph: Graph, path: Path, *, progress: Progress = lambda *_: None) -> Dumped:
+    """Write all that the graph holds into one file, whole or not at all.
+
+    A load in between starts it over, so that it shows one state of the graph.
+
+    Raises:
+        InputError: the file cannot be written, or the graph is empty.
+        GraphUnavailableError: the graph changed again and again.
+    """
+    if not check(graph):
+        raise InputError("the graph is empty: there is nothing to dump")
+
+    def work(changed: Changed) -> Dumped:
+        at = revision(graph)
+        with written(path) as file:
+            lines = write_lines(file, _lines(graph, at, progress))
+            changed()
+        return Dumped(lines, at)
+
+    return steady(graph, work)
+
+
+def _lines(graph: Graph, at: int, progress: Progress) -> Iterator[Line]:
+    made = datetime.now(UTC).date().isoformat()
+    yield {"jumelles": "dump", "format": FORMAT, "schema": SCHEMA, "program": VERSION, "made": made, "revision": at}
+    for row in graph.read("read/sources", id=None):
+        yield {"source": dict(row["props"])}
+    for label in LABELS:
+        for count, thing in enumerate(things(graph, label), 1):
+            yield {"thing": label, "id": thing["id"], "statements": _statements(thing)}
+            if not count % PAGE:
+                progress(label, count)
+
+
+def things(graph: Graph, label: str) -> Iterator[Row]:
+    """Yield every thing of one kind in the order of the ids, with all statements about it, page by page."""
+    after = ""
+    while rows := graph.read(f"read/dump/{label}", after=after, limit=PAGE):
+        yield from rows
+        after = rows[-1]["id"]
+
+
+def _statements(thing: Row) -> list[tuple[str, dict[str, Any]]]:
+    return [(statement["source"], dict(statement["said"])) for statement in thing["statements"]]

@@ -1,0 +1,210 @@
+"""Reading a dump into the graph: all of it or nothing, in one transaction."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from graph.backup.dump import Progress
+from graph.backup.format import Line, read_lines
+from graph.batches import batched
+from graph.db import Graph, Transaction
+from graph.errors import InputError, SchemaError
+from graph.ids import ID_PATTERN
+from graph.migrate import SCHEMA, prepare
+from graph.model import LABELS, edges
+from graph.read import counts
+from graph.settle import Statement, settle
+from graph.themes import theme_row, themes_in
+
+BATCH = 1000
+"""Things written in one statement."""
+
+WIPED = ("Source", "Theme", *reversed(LABELS))
+"""What is removed before a dump takes its place."""
+
+_PROPERTY = re.compile(r"^[a-z][a-z0-9_]{0,60}$")
+
+
+class Thing(NamedTuple):
+    """One thing of a dump: its label, its id, and its statements as source and what was said."""
+
+    label: str
+    id: str
+    statements: Sequence[tuple[str, dict[str, Any]]]
+
+    def props(self) -> dict[str, Any]:
+        """Return its current values, worked out from the statements."""
+        return {**settle(_statement(source, said) for source, said in self.statements), "id": self.id}
+
+
+class Restored(NamedTuple):
+    """What a restore wrote."""
+
+    sources: int
+    things: int
+
+
+def restore(graph: Graph, path: Path, *, replace: bool = False, progress: Progress = lambda *_: None) -> Restored:
+    """Make the graph hold what a dump holds.
+
+    The whole file is read and checked once before anything is written. A reader of the graph sees the old state or the
+    new one, and a restore that dies leaves the old one.
+
+    Args:
+        graph: an open graph, of either engine.
+        path: the dump.
+        replace: take the place of what the graph holds; else it must hold nothing.
+        progress: told the label at work.
+
+    Raises:
+        InputError: the file is no dump, or a damaged, altered or newer one; or the graph holds something.
+        SchemaError: the dump has a newer schema than this program.
+    """
+    verify(path)
+    prepare(graph)
+    if not replace and (held := counts(graph).get("Source")):
+        raise InputError(f"the graph holds {held} sources: give --replace to put the dump in their place")
+    return graph.write(lambda transaction: _restore(transaction, path, progress))
+
+
+def verify(path: Path) -> Line:
+    """Check a dump from its first line to its last without writing anything; return its header.
+
+    Raises:
+        InputError, SchemaError: as `restore`.
+    """
+    header: Line = {}
+    known: set[str] = set()
+    for number, line in read_lines(path):
+        if number == 1:
+            header = line
+        elif "source" in line:
+            known.add(_source(path, number, line["source"])["id"])
+        else:
+            thing = _thing(path, number, line)
+            for source, _ in thing.statements:
+                if source not in known:
+                    raise InputError(
+                        f"{path}:{number}: {thing.id} is stated in {source!r}, which the dump does not hold"
+                    )
+    if header["schema"] > SCHEMA:
+        raise SchemaError(
+            f"{path}: a dump of schema {header['schema']}, this program knows {SCHEMA}: use a newer Jumelles"
+        )
+    return header
+
+
+def _restore(transaction: Transaction, path: Path, progress: Progress) -> Restored:
+    transaction.run("write/lock")
+    for label in WIPED:
+        while transaction.run(f"write/wipe/{label}", limit=BATCH)[0]["removed"]:
+            pass
+    lines = read_lines(path)
+    _, header = next(lines)
+    sources = _write_things(transaction, path, lines, progress)
+    things = _draw_edges(transaction, path)
+    transaction.run("write/revision_at_least", revision=header["revision"])
+    transaction.run("write/revision")
+    return Restored(sources, things)
+
+
+def _write_things(transaction: Transaction, path: Path, lines: Iterator[tuple[int, Line]], progress: Progress) -> int:
+    """Write sources, then things with their statements; return how many sources."""
+    sources, themes = 0, set[str]()
+    for label, group in _grouped(path, lines):
+        if label == "Source":
+            for props in group:
+                transaction.run("write/source", id=props["id"], props=props)
+                sources += 1
+            continue
+        written = 0
+        for batch in batched(group, BATCH):
+            rows = [_row(thing) for thing in batch]
+            themes |= {theme for row in rows for theme in themes_in(row["props"])}
+            transaction.run(f"write/restore/{label}", rows=rows)
+            written += len(rows)
+            progress(label, written)
+    transaction.run("write/theme", rows=[theme_row(id_) for id_ in sorted(themes)])
+    return sources
+
+
+def _draw_edges(transaction: Transaction, path: Path) -> int:
+    """Read the file once more and draw the relations, now that both ends of each are there; return how many things."""
+    things = 0
+    for batch in batched(_things(path), BATCH):
+        drawn: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for thing in batch:
+            for edge in edges(thing.label, thing.props()):
+                drawn[edge.query].append(edge.row)
+        for query, rows in drawn.items():
+            transaction.run(f"write/draw_{query}", rows=rows)
+        things += len(batch)
+    return things
+
+
+def _grouped(path: Path, lines: Iterator[tuple[int, Line]]) -> Iterator[tuple[str, Iterable[Any]]]:
+    """Yield label and content of each run of lines of one kind, the sources first."""
+    parsed = (
+        ("Source", _source(path, number, line["source"])) if "source" in line else _labelled(_thing(path, number, line))
+        for number, line in lines
+    )
+    for label, group in groupby(parsed, key=lambda pair: pair[0]):
+        yield label, (content for _, content in group)
+
+
+def _labelled(thing: Thing) -> tuple[str, Any]:
+    return thing.label, thing
+
+
+def _things(path: Path) -> Iterator[Thing]:
+    for number, line in read_lines(path):
+        if "thing" in line:
+            yield _thing(path, number, line)
+
+
+def _row(thing: Thing) -> dict[str, Any]:
+    statements = [{"source": source, "said": said} for source, said in thing.statements]
+    return {"id": thing.id, "props": thing.props(), "statements": statements}
+
+
+def _statement(source: str, said: dict[str, Any]) -> Statement:
+    values = {name: value for name, value in said.items() if name not in ("key", "locator", "stated_on")}
+    return Statement(said["key"], source, said.get("stated_on"), values)
+
+
+def _source(path: Path, number: int, props: Any) -> dict[str, Any]:
+    if not isinstance(props, dict) or not _is_id(props.get("id")):
+        raise InputError(f"{path}:{number}: not a source of a dump")
+    _check_values(path, number, props)
+    return props
+
+
+def _thing(path: Path, number: int, line: Line) -> Thing:
+    label, id_, statements = line.get("thing"), line.get("id"), line.get("statements")
+    if label not in LABELS or not isinstance(id_, str) or not _is_id(id_):
+        raise InputError(f"{path}:{number}: not a thing of a dump")
+    if not isinstance(statements, list) or not statements:
+        raise InputError(f"{path}:{number}: not a thing of a dump")
+    for statement in statements:
+        if not isinstance(statement, list) or len(statement) != 2 or not isinstance(statement[1], dict):
+            raise InputError(f"{path}:{number}: {id_} has a statement of another shape")
+        _check_values(path, number, statement[1])
+        if not {"key", "locator"} <= statement[1].keys():
+            raise InputError(f"{path}:{number}: {id_} has a statement without key or place")
+    return Thing(label, id_, [(source, said) for source, said in statements])
+
+
+def _is_id(value: Any) -> bool:
+    return isinstance(value, str) and bool(ID_PATTERN.fullmatch(value))
+
+
+def _check_values(path: Path, number: int, props: dict[str, Any]) -> None:
+    for name, value in props.items():
+        texts = isinstance(value, list) and all(isinstance(item, str) for item in value)
+        if not _PROPERTY.match(name) or not (texts or isinstance(value, str | int | float)):
+            raise InputError(f"{path}:{number}: {name[:60]!r} is no property that a source can state")

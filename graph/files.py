@@ -1,0 +1,102 @@
+"""Writing files and folders whole or not at all: into a draft beside, which then takes the place of the target.
+
+A full disk, an error or a killed process never leaves half a file in the place of a whole one. A draft's name begins
+with a dot and ends in `.draft`; one that a killed process left behind is in nobody's way.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from graph.errors import InputError
+
+
+@contextmanager
+def written(path: Path) -> Iterator[BinaryIO]:
+    """Yield a file to write to; it takes the place of `path` when the block ends well, and is gone when it does not.
+
+    Raises:
+        InputError: `path` cannot be written; one line that names it.
+    """
+    with drafted(path) as draft, draft.open("xb") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def drafted(path: Path) -> Iterator[Path]:
+    """Yield the path of a draft beside `path`, for writers that open files themselves (SQLite).
+
+    Raises:
+        InputError: as `written`.
+    """
+    with _told(path):
+        target = path.resolve()
+        if target.is_dir() or (target.exists() and not target.is_file()):
+            raise InputError(f"{path}: not a file that can be written")
+        draft = _beside(target)
+        try:
+            yield draft
+            draft.chmod(0o644)
+            draft.replace(target)
+        finally:
+            draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def folder(path: Path, names: frozenset[str]) -> Iterator[Path]:
+    """Yield a draft folder that takes the place of `path` when the block ends well.
+
+    Args:
+        path: a folder that is not there yet, that is empty, or that holds an earlier export and nothing else.
+        names: the file names that an export may hold; any other file in `path` is somebody's, and stays.
+
+    Raises:
+        InputError: `path` cannot be written, or holds other files.
+    """
+    with _told(path):
+        target = path.resolve()
+        _check_folder(path, target, names)
+        draft, old = _beside(target), _beside(target)
+        draft.mkdir()
+        try:
+            yield draft
+            if target.exists():
+                target.rename(old)
+            draft.rename(target)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _check_folder(path: Path, target: Path, names: frozenset[str]) -> None:
+    if not target.exists():
+        return
+    if not target.is_dir():
+        raise InputError(f"{path}: there is a file of this name, expected a folder")
+    foreign = sorted(entry.name for entry in target.iterdir() if entry.name not in names)
+    if foreign:
+        raise InputError(f"{path}: holds {foreign[0]!r}, which is of no export: give an empty folder or a new one")
+
+
+def _beside(target: Path) -> Path:
+    return target.with_name(f".{target.name[:80]}.{secrets.token_hex(4)}.draft")
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror or error}") from error
+    except ValueError as error:
+        if "null" in str(error):  # an embedded null character
+            raise InputError(f"{str(path)!r}: not a path") from error
+        raise

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
-from graph.views import HistoryItem, Partnership
+from graph.views import Partnership
 
 T = TypeVar("T")
 
@@ -33,27 +34,81 @@ def partnership_as_of(p: Partnership, day: str) -> Partnership | None:
         p: the partnership with its whole history, newest first.
         day: an ISO date; a year or a month means its last day.
     """
-    day = last_day(day)
-    stated = tuple(item for item in p.history if _by(item.stated_on, day))
-    later = tuple(item for item in p.history if item not in stated and _by(item.since, day))
-    if not stated and not later:
+    stood = standing(p.history, last_day(day))
+    if stood is None:
         return None
-    kept = tuple(item for item in p.history if item in stated or item in later)
-    began = next((item for item in (*stated, *later) if _by(item.since, day)), None)
-    since = began.since if began else None
-    until = _first(stated, lambda item: item.until)
     return p.model_copy(
         update={
-            "form": _first((*stated, *later), lambda item: item.form),
-            "status": _first(stated, lambda item: item.status) or "unknown",
-            "since": since,
-            "since_mode": _mode(p, since),
-            "since_words": began.since_words if began else None,
-            "until": until if until and last_day(until) <= day else None,
-            "stated_on": max((item.stated_on for item in kept if item.stated_on), default=None),
-            "sources": tuple(item.source for item in kept),
-            "history": kept,
+            "form": stood.form,
+            "status": stood.status or "unknown",
+            "since": stood.since,
+            "since_mode": _mode(p, stood.since),
+            "since_words": stood.began.since_words if stood.began else None,
+            "until": stood.until,
+            "stated_on": max((item.stated_on for item in stood.kept if item.stated_on), default=None),
+            "sources": tuple(item.source for item in stood.kept),
+            "history": tuple(stood.kept),
         }
+    )
+
+
+class Dated(Protocol):
+    """A statement with what it dates; ISO text."""
+
+    @property
+    def stated_on(self) -> str | None:
+        """When it was stated."""
+
+    @property
+    def form(self) -> str | None:
+        """The form it states."""
+
+    @property
+    def status(self) -> str | None:
+        """The status it states."""
+
+    @property
+    def since(self) -> str | None:
+        """The beginning it states."""
+
+    @property
+    def until(self) -> str | None:
+        """The end it states."""
+
+
+D = TypeVar("D", bound=Dated)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing(Generic[D]):
+    """What held on a day: the statements that tell it, the one that tells the beginning, and the values."""
+
+    kept: Sequence[D]
+    began: D | None
+    form: str | None
+    status: str | None
+    until: str | None
+
+    @property
+    def since(self) -> str | None:
+        """When it began."""
+        return self.began.since if self.began else None
+
+
+def standing(history: Sequence[D], day: str) -> Standing[D] | None:
+    """Return what these statements, newest first, tell of a day (YYYY-MM-DD); None where nothing shows it was there."""
+    stated = [item for item in history if _by(item.stated_on, day)]
+    later = [item for item in history if not _by(item.stated_on, day) and _by(item.since, day)]
+    if not stated and not later:
+        return None
+    known = (*stated, *later)
+    until = _first(stated, lambda item: item.until)
+    return Standing(
+        kept=[item for item in history if _by(item.stated_on, day) or _by(item.since, day)],
+        began=next((item for item in known if _by(item.since, day)), None),
+        form=_first(known, lambda item: item.form),
+        status=_first(stated, lambda item: item.status),
+        until=until if until and last_day(until) <= day else None,
     )
 
 
@@ -62,7 +117,7 @@ def _by(date: str | None, day: str) -> bool:
     return date is not None and date <= day
 
 
-def _first(items: Sequence[HistoryItem], value: Callable[[HistoryItem], T | None]) -> T | None:
+def _first(items: Sequence[D], value: Callable[[D], T | None]) -> T | None:
     return next((found for item in items if (found := value(item)) is not None), None)
 
 

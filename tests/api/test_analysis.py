@@ -1,0 +1,81 @@
+"""Analyses over the shipped corpus: the same on both engines, sourced, and refusing what they do not know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+
+@pytest.fixture(scope="module")
+def client(corpus_url: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=corpus_url, timeout=30) as opened:
+        yield opened
+
+
+def get(client: httpx.Client, path: str, status: int = 200) -> Any:
+    response = client.get(path)
+    assert response.status_code == status, response.text
+    return response.json()
+
+
+ADDRESSES = (
+    "/v1/path?from=fr-nancy&to=us-pa",
+    "/v1/path?from=fr-nancy&to=us-pa&kinds=partnership,membership",
+    "/v1/path?from=fr-nancy&to=fr-tours&as_of=2019&limit=1",
+    "/v1/common?a=FR-GES&b=FR-ARA",
+    "/v1/common?a=fr-nancy&b=US",
+    "/v1/graph?limit=20000",
+    "/v1/graph?around=fr-nancy&depth=2&limit=20",
+    "/v1/graph?between=FR&and=US-PA",
+    "/v1/graph?network=cites-unies-france&as_of=2021",
+    "/v1/graph?theme=water&kinds=partnership",
+)
+_FIRST: dict[str, Any] = {}
+"""What the first engine answered."""
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_both_engines_give_the_same_and_every_claim_has_a_source(client: httpx.Client, path: str) -> None:
+    found = get(client, path)
+    assert found == _FIRST.setdefault(path, found)
+    cited = [*found.get("claims", {}).values(), *found.get("links", ())]
+    assert all(item["sources"] and all(source["locator"] for source in item["sources"]) for item in cited)
+
+
+def test_a_path_to_pennsylvania(client: httpx.Client) -> None:
+    found = get(client, "/v1/path?from=fr-saint-etienne&to=us-pa")
+    assert found["value"]
+    for path in found["value"]:
+        assert path["nodes"][0]["id"] == path["links"][0]["from"] == "fr-saint-etienne"
+        assert path["nodes"][-1]["id"] == path["links"][-1]["to"] == "us-pa"
+        assert all(link["reasons"] and set(link["reasons"]) <= found["claims"].keys() for link in path["links"])
+
+
+def test_the_part_between_two_territories_is_that_of_the_list(client: httpx.Client) -> None:
+    listed = get(client, "/v1/partnerships?between=FR&and=US&limit=1000")
+    found = get(client, "/v1/graph?between=FR&and=US")
+    assert {link["claim"] for link in found["links"]} == {f"partnership/{item['id']}" for item in listed["value"]}
+    assert found["left_out"] == {"nodes": 0, "links": 0}
+
+
+@pytest.mark.parametrize(
+    ("path", "detail"),
+    [
+        ("/v1/path?from=fr-nancy&to=nobody", "to: 'nobody' is not the id"),
+        ("/v1/path?from=fr-nancy&to=us-pa&kinds=love", "kinds: got 'love', expected one of meeting, membership"),
+        ("/v1/path?from=fr-nancy&to=us-pa&as_of=soon", "as_of: expected a day"),
+        ("/v1/path?from=fr-nancy", "to: "),
+        ("/v1/common?a=fr-nancy&b=XX", "b: 'XX' is neither"),
+        ("/v1/graph?and=FR", "and: goes with between"),
+        ("/v1/graph?theme=love", "theme: got 'love', expected one of"),
+        ("/v1/graph?network=fr-nancy", "network: 'fr-nancy' is not the id of a network"),
+        ("/v1/graph?territory=ZZ", "territory: 'ZZ'"),
+        ("/v1/graph?around=nobody", "around: 'nobody'"),
+        ("/v1/graph?limit=20001", "limit: "),
+    ],
+)
+def test_what_is_not_known_is_refused_by_its_name(client: httpx.Client, path: str, detail: str) -> None:
+    assert detail in get(client, path, 422)["detail"]

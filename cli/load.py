@@ -79,11 +79,19 @@ def show(report: Report) -> None:
         table.add_row(label, *(str(number) for number in counts))
     console = Console()
     console.print(table)
+    for done in report.loads:
+        if done.kept:
+            typer.echo(_kept(done.source, done.kept), err=True)
     questions = sum(load.review for load in report.loads)
     console.print(
         f"{len(report.loads)} sources, {questions} open questions (jumelles review), {len(report.rejected)} rejected rows",
         highlight=False,
     )
+
+
+def _kept(source: str, number: int) -> str:
+    what = "1 statement that was" if number == 1 else f"{number} statements that were"
+    return f"kept {what} not seen again in {source}, because rows were rejected: mend them and load it again"
 
 
 def _line(record: Mapping[str, object]) -> str:

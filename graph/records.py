@@ -103,9 +103,10 @@ class Record(BaseModel):
         """Yield field, id and the labels that may bear it, for every other thing the record names."""
         yield from ()
 
-    def key(self, source: str) -> str:
-        """Return the statement's key: the same for the same words at the same place of the same source."""
-        return statement_key(self.label, self.claim(), source, self.at, str(self.stated_on or ""), self.said())
+    def key(self, source: str, date: PartialDate | None = None) -> str:
+        """Return the statement's key: the same for the same words at the same place of the same source on one date."""
+        stated_on = str(self.stated_on or date or "")
+        return statement_key(self.label, self.claim(), source, self.at, stated_on, self.said())
 
 
 def flatten(model: BaseModel) -> Said:

@@ -24,17 +24,21 @@ _GROUPED = {name: stem for stem, names in GROUPS.items() for name in names}
 
 
 class Statement(NamedTuple):
-    """One STATED_IN relation: its key, its source, when it was stated (ISO text or None), and what."""
+    """One STATED_IN relation: its key, its source, when it was stated (ISO text or None), and what.
+
+    `kept` where it was not seen again when rows of its source were rejected.
+    """
 
     key: str
     source: str
     stated_on: str | None
     said: Mapping[str, Any]
+    kept: bool = False
 
 
 def newest_first(statements: Iterable[Statement]) -> list[Statement]:
-    """Order by date stated, newest first, then by source and key, so that the order never depends on chance."""
-    steady = sorted(statements, key=lambda statement: (statement.source, statement.key))
+    """Order by date stated, newest first, then what was seen last, then source and key: never by chance."""
+    steady = sorted(statements, key=lambda statement: (statement.kept, statement.source, statement.key))
     return sorted(steady, key=lambda statement: statement.stated_on or "", reverse=True)
 
 

@@ -16,6 +16,7 @@ from graph.batches import batched
 from graph.db import Graph, Transaction
 from graph.errors import InputError
 from graph.ids import fold
+from graph.keep import Said, kept
 from graph.migrate import prepare
 from graph.model import LABELS, edges
 from graph.records import Record, SourceRecord
@@ -39,11 +40,15 @@ class Counts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What a load did: per label, and whether the graph changed at all."""
+    """What a load did: per label, and whether the graph changed at all.
+
+    `kept` is the number of statements that were not seen again and stay, because the source was not read whole.
+    """
 
     source: str
     counts: Mapping[str, Counts]
     review: int = 0
+    kept: int = 0
 
     @property
     def changed(self) -> bool:
@@ -66,6 +71,7 @@ class _Difference:
 
     added: dict[str, dict[str, list[Stated]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
     gone: dict[str, list[dict[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    kept: dict[str, list[dict[str, str]]] = field(default_factory=lambda: defaultdict(list))
     touched: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     before: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     after: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -78,28 +84,29 @@ class _Difference:
             kept = len(before & after) - changed
             if before or after:
                 counts[label] = Counts(len(after - before), changed, kept, len(before - after))
-        return LoadReport(source, counts, review)
+        return LoadReport(source, counts, review, sum(len(rows) for rows in self.kept.values()))
 
 
-def replace_source(graph: Graph, source: SourceRecord, records: Iterable[Record]) -> LoadReport:
+def replace_source(graph: Graph, source: SourceRecord, records: Iterable[Record], *, whole: bool = True) -> LoadReport:
     """Make the graph hold exactly these statements of this source; schema and reference tables are prepared first.
 
     Args:
         graph: an open graph.
         source: the source, as it describes itself.
         records: everything that it states. Each thing a record names must be among them, or be a territory or a theme.
+        whole: whether these are all its statements; if rows of it were rejected, what they may have stated stays.
 
     Raises:
         InputError: a record names a thing that is not there; nothing was written.
     """
     stated = _stated(source, list(records))
     prepare(graph)
-    return graph.write(lambda transaction: _replace(transaction, source, stated))
+    return graph.write(lambda transaction: _replace(transaction, source, stated, whole=whole))
 
 
 def remove_source(graph: Graph, source: SourceRecord) -> LoadReport:
     """Take back everything that a source states."""
-    return graph.write(lambda transaction: _replace(transaction, source, []))
+    return graph.write(lambda transaction: _replace(transaction, source, [], whole=True))
 
 
 def _stated(source: SourceRecord, records: Sequence[Record]) -> list[Stated]:
@@ -107,7 +114,7 @@ def _stated(source: SourceRecord, records: Sequence[Record]) -> list[Stated]:
         raise InputError(f"{broken.record.label} {broken.record.claim()}, {broken.field}: {broken}")
     rows: dict[str, Stated] = {}
     for record in records:
-        key = record.key(source.id)
+        key = record.key(source.id, source.date)
         date = record.stated_on or source.date
         said = {**record.said(), "key": key, "locator": record.at, "stated_on": date.value if date else None}
         said = {name: value for name, value in said.items() if value is not None}
@@ -115,14 +122,16 @@ def _stated(source: SourceRecord, records: Sequence[Record]) -> list[Stated]:
     return list(rows.values())
 
 
-def _replace(transaction: Transaction, source: SourceRecord, stated: Sequence[Stated]) -> LoadReport:
+def _replace(transaction: Transaction, source: SourceRecord, stated: Sequence[Stated], *, whole: bool) -> LoadReport:
     transaction.run("write/lock")
-    difference = _compare(transaction, source.id, stated)
+    difference = _compare(transaction, source.id, stated, whole=whole)
     review = sum(row.label == "Review" for row in stated)
     if not _write_source(transaction, source) and not any(difference.touched.values()):
         return difference.report(source.id, review)
     for label, rows in difference.gone.items():
         _each_batch(transaction, f"write/retract/{label}", rows, source=source.id)
+    for label, rows in difference.kept.items():
+        _each_batch(transaction, f"write/keep/{label}", rows, source=source.id)
     settled = {label: _settle(transaction, source.id, label, difference) for label in LABELS}
     _clear(transaction, settled)
     for label in reversed(LABELS):
@@ -137,23 +146,55 @@ def _replace(transaction: Transaction, source: SourceRecord, stated: Sequence[St
     return difference.report(source.id, review)
 
 
-def _compare(transaction: Transaction, source: str, stated: Sequence[Stated]) -> _Difference:
+def _compare(transaction: Transaction, source: str, stated: Sequence[Stated], *, whole: bool) -> _Difference:
     difference = _Difference()
     old: dict[str, tuple[str, str]] = {}
+    unseen: set[str] = set()
     for label in LABELS:
         for known in transaction.run(f"read/statements_in/{label}", source=source):
             old[known["key"]] = (label, known["id"])
             difference.before[label].add(known["id"])
+            if known["kept"]:
+                unseen.add(known["key"])
+    seen = {row.key for row in stated}
+    gone = {key: thing for key, thing in old.items() if key not in seen}
     for row in stated:
         difference.after[row.label].add(row.id)
-        if row.key not in old:
+        if row.key not in old or row.key in unseen:
             difference.added[row.label][row.id].append(row)
             difference.touched[row.label].add(row.id)
-    for key in old.keys() - {row.key for row in stated}:
-        label, id_ = old[key]
-        difference.gone[label].append({"id": id_, "key": key})
-        difference.touched[label].add(id_)
+    stay = frozenset[str]() if whole else _unseen(transaction, source, gone, difference)
+    # What is seen again is written anew, without the mark.
+    for key, (label, id_) in sorted((gone | {key: old[key] for key in unseen & seen}).items()):
+        (difference.kept if key in stay else difference.gone)[label].append({"id": id_, "key": key})
+        if key in stay:
+            difference.after[label].add(id_)
+        if key not in stay or key not in unseen:
+            difference.touched[label].add(id_)
     return difference
+
+
+def _unseen(
+    transaction: Transaction, source: str, gone: Mapping[str, tuple[str, str]], difference: _Difference
+) -> frozenset[str]:
+    """Return the keys of what a source that was not read whole no longer says, and which stays all the same."""
+    before: list[Said] = []
+    for label in LABELS:
+        ids = sorted({id_ for label_, id_ in gone.values() if label_ == label})
+        for batch in batched(ids, BATCH):
+            rows = transaction.run(f"read/statements_of/{label}", ids=batch)
+            before.extend(
+                Said((label, row["id"]), row["said"]["key"], row["said"])
+                for row in rows
+                if row["source"] == source and row["said"]["key"] in gone
+            )
+    added = [
+        Said((row.label, row.id), row.key, row.said)
+        for things in difference.added.values()
+        for rows in things.values()
+        for row in rows
+    ]
+    return kept(before, added)
 
 
 def _write_source(transaction: Transaction, source: SourceRecord) -> bool:
@@ -178,8 +219,8 @@ def _settle(transaction: Transaction, source: str, label: str, difference: _Diff
 
 
 def _statement(source: str, said: dict[str, Any]) -> Statement:
-    values = {name: value for name, value in said.items() if name not in ("key", "locator", "stated_on")}
-    return Statement(said["key"], source, said.get("stated_on"), values)
+    values = {name: value for name, value in said.items() if name not in ("key", "locator", "stated_on", "kept")}
+    return Statement(said["key"], source, said.get("stated_on"), values, kept=bool(said.get("kept")))
 
 
 def _clear(transaction: Transaction, settled: Mapping[str, Mapping[str, Any]]) -> None:

@@ -55,11 +55,16 @@ class Report:
         return {
             "dry_run": self.dry_run,
             "sources": [
-                {"id": load.source, "counts": {label: counts._asdict() for label, counts in load.counts.items()}}
+                {
+                    "id": load.source,
+                    "counts": {label: counts._asdict() for label, counts in load.counts.items()},
+                    "kept": load.kept,
+                }
                 for load in self.loads
             ],
             "counts": {label: counts._asdict() for label, counts in self.counts().items()},
             "review": sum(load.review for load in self.loads),
+            "kept": sum(load.kept for load in self.loads),
             "rejected": [
                 {"file": row.file, "row": row.row, "field": row.field, "reason": row.reason} for row in self.rejected
             ],

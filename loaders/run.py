@@ -44,7 +44,7 @@ def load(graph: Graph | None, paths: Iterable[Path], read: Reader, *, progress: 
             report.failed.append(f"{path}: none of its rows could be taken, {len(batch.rejected)} were rejected")
             continue
         if graph is not None:
-            report.loads.append(replace_source(graph, batch.source, batch.records))
+            report.loads.append(replace_source(graph, batch.source, batch.records, whole=not batch.rejected))
         else:
             report.read.append((batch.source.id, len(batch.records)))
             report.first.extend(first_records(batch.records))

@@ -10,10 +10,11 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from graph.errors import InputError
-from graph.records import AttendanceRecord, Record, SourceRecord
+from graph.records import AttendanceRecord, Entity, Record, ReviewRecord, SourceRecord
 from graph.references import dangling
 from loaders.batch import Batch
 from loaders.facts.format import FORMAT, LISTS
+from loaders.facts.twice import contradictions, questions
 from loaders.report import Rejected
 from loaders.yamlfile import Yaml, read_yaml
 
@@ -40,8 +41,11 @@ def read_facts(path: Path) -> Batch:
         for name in document.data
         if name not in ("format", "source", *LISTS)
     ]
-    entries = _whole(path, list(_entries(path, document, rejected)), rejected)
-    return Batch(source, list(_with_mandates(entry.record for entry in entries)), sorted(rejected))
+    entries = _once(path, list(_entries(path, document, rejected)), rejected)
+    entries = _whole(path, entries, rejected)
+    stated: list[Record] = [entry.record for entry in entries]
+    stated += questions(list(contradictions(stated)))
+    return Batch(source, list(_with_mandates(stated)), sorted(rejected))
 
 
 def _source(path: Path, document: Yaml) -> SourceRecord:
@@ -80,6 +84,21 @@ def _expected(error: ErrorDetails) -> str:
     given: Any = error.get("input")
     shown = f", got {given!r}" if isinstance(given, str | int | float) else ""
     return f"{message[:1].lower()}{message[1:]}{shown}"
+
+
+def _once(path: Path, entries: list[_Entry], rejected: list[Rejected]) -> list[_Entry]:
+    """Reject an entry that declares an id a second time, as something else."""
+    lines = {id(entry.record): entry.line for entry in entries}
+    twice = {id(one.second): one for one in contradictions(entry.record for entry in entries) if _declares(one.second)}
+    for key, one in twice.items():
+        first, second = one.values
+        reason = f"{one.second.claim()} stands at line {lines[id(one.first)]} already with {first!r}, got {second!r}"
+        rejected.append(Rejected(str(path), lines[key], one.field, reason))
+    return [entry for entry in entries if id(entry.record) not in twice]
+
+
+def _declares(record: Record) -> bool:
+    return isinstance(record, Entity) and not isinstance(record, ReviewRecord)
 
 
 def _whole(path: Path, entries: list[_Entry], rejected: list[Rejected]) -> list[_Entry]:

@@ -2,6 +2,6 @@
 // access: read
 // each: Collectivity, Network, Organisation, Person, Event, Partnership, Membership, Mandate, Attendance, Relation, Figure, Review
 // params: source
-// returns: id, key
+// returns: id, key, kept
 MATCH (s:Source {id: $source})<-[r:STATED_IN]-(n:Each)
-RETURN n.id AS id, r.key AS key
+RETURN n.id AS id, r.key AS key, r.kept AS kept

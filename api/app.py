@@ -15,7 +15,7 @@ from api import errors
 from api.connection import Connection
 from api.deps import known_parameters
 from api.pages import pages
-from api.routes import ask, collectivities, health, partnerships, paths, sources
+from api.routes import analysis, ask, collectivities, health, partnerships, sources
 from graph.settings import Settings
 from graph.version import VERSION
 
@@ -42,7 +42,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.middleware("http")(_request_id)
     app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=5)
     errors.install(app)
-    for router in (partnerships.router, collectivities.router, sources.router, ask.router, paths.router):
+    for router in (partnerships.router, collectivities.router, sources.router, ask.router, analysis.router):
         app.include_router(router, prefix="/v1", dependencies=[Depends(known_parameters)], responses=errors.DOCUMENTED)
     app.include_router(health.router, responses=errors.DOCUMENTED)
     pages.install(app)

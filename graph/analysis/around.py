@@ -138,9 +138,15 @@ def _pairs(held: Snapshot, claim: Claim) -> Iterator[tuple[str, str]]:
 
 
 def _node(held: Snapshot, id_: str, degrees: Mapping[str, tuple[str, ...]], steps: Mapping[str, int]) -> GraphNode:
-    body = held.bodies.get(id_)
+    ref, body = node_ref(held, id_), held.bodies.get(id_)
     return GraphNode(
-        **dict(node_ref(held, id_)),
+        id=ref.id,
+        label=ref.label,
+        name=ref.name,
+        names=ref.names,
+        kind=ref.kind,
+        country=ref.country,
+        territory=ref.territory,
         lat=body.lat if body else None,
         lon=body.lon if body else None,
         population=body.population if body else None,

@@ -28,8 +28,11 @@ def node_ref(held: Snapshot, node: str) -> BodyRef:
     Raises:
         NotFoundError: it is none of them.
     """
+    if node in held.refs:
+        return held.refs[node]
     if node in held.bodies:
-        return body_ref(held.bodies[node])
+        made = held.refs[node] = body_ref(held.bodies[node])
+        return made
     if node in territories():
         return territory_ref(territories()[node])
     claim = held.claims.get(node)

@@ -6,11 +6,11 @@ Ten thousand partnerships are some 30 MB and half a second; after that every ana
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import groupby
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
 from graph.analysis.bodies import Body, body_of
@@ -19,8 +19,11 @@ from graph.asof import last_day
 from graph.db import Graph
 from graph.places import canonical
 from graph.read.meta import revision
-from graph.views import Row
+from graph.views import Row, SourceRef
+from graph.views.evidence import BodyRef
 from graph.vocabulary import EventStatus, Label, PartyRole, RelationKind
+
+T = TypeVar("T")
 
 LABELS = ("Collectivity", "Network", "Organisation")
 DAYS = 4
@@ -36,7 +39,10 @@ class SourceInfo(NamedTuple):
 
 
 class Snapshot:
-    """All bodies and claims of one revision, or of it as it stood on a day. Read only; safe to share between threads."""
+    """All bodies and claims of one revision, or of it as it stood on a day. Safe to share between threads.
+
+    `refs` and `source_refs` keep the views of bodies and sources once they are made: they are half the work of an answer.
+    """
 
     def __init__(
         self,
@@ -53,6 +59,9 @@ class Snapshot:
         self.network_statements = networks
         self.at = lru_cache(maxsize=DAYS)(self._at)
         self.neighbours = lru_cache(maxsize=DAYS)(self._neighbours)
+        self.refs: dict[str, BodyRef] = {}
+        self.source_refs: dict[tuple[str, str], SourceRef] = {}
+        self._derived: dict[object, Any] = {}
 
     def _at(self, day: str) -> Snapshot:
         then = last_day(day)
@@ -115,6 +124,13 @@ class Snapshot:
         for claim in self.of_kind(ClaimKind.MEMBERSHIP):
             found[claim.ends[1]].append(claim.ends[0])
         return {network: tuple(sorted(set(found[network]))) for network in found}
+
+    def derived(self, work: Callable[[Snapshot], T]) -> T:
+        """Return what a function makes of this snapshot; it is run once."""
+        if work not in self._derived:
+            self._derived[work] = work(self)
+        made: T = self._derived[work]
+        return made
 
     def of_kind(self, kind: ClaimKind) -> Iterator[Claim]:
         """Yield the claims of one kind, in the order of their ids."""

@@ -32,6 +32,10 @@ ADDRESSES = (
     "/v1/graph?between=FR&and=US-PA",
     "/v1/graph?network=cites-unies-france&as_of=2021",
     "/v1/graph?theme=water&kinds=partnership",
+    "/v1/collectivities/fr-nancy/peers?limit=100",
+    "/v1/collectivities/fr-tours/peers?within=FR&kind=commune&as_of=2021",
+    "/v1/suggest/fr-nancy?limit=200",
+    "/v1/suggest/us-pa?within=FR",
 )
 _FIRST: dict[str, Any] = {}
 """What the first engine answered."""
@@ -75,7 +79,24 @@ def test_the_part_between_two_territories_is_that_of_the_list(client: httpx.Clie
         ("/v1/graph?territory=ZZ", "territory: 'ZZ'"),
         ("/v1/graph?around=nobody", "around: 'nobody'"),
         ("/v1/graph?limit=20001", "limit: "),
+        ("/v1/collectivities/fr-nancy/peers?kind=village", "kind: "),
+        ("/v1/suggest/fr-nancy?within=Bavaria", "within: 'Bavaria'"),
     ],
 )
 def test_what_is_not_known_is_refused_by_its_name(client: httpx.Client, path: str, detail: str) -> None:
     assert detail in get(client, path, 422)["detail"]
+
+
+@pytest.mark.parametrize("path", ["/v1/collectivities/nobody/peers", "/v1/suggest/cites-unies-france"])
+def test_only_local_authorities_have_peers(client: httpx.Client, path: str) -> None:
+    assert "no local authority has the id" in get(client, path, 404)["detail"]
+
+
+def test_reasons_of_peers_can_be_followed(client: httpx.Client) -> None:
+    found = get(client, "/v1/collectivities/fr-nancy/peers")
+    assert found["value"]
+    for peer in found["value"]:
+        assert peer["authority"]["country"] == "FR"
+        for why in peer["reasons"]:
+            assert {*why["mine"], *why["theirs"]} <= found["claims"].keys()
+            assert any("fr-nancy" in found["claims"][ref]["ends"] for ref in why["mine"])

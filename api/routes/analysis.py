@@ -1,0 +1,11 @@
+"""Everything that is worked out from the graph as a whole, as one router."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from api.routes import paths, peers
+
+router = APIRouter()
+for part in (paths, peers):
+    router.include_router(part.router)

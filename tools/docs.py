@@ -67,7 +67,7 @@ def api() -> str:
     for path, methods in create_app(Settings()).openapi()["paths"].items():
         for operation in methods.values():
             params = ", ".join(f"`{entry['name']}`" for entry in operation.get("parameters", ())) or "none"
-            lines.append(f"| `{path}` | {operation['description']} | {params} |")
+            lines.append(f"| `{path}` | {' '.join(operation['description'].split())} | {params} |")
     return "\n".join(lines) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""A partnership as it stood on a day: the rule of `graph.settle.as_of`, on the view.
+"""A partnership, membership or office as it stood on a day: the rule of `graph.settle.as_of`, on what sources say.
 
 Pure functions. What counts is what a source had stated by then, or stated later with a beginning before then. Of the later
 ones only form and beginning are taken: a status seen in 2025 says nothing of 2016.
@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from graph.views import Partnership
+from graph.views import Mandate, Membership, Partnership
 
 T = TypeVar("T")
 
@@ -45,27 +45,19 @@ def partnership_as_of(p: Partnership, day: str) -> Partnership | None:
             "since_mode": _mode(p, stood.since),
             "since_words": stood.began.since_words if stood.began else None,
             "until": stood.until,
-            "stated_on": max((item.stated_on for item in stood.kept if item.stated_on), default=None),
+            "stated_on": stood.stated_on,
             "sources": tuple(item.source for item in stood.kept),
             "history": tuple(stood.kept),
         }
     )
 
 
-class Dated(Protocol):
-    """A statement with what it dates; ISO text."""
+class Timed(Protocol):
+    """A statement with its own date and the time it states; ISO text."""
 
     @property
     def stated_on(self) -> str | None:
         """When it was stated."""
-
-    @property
-    def form(self) -> str | None:
-        """The form it states."""
-
-    @property
-    def status(self) -> str | None:
-        """The status it states."""
 
     @property
     def since(self) -> str | None:
@@ -76,7 +68,21 @@ class Dated(Protocol):
         """The end it states."""
 
 
+class Dated(Timed, Protocol):
+    """A statement about a partnership with what it dates."""
+
+    @property
+    def form(self) -> str | None:
+        """The form it states."""
+
+    @property
+    def status(self) -> str | None:
+        """The status it states."""
+
+
 D = TypeVar("D", bound=Dated)
+S = TypeVar("S", bound=Timed)
+C = TypeVar("C", Membership, Mandate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +99,11 @@ class Standing(Generic[D]):
     def since(self) -> str | None:
         """When it began."""
         return self.began.since if self.began else None
+
+    @property
+    def stated_on(self) -> str | None:
+        """When it was last stated."""
+        return max((item.stated_on for item in self.kept if item.stated_on), default=None)
 
 
 def standing(history: Sequence[D], day: str) -> Standing[D] | None:
@@ -112,12 +123,47 @@ def standing(history: Sequence[D], day: str) -> Standing[D] | None:
     )
 
 
+def held(history: Sequence[S], day: str) -> tuple[S, ...]:
+    """Return the statements that show a membership or office on a day (YYYY-MM-DD); none where it was not, or was over.
+
+    What was stated once, without an end, goes on: the date it was stated on says how fresh that is.
+    """
+    stated = [item for item in history if _by(item.stated_on, day)]
+    until = _first(stated, lambda item: item.until)
+    if until and last_day(until) < day:
+        return ()
+    return tuple(item for item in history if _by(item.stated_on, day) or _by(item.since, day))
+
+
+def membership_as_of(membership: Membership, day: str) -> Membership | None:
+    """Return a membership as it stood on a day, None where no source shows that it was there then."""
+    return _claim_as_of(membership, day)
+
+
+def mandate_as_of(mandate: Mandate, day: str) -> Mandate | None:
+    """Return a public office as it stood on a day, None where no source shows that it was held then."""
+    found = _claim_as_of(mandate, day)
+    if found is None:
+        return None
+    return found.model_copy(update={"as_of": max((s.stated_on for s in found.history if s.stated_on), default=None)})
+
+
+def _claim_as_of(claim: C, day: str) -> C | None:
+    day = last_day(day)
+    kept = held(claim.history, day)
+    if not kept:
+        return None
+    since = _first(kept, lambda item: item.since if _by(item.since, day) else None)
+    sources = tuple(item.source for item in kept)
+    return claim.model_copy(update={"since": since, "until": None, "sources": sources, "history": kept})
+
+
 def _by(date: str | None, day: str) -> bool:
     # "2016" and "2016-06" begin on their first day, so plain text order is the order of beginnings.
     return date is not None and date <= day
 
 
-def _first(items: Sequence[D], value: Callable[[D], T | None]) -> T | None:
+def _first(items: Sequence[S], value: Callable[[S], T | None]) -> T | None:
     return next((found for item in items if (found := value(item)) is not None), None)
 
 

@@ -49,6 +49,14 @@ class PartialDate(NamedTuple):
         return {"exact": self.value, "about": f"{self.value}~", "before": f"../{self.value}"}[self.mode]
 
 
+def is_date(text: str) -> bool:
+    """Whether a text is a year, a month or a day, in ISO form, and exact."""
+    try:
+        return PartialDate.parse(text).mode == "exact"
+    except ValueError:
+        return False
+
+
 def _read(value: Any) -> Any:
     if isinstance(value, PartialDate) or value is None:
         return value

@@ -3,7 +3,8 @@
     JumellesError                 one clear line for a person; never a stack trace
     ├── InputError                what was given cannot be used (a file, a row, a parameter)
     │   ├── NotUnderstoodError    a question that no named query answers
-    │   └── NotFoundError         an id that the graph does not hold
+    │   ├── NotFoundError         an id that the graph does not hold
+    │   └── ParameterError        a parameter that cannot be used: its name, its value, what is allowed
     ├── SettingsError             a setting or a folder is wrong
     ├── EngineError               the local engine could not start, or died
     ├── GraphUnavailableError     the database does not answer; may pass by itself
@@ -39,6 +40,17 @@ class NotUnderstoodError(InputError):
 
 class NotFoundError(InputError):
     """An id that the graph does not hold."""
+
+
+class ParameterError(InputError):
+    """A parameter that cannot be used; `expected` says what is allowed, `allowed` lists it where it is a short list."""
+
+    def __init__(self, name: str, value: str, expected: str, allowed: tuple[str, ...] = ()) -> None:
+        shown = value if len(value) <= 100 else f"{value[:100]}…"
+        super().__init__(f"{name}: expected {expected}, got {shown!r}")
+        self.name = name
+        self.value = shown
+        self.allowed = allowed
 
 
 class SettingsError(JumellesError):

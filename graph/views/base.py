@@ -55,7 +55,10 @@ def source_ref(row: Row, locator: str) -> SourceRef:
 
 
 class Coverage(View):
-    """What an answer rests on: how many sources it cites, their oldest and newest date, and how many were searched."""
+    """What an answer rests on: how many sources it cites, their oldest and newest date, and how many were searched.
+
+    `unknown` says of how many rows of a list no source states a value, by the name of the value.
+    """
 
     sources: int
     oldest: str | None
@@ -63,6 +66,7 @@ class Coverage(View):
     undated: int = 0
     searched: int = 0
     searched_newest: str | None = None
+    unknown: Mapping[str, int] = {}
 
 
 def coverage(sources: Iterable[SourceRef], searched: Sequence[Row] = ()) -> Coverage:

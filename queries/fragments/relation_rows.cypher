@@ -1,7 +1,14 @@
 // doc: From relations `c` to their rows, with the source of each.
 // returns: id, from_id, from_name, from_fr, from_en, from_label, kind, to_id, to_name, to_fr, to_en, to_label, since, until, note_fr,
 //   note_en, statements
-OPTIONAL MATCH (a)-[:ACTS_ON {claim: c.id}]->(b)
+OPTIONAL MATCH (aco:Collectivity {id: c.from})
+OPTIONAL MATCH (ane:Network {id: c.from})
+OPTIONAL MATCH (aor:Organisation {id: c.from})
+OPTIONAL MATCH (bco:Collectivity {id: c.to})
+OPTIONAL MATCH (bne:Network {id: c.to})
+OPTIONAL MATCH (bor:Organisation {id: c.to})
+OPTIONAL MATCH (bte:Territory {code: c.to})
+WITH c, coalesce(aco, ane, aor) AS a, coalesce(bco, bne, bor, bte) AS b
 RETURN c.id AS id, c.from AS from_id, a.name AS from_name, a.name_fr AS from_fr, a.name_en AS from_en,
   labels(a)[0] AS from_label, c.kind AS kind, c.to AS to_id, b.name AS to_name, b.name_fr AS to_fr, b.name_en AS to_en,
   labels(b)[0] AS to_label, c.since AS since, c.until AS until, c.note_fr AS note_fr, c.note_en AS note_en, COLLECT {

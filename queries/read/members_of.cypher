@@ -3,3 +3,5 @@
 // params: network
 // then: membership_rows
 MATCH (n:Network {id: $network})<-[t:MEMBER_OF]-(m)
+WITH m, n, t.claim AS claim
+MATCH (c:Membership {id: claim})

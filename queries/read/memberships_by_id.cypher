@@ -3,5 +3,9 @@
 // params: ids
 // then: membership_rows
 UNWIND $ids AS id
-MATCH (k:Membership {id: id})
-MATCH (n:Network {id: k.network})<-[t:MEMBER_OF {claim: k.id}]-(m)
+MATCH (c:Membership {id: id})
+MATCH (n:Network {id: c.network})
+OPTIONAL MATCH (co:Collectivity {id: c.member})
+OPTIONAL MATCH (ne:Network {id: c.member})
+OPTIONAL MATCH (og:Organisation {id: c.member})
+WITH c, n, coalesce(co, ne, og) AS m

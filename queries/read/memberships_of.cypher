@@ -10,3 +10,5 @@ CALL () {
   MATCH (m:Organisation {id: $member}) RETURN m
 }
 MATCH (m)-[t:MEMBER_OF]->(n:Network)
+WITH m, n, t.claim AS claim
+MATCH (c:Membership {id: claim})

@@ -21,6 +21,7 @@ VALUES: dict[str, Any] = {
     "bodies": ["fr-nancy"],
     "skip": 0,
     "limit": 10,
+    "after": "",
     "props": {"id": "x"},
     "schema": 1,
 }

@@ -1,0 +1,167 @@
+"""What is worked out once for each revision of the graph, and kept until a writer moves it.
+
+A shelf belongs to one revision. It is filled when something is first asked for; what was read while a writer came between
+is thrown away and read again, so that nothing on a shelf mixes two states. Every answer checks the revision after it has
+read its rows: several processes and writers need nothing else to agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from threading import Lock, RLock
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
+
+from graph.db import Graph
+from graph.read.meta import revision
+
+T = TypeVar("T")
+Values = tuple[Any, ...]
+
+SLICE = 25_000
+"""Rows of one query of a filling: enough for all at national size, few enough for a query's timeout at ten times it."""
+
+TRIES = 4
+"""How often a reading is tried anew when writers keep coming between; then it is given as it is."""
+
+
+class MovedError(Exception):
+    """A writer came between; read again. Never leaves this package."""
+
+
+class Shelf:
+    """Everything kept for one revision."""
+
+    def __init__(self, graph: Graph, number: int) -> None:
+        self.graph = graph
+        self.revision = number
+        self._kept: dict[str, Any] = {}
+        self._lock = RLock()
+
+    def kept(self, name: str, make: Callable[[], T]) -> T:
+        """Return what `make` gives, made once.
+
+        Raises:
+            MovedError: the graph moved on while it was made.
+        """
+        try:
+            found: T = self._kept[name]
+        except KeyError:
+            with self._lock:
+                if name not in self._kept:
+                    made = make()
+                    if revision(self.graph) != self.revision:
+                        raise MovedError from None
+                    self._kept[name] = made
+                found = self._kept[name]
+        return found
+
+    def recent(self, name: str, key: str, make: Callable[[], T], most: int) -> T:
+        """Return what `make` gives for a key, keeping the last few keys; `make` reads nothing but what is kept."""
+        with self._lock:
+            several: dict[str, T] = self._kept.setdefault(name, {})
+            if key not in several:
+                if len(several) >= most:
+                    del several[next(iter(several))]
+                several[key] = make()
+            return several[key]
+
+    def rows(self, query: str) -> Sequence[Values]:
+        """Return all rows of a query that reads one slice at a time (`after`, `limit`), each a tuple of its columns."""
+        return self.kept(query, lambda: self._slices(query, query))
+
+    def stated(self, label: str) -> Sequence[Values]:
+        """Return what each source says of the claims of one label: rows of `read/list_stated`."""
+        things = f"read/list_{_PLURAL[label]}"
+        return self.kept(f"stated {label}", lambda: self._slices(things, f"read/list_stated/{label}"))
+
+    def sourced(self, label: str) -> dict[str, list[str]]:
+        """Return id → the sources that state it, for all things of one label."""
+        return self.kept(f"sourced {label}", lambda: self._sourced(label))
+
+    def _sourced(self, label: str) -> dict[str, list[str]]:
+        things = f"read/list_bodies/{label}" if label in _BODIES else f"read/list_{_PLURAL[label]}"
+        found: dict[str, list[str]] = {}
+        for source, ids in self._slices(things, f"read/list_sourced/{label}"):
+            for id_ in ids:
+                found.setdefault(id_, []).append(source)
+        return found
+
+    def _slices(self, things: str, query: str) -> list[Values]:
+        """Read a query slice by slice; the ids of the things say where each slice begins."""
+        found: list[Values] = []
+        after = ""
+        while True:
+            rows = [tuple(row.values()) for row in self.graph.read(query, after=after, limit=SLICE)]
+            found += rows
+            if things != query:
+                whole = self.rows(things)  # read in the same slices
+                begin = next(i for i, row in enumerate(whole) if row[0] == after) + 1 if after else 0
+                rows = list(whole[begin : begin + SLICE])
+            if len(rows) < SLICE:
+                return found
+            after = str(rows[-1][0])
+
+
+_PLURAL = {
+    "Partnership": "partnerships",
+    "Membership": "memberships",
+    "Mandate": "mandates",
+    "Attendance": "attendances",
+    "Person": "people",
+    "Event": "events",
+    "Relation": "relations",
+    "Figure": "figures",
+}
+_BODIES = ("Collectivity", "Network", "Organisation")
+
+_shelves: WeakKeyDictionary[Graph, Shelf] = WeakKeyDictionary()
+_lock = Lock()
+
+
+def shelf_of(graph: Graph) -> Shelf:
+    """Return the shelf in use: of the newest revision that an answer has met."""
+    with _lock:
+        found = _shelves.get(graph)
+    return found or renewed(graph, None)
+
+
+def renewed(graph: Graph, old: Shelf | None) -> Shelf:
+    """Return a shelf of the revision of now, in place of the old one; threads that come together get the same."""
+    now = revision(graph)
+    with _lock:
+        found = _shelves.get(graph)
+        if found is None or found is old or found.revision != now:
+            found = _shelves[graph] = Shelf(graph, now)
+        return found
+
+
+def settled(graph: Graph, work: Callable[[Shelf], T]) -> T:
+    """Run `work` on a shelf until no writer came between; returns what it gave.
+
+    Args:
+        graph: an open graph.
+        work: reads from the shelf, and from the graph what the shelf does not hold.
+    """
+    shelf = shelf_of(graph)
+    for _ in range(TRIES):
+        try:
+            found = work(shelf)
+        except MovedError:
+            shelf = renewed(graph, shelf)
+            continue
+        if revision(graph) == shelf.revision:
+            return found
+        shelf = renewed(graph, shelf)
+    return work(Unsettled(graph, shelf.revision))
+
+
+class Unsettled(Shelf):
+    """A shelf for one answer while writers never rest: it takes what it finds."""
+
+    def kept(self, name: str, make: Callable[[], T]) -> T:
+        """Return what `make` gives, made once, whatever writers do."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        found: T = self._kept[name]
+        return found

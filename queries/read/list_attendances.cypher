@@ -1,0 +1,10 @@
+// doc: One slice of the attendances, as lists filter and count them.
+// access: read
+// params: after, limit
+// returns: id, person, event, presence, role, body, stated_on
+MATCH (n:Attendance)
+WHERE n.id > $after
+WITH n ORDER BY n.id LIMIT $limit
+RETURN n.id AS id, n.person AS person, n.event AS event, n.presence AS presence, n.role AS role, n.body AS body,
+  n.stated_on AS stated_on
+ORDER BY id

@@ -1,0 +1,11 @@
+// doc: Which of one slice of the things of one kind each source states.
+// access: read
+// each: Collectivity, Network, Organisation, Person, Event, Attendance, Relation, Figure
+// params: after, limit
+// returns: source, ids
+MATCH (n:Each)
+WHERE n.id > $after
+WITH n ORDER BY n.id LIMIT $limit
+MATCH (n)-[:STATED_IN]->(s:Source)
+RETURN s.id AS source, collect(DISTINCT n.id) AS ids
+ORDER BY source

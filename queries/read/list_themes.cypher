@@ -1,0 +1,9 @@
+// doc: One slice of the themes.
+// access: read
+// params: after, limit
+// returns: id, name_fr, name_en, search
+MATCH (n:Theme)
+WHERE n.id > $after
+WITH n ORDER BY n.id LIMIT $limit
+RETURN n.id AS id, n.name_fr AS name_fr, n.name_en AS name_en, n.search AS search
+ORDER BY id

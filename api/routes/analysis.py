@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.routes import paths, peers
+from api.routes import paths, peers, profiles
 
 router = APIRouter()
-for part in (paths, peers):
+for part in (paths, peers, profiles):
     router.include_router(part.router)

@@ -8,6 +8,7 @@ from graph.errors import NotFoundError
 from graph.places import Territory, chain, commune, country_of, intercommunality, territories
 from graph.views import Names, Row
 from graph.views.evidence import BodyRef
+from graph.vocabulary import Language
 
 
 class Body(NamedTuple):
@@ -106,3 +107,8 @@ def place_names(code: str) -> Names:
     """Return the names of a territory; the code itself where it is unknown."""
     place = territories().get(code)
     return Names(fr=place.fr, en=place.en) if place else Names(fr=code, en=code)
+
+
+def figure(number: int, language: Language) -> str:
+    """Return a number as figures: 104 072 in French, 104,072 in English."""
+    return f"{number:,}".replace(",", "\u00a0") if language == "fr" else f"{number:,}"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from graph.analysis.bodies import Body, place_names
+from graph.analysis.bodies import Body, figure, place_names
 from graph.analysis.claims import Claim
 from graph.analysis.evidence import coverage_of, evidence, node_ref
 from graph.analysis.features import Feature, feature_names, feature_text, features, holders
@@ -219,7 +219,7 @@ def _sizes(search: Search) -> None:
         ratio = min(ours, theirs) / max(ours, theirs)
         if ratio * SIZE >= 1:
             text = Names(
-                fr=f"Taille proche : {theirs} et {ours} habitants.",
-                en=f"Similar size: {theirs} and {ours} inhabitants.",
+                fr=f"Taille proche : {figure(theirs, 'fr')} et {figure(ours, 'fr')} habitants.",
+                en=f"Similar size: {figure(theirs, 'en')} and {figure(ours, 'en')} inhabitants.",
             )
             whys.append(Why("size", round(SIZE_WEIGHT * ratio, DIGITS), None, (), text))

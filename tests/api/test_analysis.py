@@ -36,6 +36,10 @@ ADDRESSES = (
     "/v1/collectivities/fr-tours/peers?within=FR&kind=commune&as_of=2021",
     "/v1/suggest/fr-nancy?limit=200",
     "/v1/suggest/us-pa?within=FR",
+    "/v1/compare?a=fr-nancy&b=fr-tours",
+    "/v1/compare?a=FR-GES&b=FR-ARA&as_of=2021",
+    "/v1/collectivities/fr-nancy/report",
+    "/v1/collectivities/fr-tours/report?as_of=2018",
 )
 _FIRST: dict[str, Any] = {}
 """What the first engine answered."""
@@ -81,13 +85,17 @@ def test_the_part_between_two_territories_is_that_of_the_list(client: httpx.Clie
         ("/v1/graph?limit=20001", "limit: "),
         ("/v1/collectivities/fr-nancy/peers?kind=village", "kind: "),
         ("/v1/suggest/fr-nancy?within=Bavaria", "within: 'Bavaria'"),
+        ("/v1/compare?a=fr-nancy&b=nobody", "b: 'nobody' is neither"),
+        ("/v1/collectivities/fr-nancy/report?as_of=never", "as_of: expected a day"),
     ],
 )
 def test_what_is_not_known_is_refused_by_its_name(client: httpx.Client, path: str, detail: str) -> None:
     assert detail in get(client, path, 422)["detail"]
 
 
-@pytest.mark.parametrize("path", ["/v1/collectivities/nobody/peers", "/v1/suggest/cites-unies-france"])
+@pytest.mark.parametrize(
+    "path", ["/v1/collectivities/nobody/peers", "/v1/suggest/cites-unies-france", "/v1/collectivities/nobody/report"]
+)
 def test_only_local_authorities_have_peers(client: httpx.Client, path: str) -> None:
     assert "no local authority has the id" in get(client, path, 404)["detail"]
 
@@ -100,3 +108,31 @@ def test_reasons_of_peers_can_be_followed(client: httpx.Client) -> None:
         for why in peer["reasons"]:
             assert {*why["mine"], *why["theirs"]} <= found["claims"].keys()
             assert any("fr-nancy" in found["claims"][ref]["ends"] for ref in why["mine"])
+
+
+def test_the_report_holds_what_the_lists_hold(client: httpx.Client) -> None:
+    found = get(client, "/v1/collectivities/fr-nancy/report")
+    assert found["of"] == get(client, "/v1/collectivities/fr-nancy")
+    assert list(found["partnerships"]) == get(client, "/v1/collectivities/fr-nancy/partners")["value"]
+    assert found["profile"]["totals"]["partnerships"] == len(found["partnerships"])
+    assert {*found["networks"], *found["meetings"], *found["relations"]} <= found["claims"].keys()
+    assert {item["measure"] for item in found["benchmark"]} >= {"partnerships", "countries", "networks"}
+    assert "fr-nancy" not in found["group"]["ids"]
+    assert {why["what"] for why in found["missing"]} == {"themes"}
+    cited = [ref for item in (*found["partnerships"], *found["people"]) for ref in item["sources"]]
+    assert {ref["id"] for ref in cited} <= {ref["id"] for ref in found["sources"]}
+
+
+@pytest.mark.parametrize(
+    ("lang", "title"),
+    [("fr", "# Diagnostic territorial\u00a0: Nancy"), ("en", "# Territorial diagnosis: Nancy")],
+)
+def test_the_report_as_a_text_names_the_place_in_the_source(client: httpx.Client, lang: str, title: str) -> None:
+    response = client.get(f"/v1/collectivities/fr-nancy/report.md?lang={lang}")
+    assert response.headers["content-type"] == "text/markdown; charset=utf-8"
+    lines = response.text.splitlines()
+    assert lines[0] == title
+    (row,) = (line for line in lines if line.startswith("| Cincinnati"))
+    assert "1991" in row
+    assert " · l. " in row
+    assert any(line.startswith("1. ") for line in lines)

@@ -6,7 +6,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 QUESTION := which French cities partner with Pennsylvania entities
 
-.PHONY: help setup run test check bench neo4j lock docs format clean
+.PHONY: help setup run test check bench bench-minutes neo4j lock docs format clean
 
 help: ## list these targets
 	grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -53,6 +53,9 @@ docs: .venv/.setup-test ## write again the documents that are made from the code
 
 bench: .venv/.setup-test ## measure against the bare driver (tests/bench/)
 	$(BIN)/python -m tests.bench
+
+bench-minutes: .venv/.setup-test ## how well minutes are read: precision and recall against facts made by hand
+	$(BIN)/python -m tests.bench.minutes $(FOLDERS)
 
 neo4j: .venv/.setup-test ## bring the real Neo4j server for the tests
 	$(BIN)/python -m tests.support.neo4j_server --fetch

@@ -129,6 +129,18 @@ def suggest_mapping(
 
 
 @app.command()
+def read(
+    document: Annotated[Path, typer.Argument(help="Minutes: .txt .md .docx .odt .html .pdf.", metavar="DOCUMENT")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The facts file to write.")] = None,
+    json: Json = False,
+) -> None:
+    """Read minutes and propose a facts file; nothing is loaded."""
+    from cli.read import propose_facts
+
+    propose_facts(document, output, as_json=json)
+
+
+@app.command()
 def ask(
     question: Annotated[str, typer.Argument(help="A question in French or English.")],
     json: Json = False,

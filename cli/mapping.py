@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from cli.output import echo_json, fail
+from cli.output import echo_json, write_new
 from loaders.suggest import DOUBT
 from loaders.suggest import suggest as proposed
 
@@ -16,11 +16,7 @@ def suggest(file: Path, output: Path | None, *, as_json: bool) -> None:
     text = proposed(file)
     doubtful = text.count(DOUBT)
     if output is not None:
-        try:
-            with output.open("x", encoding="utf-8") as target:
-                target.write(text)
-        except OSError as error:
-            fail(f"{output}: {error.strerror}")
+        write_new(output, text)
     if as_json:
         echo_json({"mapping": text, "doubtful": doubtful, "written": str(output) if output else None})
     elif output is None:

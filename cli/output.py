@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NoReturn
 
 import typer
@@ -31,6 +32,15 @@ def clear_progress() -> None:
     """Remove the line of progress from a terminal."""
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K")
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a text to a file that is not there yet; fail where it is, or cannot be written."""
+    try:
+        with path.open("x", encoding="utf-8") as target:
+            target.write(text)
+    except OSError as error:
+        fail(f"{path}: {error.strerror}")
 
 
 def fail(line: str, *more: str) -> NoReturn:

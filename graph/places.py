@@ -200,6 +200,11 @@ def communes_by_name(name: str) -> tuple[Commune, ...]:
     return _communes_by_name().get(_commune_key(name), ())
 
 
+def commune_names() -> tuple[str, ...]:
+    """The names of all communes, today's and former ones."""
+    return tuple(one.name for one in _all_communes())
+
+
 def commune_id(insee: str) -> str:
     """The id in the graph of the commune of this INSEE code: `fr-nancy`, `fr-saint-denis-93` where there are several.
 

@@ -73,6 +73,7 @@ class SourceRecord(BaseModel):
     publisher: Line | None = None
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] | None = None
     document: Line | None = None
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
     url: Line | None = None
     licence: Line | None = None
 

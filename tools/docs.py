@@ -20,7 +20,7 @@ from loaders.facts.read import read_facts
 from queries.catalogue import catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
-LOADED = ("wikidata", "members", "partnerships", "people", "mappings")
+LOADED = ("wikidata", "members", "partnerships", "people", "minutes", "mappings")
 BEGIN, END = "<!-- counts: made by `make docs` -->", "<!-- /counts -->"
 API = """JSON; the full description is at `/openapi.json` and, for people, at `/docs`.
 

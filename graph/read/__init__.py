@@ -22,7 +22,7 @@ from graph.read.people import attendances, attendances_by_id, mandates, mandates
 from graph.read.relations import relations, relations_by_id
 from graph.read.review import review, review_about
 from graph.read.scopes import check_scope
-from graph.read.sources import source, sources, sources_by_id, sources_searched
+from graph.read.sources import source, source_of_document, sources, sources_by_id, sources_searched
 from graph.read.themes import theme, themes
 from graph.views.names import Named
 from graph.views.review import LeftOpen, Question
@@ -68,6 +68,7 @@ __all__ = [
     "review_about",
     "revision",
     "source",
+    "source_of_document",
     "sources",
     "sources_by_id",
     "sources_searched",

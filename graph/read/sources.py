@@ -27,6 +27,12 @@ def source(graph: Graph, id_: str) -> Source:
     return view(rows[0])
 
 
+def source_of_document(graph: Graph, sha256: str) -> str | None:
+    """Return the id of the source that states what a document says, by the checksum of its bytes (hex); None for none."""
+    rows = graph.read("read/source_of_document", sha256=sha256)
+    return str(rows[0]["id"]) if rows else None
+
+
 def sources_by_id(graph: Graph, ids: Sequence[str]) -> tuple[Source, ...]:
     """Return the sources of these ids, in order of their ids."""
     return tuple(view(row) for row in graph.read("read/sources_by_id", ids=list(ids)))

@@ -1,0 +1,53 @@
+"""Cities of the world outside France with 15,000 inhabitants or more, by any of their names: `graph/data/cities.csv`."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+from io import StringIO
+from types import MappingProxyType
+from typing import NamedTuple
+
+from graph.ids import collectivity_id, fold
+
+
+class City(NamedTuple):
+    """A city: its name in GeoNames, ISO 3166 code (with the state in US, CA, AU), inhabitants, degrees WGS 84."""
+
+    name: str
+    territory: str
+    population: int
+    lat: float
+    lon: float
+
+    @property
+    def id(self) -> str:
+        """Its id in the graph."""
+        return collectivity_id(self.name, "city", self.territory)
+
+
+def cities_named(name: str) -> tuple[City, ...]:
+    """Return the cities of this name or alias, folded or not, the most populous first; empty where there is none."""
+    return _by_name().get(fold(name), ())
+
+
+def city_names() -> Iterable[str]:
+    """Return all names and aliases, folded."""
+    return _by_name().keys()
+
+
+@cache
+def _by_name() -> Mapping[str, tuple[City, ...]]:
+    found: dict[str, list[City]] = {}
+    text = (resources.files("graph") / "data" / "cities.csv").read_text(encoding="utf-8")
+    for name, territory, population, lat, lon, aliases in list(csv.reader(StringIO(text, newline="")))[1:]:
+        city = City(name, territory, int(population), float(lat), float(lon))
+        for one in dict.fromkeys(fold(other) for other in (name, *filter(None, aliases.split("|")))):
+            found.setdefault(one, []).append(city)
+    return MappingProxyType({name: _likeliest(cities) for name, cities in found.items() if name})
+
+
+def _likeliest(cities: list[City]) -> tuple[City, ...]:
+    return tuple(sorted(cities, key=lambda city: (-city.population, city.territory, city.name)))

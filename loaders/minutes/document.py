@@ -1,0 +1,154 @@
+"""A document as it is read: numbered lines, and paragraphs that know which line and column each character stands on.
+
+Lines are what a locator counts: those of a text file, else one for each paragraph or row of a table that the format has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+_MARKS = re.compile(r"\*\*|</?(?:b|i|u|em|strong|sup|sub)>|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
+_BULLET = re.compile(r"^\s*(?:[-–—•▪◦⇨➢*·]|\d{1,2}[.)](?=\s)|[a-z]\))\s+")
+_HEADING = re.compile(r"^\s*(?:#{1,6}\s+|(?P<number>(?:\d{1,2}|[IVX]{1,4})(?:\.\d{1,2})*)\s?[.)°]\s*(?=[A-ZÀ-Ý«]))")
+_LABEL = re.compile(r"^[A-ZÀ-Ý«][^:.;!?]{2,90}\s?:\s")
+_SENTENCE_END = (".", "!", "?", ":", ";", "»", "”")
+_LONG = 60
+"""A line of at least this many characters was probably wrapped, so the next one may go on with it."""
+
+MAX_LABEL = 5
+"""How many words stand before a colon where a line begins with a label (`Excusés :`), at most."""
+
+
+class Spot(NamedTuple):
+    """A stretch of one line: its number from 1, and the columns from 0, the end exclusive."""
+
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Wrapped lines put together again, without marks of emphasis.
+
+    `text` is what is read; `places` gives line and column of each of its characters; `section` is the heading above.
+    """
+
+    text: str
+    places: tuple[tuple[int, int], ...]
+    section: str = ""
+
+    def line(self, offset: int) -> int:
+        """Return the number of the line that a character stands on."""
+        return self.places[min(offset, len(self.places) - 1)][0] if self.places else 0
+
+    def spots(self, start: int, end: int) -> tuple[Spot, ...]:
+        """Return where characters `start` to `end` stand, one stretch for each line."""
+        lines: dict[int, list[int]] = {}
+        for line, column in self.places[start:end]:
+            lines.setdefault(line, []).append(column)
+        return tuple(Spot(line, min(columns), max(columns) + 1) for line, columns in lines.items())
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The cells, where the paragraph is a row of a table (tabs, or Markdown's bars); empty otherwise."""
+        if "\t" in self.text:
+            return tuple(cell.strip() for cell in self.text.split("\t"))
+        if self.text.count("|") >= 2 and self.text.strip().startswith("|"):
+            return tuple(cell.strip() for cell in self.text.strip().strip("|").split("|"))
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document: its name, the checksum of its bytes (SHA-256, hex), and its lines; `pages` gives the page of a line."""
+
+    name: str
+    checksum: str
+    lines: tuple[str, ...]
+    pages: tuple[int, ...] = ()
+
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Return the paragraphs in their order, each with its section."""
+        return tuple(_sectioned(_paragraphs(self.lines)))
+
+    def page(self, line: int) -> int | None:
+        """Return the page that a line stands on, where the format has pages."""
+        return self.pages[line - 1] if 0 < line <= len(self.pages) else None
+
+
+def _paragraphs(lines: Sequence[str]) -> Iterator[Paragraph]:
+    text, places, last, gap = "", list[tuple[int, int]](), "", False
+    for number, raw in enumerate(lines, 1):
+        line, columns = _plain(raw)
+        if not line:
+            gap = True
+            continue
+        if text and not _goes_on(last, line, gap=gap):
+            yield Paragraph(text, tuple(places))
+            text, places = "", []
+        text, places = _joined(text, places, line, [(number, column) for column in columns])
+        last, gap = line, False
+    if text:
+        yield Paragraph(text, tuple(places))
+
+
+def _plain(raw: str) -> tuple[str, list[int]]:
+    """Return a line without marks of emphasis and outer space, and the column of each character that is left."""
+    dropped = {column for mark in _MARKS.finditer(raw) for column in range(*mark.span())}
+    kept = [(character, column) for column, character in enumerate(raw) if column not in dropped]
+    while kept and kept[0][0] == " ":
+        kept.pop(0)
+    while kept and kept[-1][0] in " \r\n":
+        kept.pop()
+    # A row of a table may end in empty cells, and begin with one.
+    return "".join(character for character, _ in kept), [column for _, column in kept]
+
+
+def _goes_on(last: str, line: str, *, gap: bool) -> bool:
+    if "\t" in last or "\t" in line or line.startswith("|") or last.startswith("|"):
+        return False
+    if _BULLET.match(line) or _HEADING.match(line):
+        return False
+    if gap:
+        # A page break inside a sentence; a comma or an open bracket asks for more.
+        return line[0].islower() and not last.endswith(_SENTENCE_END)
+    if last.endswith(("-", ",")) or line[0].islower():
+        return True
+    label = _LABEL.match(line)
+    opens = label is not None and (last.endswith(_SENTENCE_END[:3]) or len(label[0].split()) <= MAX_LABEL)
+    return len(last) >= _LONG and not opens
+
+
+def _joined(
+    text: str, places: list[tuple[int, int]], line: str, here: list[tuple[int, int]]
+) -> tuple[str, list[tuple[int, int]]]:
+    if not text:
+        return line, here
+    if text.endswith("-") and len(text) > 1 and text[-2].isalpha():
+        # A word broken at the end of the line; before a capital or after a short piece the hyphen is its own.
+        return (text[:-1] + line, places[:-1] + here) if line[0].islower() else (text + line, places + here)
+    return f"{text} {line}", [*places, here[0], *here]
+
+
+def _sectioned(paragraphs: Iterator[Paragraph]) -> Iterator[Paragraph]:
+    section = ""
+    for paragraph in paragraphs:
+        section = _section(paragraph) or section
+        yield Paragraph(paragraph.text, paragraph.places, section)
+
+
+def _section(paragraph: Paragraph) -> str:
+    heading = _HEADING.match(paragraph.text)
+    if heading is None or len(paragraph.text) > 160 or paragraph.cells:
+        return ""
+    return f"§ {heading['number']}" if heading["number"] else paragraph.text[heading.end() :].strip(" #:")[:40]
+
+
+def without_bullet(text: str) -> tuple[str, int]:
+    """Return a text without the mark of a list before it, and how many characters that took."""
+    mark = _BULLET.match(text)
+    return (text[mark.end() :], mark.end()) if mark else (text, 0)

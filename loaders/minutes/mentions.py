@@ -1,0 +1,320 @@
+"""Where a text names bodies: the longest name at each word, with the words of its level and of its territory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from graph.cities import city_names
+from graph.ids import slug
+from graph.places import commune_names, contains, country_of, label
+from graph.places import names as territory_names
+from loaders.minutes.gazetteer import HOME, Body, Gazetteer
+from loaders.minutes.lexicon import Token, key, lexicon, phrases, tokens
+
+MAX_NAME = 7
+"""The longest name of a place, words."""
+
+_LINKS = sorted((tuple(link.split()) for link in lexicon()["levels"]["links"]), key=len, reverse=True)
+_AND = ("et", "and")
+_FORMS = ("metropole", "agglomeration", "agglo", "cap", "grand", "eurometropole")
+_NEW = re.compile(
+    r"(?P<name>(?:[A-ZÀ-Ý][\w'’&-]+)(?:[ '’-](?:de|des|du|d|of|for|and|the|et|la|le|pour|l|[A-ZÀ-Ý][\w'’&-]+)){1,12}) ?"
+    r"\((?P<acronym>[A-Z][A-Za-z]{1,9})\)"
+)
+GROUP = re.compile(r"(?P<name>[Gg]roupe[- ][Pp]ays\s+(?P<land>[A-ZÉÈÎ][\w'’-]+(?:[ -][A-ZÉÈÎ][\w'’-]+)*))")
+"""A country group: `groupe-pays Allemagne`."""
+
+_TITLES = frozenset((*lexicon()["attendance"]["honorifics"],))
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A body named in a text, from character `start` to `end`; `level` tells whether words before it say what it is."""
+
+    start: int
+    end: int
+    body: Body
+    level: bool = False
+
+
+def mentions(text: str, names: Gazetteer, *, strict: bool = True) -> tuple[Mention, ...]:
+    """Return the bodies that a text names, in their order.
+
+    Args:
+        text: a sentence, a cell, a label.
+        names: who bears which name.
+        strict: whether a name must begin with a capital and not follow one (`François Laval` is no town).
+    """
+    here = tokens(text)
+    return tuple(_Finder(text, here, names, strict=strict).all())
+
+
+class _Finder:
+    def __init__(self, text: str, here: Sequence[Token], names: Gazetteer, *, strict: bool) -> None:
+        self.text, self.here, self.names, self.strict = text, here, names, strict
+
+    def all(self) -> Iterator[Mention]:
+        new = {match.start(): match for shape in (_NEW, GROUP) for match in shape.finditer(self.text)}
+        index = 0
+        while index < len(self.here):
+            found = self._at(index, new)
+            if not found:
+                index += 1
+                continue
+            made, index = found
+            yield from made
+
+    def _at(self, index: int, new: dict[int, re.Match[str]]) -> tuple[list[Mention], int] | None:
+        return self._levelled(index) or self._listed(index) or self._named_newly(index, new) or self._bare(index)
+
+    def _levelled(self, index: int) -> tuple[list[Mention], int] | None:
+        """`Ville de Tours`, `Métropole & ville de Nantes`, `État de Pennsylvanie`."""
+        levels, after = self._levels(index)
+        if not levels:
+            return None
+        start = self._skip_links(after)
+        for count in range(min(MAX_NAME, len(self.here) - start), 0, -1):
+            name = self._name(start, count)
+            if not self.here[start].capital or not self._one_piece(start, count):
+                continue
+            bodies = [body for level in levels if (body := self._of_level(level, name, index, start + count))]
+            if bodies and len(bodies) == len(levels):
+                return self._finished(bodies, index, start, count, level=True)
+        return None
+
+    def _of_level(self, level: str, name: str, first: int, after: int) -> Body | None:
+        if level == "intercommunality":
+            whole = " ".join(token.folded for token in self.here[first:after])
+            form = next((word for word in ("metropole", "communaute urbaine") if word in whole), "metropole")
+            return (
+                self.names.known(whole)
+                or self.names.authority(whole, level)
+                or self.names.authority(f"{form} de {name}", level)
+                or self.names.authority(name, level)
+            )
+        if level == "commune" and (known := self.names.known(name)) and known.kind in ("commune", "city"):
+            return known
+        return self.names.authority(name, level)
+
+    def _levels(self, index: int) -> tuple[list[str], int]:
+        levels: list[str] = []
+        after = index
+        while after < len(self.here) and (found := phrases("levels").at(self.here, after)) and found[0] != "links":
+            levels.append(found[0])
+            after += found[1]
+            follows = self.here[after] if after < len(self.here) else None
+            between = self.text[self.here[after - 1].end : follows.start] if follows else ""
+            if follows and follows.folded in _AND:
+                after += 1
+            elif not any(mark in between for mark in "&/,"):
+                break
+        return levels, after
+
+    def _listed(self, index: int) -> tuple[list[Mention], int] | None:
+        """A name that the graph has, or a body called by its form: `Brest métropole`, `Cités Unies France`, `CUF`."""
+        opens = self.here[index].folded in _FORMS or any(
+            token.folded in _FORMS for token in self.here[index : index + 4]
+        )
+        longest = min(max(self.names.longest(self.here[index].folded), 4 if opens else 0), len(self.here) - index)
+        for count in range(longest, 0, -1):
+            piece = self.here[index : index + count]
+            # `groupe-pays États-Unis` begins small; a name of one word must not.
+            if not (piece[0].capital or (count > 1 and any(token.capital for token in piece))):
+                continue
+            if not self._one_piece(index, count) or self._is_person(index, count):
+                continue
+            name = self._name(index, count)
+            body = self.names.known(name)
+            if body and self._spelt(piece, body):
+                return self._finished([body], index, index, count, level=False)
+            if count > 1 and piece[0].capital and (body := self._by_form(name)):
+                return self._finished([body], index, index, count, level=True)
+        return None
+
+    def _by_form(self, name: str) -> Body | None:
+        first, last = name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1]
+        if last in ("metropole", "agglomeration", "agglo") or first in ("metropole", "cap", "grand", "eurometropole"):
+            return self.names.authority(name, "intercommunality")
+        return None
+
+    @staticmethod
+    def _spelt(piece: Sequence[Token], body: Body) -> bool:
+        """Whether a short name is written as one: an acronym in capitals, a commune or network with a capital."""
+        word = piece[0].text
+        return len(piece) > 1 or body.label == "Collectivity" or word.isupper() or (word[0].isupper() and len(word) > 4)
+
+    def _named_newly(self, index: int, new: dict[int, re.Match[str]]) -> tuple[list[Mention], int] | None:
+        """`New York City Police Department (NYPD)`: a name whose acronym stands behind it in brackets."""
+        match = new.get(self.here[index].start)
+        if match is None:
+            return None
+        if match.re is GROUP:
+            body = _country_group(match)
+        elif _initials_fit(match["name"], match["acronym"]):
+            body = new_organisation(match["name"], match["acronym"])
+        else:
+            return None
+        after = next((i for i, token in enumerate(self.here) if token.start >= match.end()), len(self.here))
+        return [Mention(match.start(), match.end(), body)], after
+
+    def _bare(self, index: int) -> tuple[list[Mention], int] | None:
+        """`Nice`, `Boston`, `Auvergne-Rhône-Alpes`: a place by its name alone."""
+        if not self.here[index].capital and self.strict:
+            return None
+        for count in range(min(places_from(self.here[index].folded), len(self.here) - index), 0, -1):
+            if not self._one_piece(index, count) or self._is_person(index, count):
+                continue
+            name = self._name(index, count)
+            if len(name) < 3 or (name in territory_names() and self._is_country(name)):
+                continue
+            body = self.names.authority(name, None) or self.names.governing(name, None)
+            if body:
+                return self._finished([body], index, index, count, level=False)
+        return None
+
+    @staticmethod
+    def _is_country(name: str) -> bool:
+        return all("-" not in code for code in territory_names()[name])
+
+    def _is_person(self, index: int, count: int) -> bool:
+        """Whether a capitalised word stands right before or behind: `François Laval`, `Lyon Dupont`."""
+        if not self.strict or count > 2:
+            return False
+        before = self.here[index - 1] if index else None
+        if before and self._close(before, self.here[index], " ") and (before.capital or before.folded in _TITLES):
+            return before.folded not in _OPENING and phrases("levels").at(self.here, index - 1) is None
+        after = self.here[index + count] if index + count < len(self.here) else None
+        return bool(
+            after
+            and count == 1
+            and after.text.isupper()
+            and len(after.text) > 2
+            and self._close(self.here[index], after, " ")
+        )
+
+    def _close(self, one: Token, other: Token, between: str) -> bool:
+        return self.text[one.end : other.start] == between
+
+    def _one_piece(self, index: int, count: int) -> bool:
+        """Whether nothing but spaces, hyphens and apostrophes parts these words."""
+        piece = self.here[index : index + count]
+        pairs = pairwise(piece)
+        return all(re.fullmatch(r"\s?[-'’. ]?\s?", self.text[a.end : b.start]) is not None for a, b in pairs)
+
+    def _name(self, index: int, count: int) -> str:
+        return " ".join(token.folded for token in self.here[index : index + count])
+
+    def _skip_links(self, index: int) -> int:
+        for link in _LINKS:
+            if tuple(token.folded for token in self.here[index : index + len(link)]) == link:
+                # `La Rochelle` and `Le Havre` keep their article.
+                kept = self.here[index + len(link) - 1]
+                article = kept.folded in ("la", "le", "les", "l") and kept.text[0].isupper() and not kept.text.isupper()
+                return index + len(link) - article
+        return index
+
+    def _finished(
+        self, bodies: list[Body], first: int, start: int, count: int, *, level: bool
+    ) -> tuple[list[Mention], int]:
+        after = start + count
+        end = self.here[after - 1].end
+        if len(bodies) == 1 and bodies[0].kind in ("city", "commune") and (beside := self._territory(after)):
+            code, after, end = beside
+            bodies = [self._placed(bodies[0], code, self._name(start, count), self.text[self.here[start].start : end])]
+        here = self.here[first].start
+        return [Mention(here, end, body, level) for body in bodies], after
+
+    def _placed(self, body: Body, code: str, name: str, written: str) -> Body:
+        if body.territory and contains(code, body.territory):
+            return body
+        return self.names.city_in(re.split(r"\s*[-–—,(/]\s*", written)[0] if " - " in written else name, code)
+
+    def _territory(self, index: int) -> tuple[str, int, int] | None:
+        """The territory that stands behind a city: `Seattle - Washington`, `Savannah (Géorgie)`, `York, Pennsylvania`."""
+        if index >= len(self.here) or not self.here[index].capital:
+            return None
+        between = self.text[self.here[index - 1].end : self.here[index].start]
+        if re.fullmatch(r"\s[-–—]\s|,\s|\s?\(|/", between) is None:
+            return None
+        for count in range(min(4, len(self.here) - index), 0, -1):
+            codes = territory_names().get(self._name(index, count), ())
+            codes = tuple(code for code in codes if country_of(code) != HOME)
+            codes = tuple(code for code in codes if country_of(code) == self.names.abroad) or codes
+            if codes:
+                end = self.here[index + count - 1].end
+                closes = end + 1 if "(" in between and self.text[end : end + 1] == ")" else end
+                return codes[-1] if len(codes) > 1 else codes[0], index + count, closes
+        return None
+
+
+@cache
+def _openings() -> Mapping[str, int]:
+    """First word of a place's name, folded → how many words the longest such name has."""
+    longest: dict[str, int] = {}
+    for name in (*city_names(), *territory_names(), *(key(name) for name in commune_names())):
+        first, count = name.partition(" ")[0], name.count(" ") + 1
+        if count > longest.get(first, 0):
+            longest[first] = count
+    return longest
+
+
+def places_from(first: str) -> int:
+    """Return how many words the longest name of a place has that begins with this word; 0 where there is none."""
+    return min(_openings().get(first, 0), MAX_NAME)
+
+
+_OPENING = frozenset("le la les l de d du des a au aux en dans avec entre par pour sur et ou".split()) | frozenset(
+    "the of in at with between and or to from".split()
+)
+
+
+def new_organisation(name: str, acronym: str | None = None) -> Body:
+    """Return a body that the graph does not have, by its name alone."""
+    said: dict[str, object] = {"name": name, "kind": _kind(name)}
+    if acronym:
+        said["acronym"] = acronym
+    doubt = (f"{name} : organisme nouveau, à vérifier", f"{name}: a new body, to be checked")
+    said = {field: value for field, value in said.items() if value}
+    return Body(slug(name)[:140].rstrip("-"), "Organisation", said, known=False, doubt=(doubt[0][:300], doubt[1][:300]))
+
+
+def _country_group(match: re.Match[str]) -> Body:
+    """Return a country group that the graph does not have."""
+    land = country_abroad(match["land"])
+    name = f"Groupe-pays {match['land']}"
+    said: dict[str, object] = {"name": name, "kind": "country_group", "reach": "bilateral"}
+    if land:
+        said["names"] = {"en": f"{label(land, 'en')} country group"}
+    doubt = (f"{name} : réseau nouveau, à vérifier", f"{name}: a new network, to be checked")
+    return Body(slug(name)[:140].rstrip("-"), "Network", said, known=False, doubt=doubt)
+
+
+def _kind(name: str) -> str | None:
+    found = next(phrases("organisations").all(tokens(name)), None)
+    return found[0] if found else None
+
+
+def _initials_fit(name: str, acronym: str) -> bool:
+    """Whether an acronym is made of the first letters of a name, small words left out or not."""
+    letters = iter("".join(token.folded[0] for token in tokens(name)))
+    return all(any(letter == other for other in letters) for letter in acronym.lower() if letter.isalpha())
+
+
+def country_abroad(text: str) -> str | None:
+    """Return the foreign country that a text speaks of most, by its names and those of its territories; None for none."""
+    counts: dict[str, int] = {}
+    here = tokens(text)
+    for index, token in enumerate(here):
+        if not token.capital:
+            continue
+        for count in (3, 2, 1):
+            name = " ".join(one.folded for one in here[index : index + count])
+            codes = {country_of(code) for code in territory_names().get(name, ())}
+            if len(codes) == 1 and (code := codes.pop()) != HOME:
+                counts[code] = counts.get(code, 0) + 1
+                break
+    return max(sorted(counts), key=lambda code: counts[code]) if counts else None

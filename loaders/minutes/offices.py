@@ -1,0 +1,119 @@
+"""What stands beside a name in a list: title and body taken apart, in a table's cells or in one stretch of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from loaders.minutes.gazetteer import Body, Gazetteer
+from loaders.minutes.lexicon import phrases, tokens, words
+from loaders.minutes.mentions import Mention, mentions, new_organisation
+
+COVERS = 0.75
+"""How much of a text names must cover to be all of it."""
+
+MAX_TEXT = 200
+_LINK = re.compile(
+    r"(?:\s*\b(?:de la|de l['’]|de|du|des|d['’]|à la|à l['’]|à|au|aux|en|pour|et|of the|of|at|for|in)\s*)+$",
+    re.IGNORECASE,
+)
+_NEW = re.compile(r"^(?:(?:et|and)\s+)?(?:(?:nouveau|nouvelle|new)\s+)?", re.IGNORECASE)
+
+
+class Office(NamedTuple):
+    """A title, the bodies it is held in, and further offices that the same words state (title and body)."""
+
+    title: str | None = None
+    bodies: tuple[Body, ...] = ()
+    also: tuple[tuple[str, Body], ...] = ()
+
+
+def from_cells(title: str, body: str, names: Gazetteer) -> Office:
+    """Return the office that the cells for title and body of a table say."""
+    title, part = _part(title, names)
+    offices = [mention for mention in mentions(title, names) if mention.body.label == "Network"]
+    also = tuple((_title(title[_comma(title, one.start) : one.end]), one.body) for one in offices)
+    cut = min((_comma(title, one.start) for one in offices), default=len(title))
+    return Office(_title(title[:cut]) or None, part or bodies_in(body, names), also)
+
+
+def from_words(text: str, names: Gazetteer) -> Office:
+    """Return the office that some words say: `adjoint au maire de Nancy et nouveau Président du groupe-pays États-Unis`."""
+    text = " ".join(text.split()).strip(" ().,;")
+    if not text:
+        return Office()
+    pieces = [piece.strip() for piece in re.split(r",\s+|\s+[-–—]\s+", text) if piece.strip()]
+    for index in range(len(pieces) - 1, -1, -1):
+        found = whole(pieces[index], names)
+        # A network that stands beside other pieces is a second office, not the body.
+        if found and (found[0].label != "Network" or len(pieces) == 1):
+            return Office(_title(", ".join(pieces[:index] + pieces[index + 1 :])) or None, found)
+    last = pieces[-1]
+    if len(pieces) > 1 and next(phrases("organisations").all(tokens(last)), None) and not is_title(last):
+        return Office(_title(", ".join(pieces[:-1])) or None, (new_organisation(last[:MAX_TEXT]),))
+    return _inside(text, pieces, names)
+
+
+def whole(text: str, names: Gazetteer) -> tuple[Body, ...]:
+    """Return the bodies that a text is the name of, and of nothing else; empty where there is more in it."""
+    found = mentions(text, names, strict=False)
+    return tuple(one.body for one in found) if found and _covered(text, found) >= COVERS else ()
+
+
+def bodies_in(text: str, names: Gazetteer) -> tuple[Body, ...]:
+    """Return the bodies that the cell of a table names; one that nobody knows is a new organisation."""
+    text = " ".join(text.split())
+    if not text:
+        return ()
+    levelled = tuple(one.body for one in mentions(text, names, strict=False) if one.level)
+    return whole(text, names) or levelled or (new_organisation(text[:MAX_TEXT]),)
+
+
+def is_title(text: str) -> bool:
+    """Whether a text begins as a title does: `chargée de mission`."""
+    return any(token.folded in words("attendance", "titles") for token in tokens(text)[:3])
+
+
+def _part(title: str, names: Gazetteer) -> tuple[str, tuple[Body, ...]]:
+    """Take off the part of the body that a title ends in: `Chargée de mission - DCTCIV`."""
+    head, dash, tail = title.rpartition(" - ")
+    found = whole(tail, names) if dash else ()
+    return (head, found[:1]) if found and found[0].label == "Organisation" else (title, ())
+
+
+def _inside(text: str, pieces: list[str], names: Gazetteer) -> Office:
+    """Return the office where the body stands among the words of the title."""
+    found = mentions(text, names)
+    groups = [one for one in found if one.body.label == "Network"]
+    firm = [one for one in found if one.body.label != "Network"] or groups
+    if firm:
+        first = firm[0]
+        also = tuple((_title(text[first.end : one.end]), one.body) for one in groups if one is not first)
+        return Office(
+            _title(text[: first.start]) or None, tuple(one.body for one in firm if one.start == first.start), also
+        )
+    if len(pieces) > 1 and not is_title(pieces[-1]):
+        return Office(_title(", ".join(pieces[:-1])) or None, (new_organisation(pieces[-1][:MAX_TEXT]),))
+    if not is_title(text) and len(text.split()) > 1:
+        return Office(None, (new_organisation(text[:MAX_TEXT]),))
+    return Office(_title(text))
+
+
+def _covered(text: str, found: Sequence[Mention]) -> float:
+    plain = len(re.sub(r"\W", "", text)) or 1
+    taken = {index for one in found for index in range(one.start, one.end) if text[index].isalnum()}
+    return len(taken) / plain
+
+
+def _comma(text: str, before: int) -> int:
+    """Return where the office begins that ends in a body: behind the last comma or `et` before it."""
+    cut = [match.end() for match in re.finditer(r",\s*|\s+et\s+", text[:before])]
+    return cut[-1] if cut else 0
+
+
+def _title(text: str) -> str:
+    """Return a title without the words that tie it to a body, its first letter a capital."""
+    plain = _LINK.sub("", text.strip(" ,;-–—()")).strip(" ,;-–—()")
+    plain = _NEW.sub("", plain).strip()
+    return plain[:1].upper() + plain[1:MAX_TEXT]

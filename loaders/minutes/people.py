@@ -1,0 +1,70 @@
+"""Names of people as minutes print them, brought to one shape."""
+
+from __future__ import annotations
+
+import re
+
+from graph.ids import fold
+from loaders.minutes.lexicon import phrases, tokens, words
+
+MAX_WORDS = 6
+_HONORIFIC = re.compile(
+    r"^(?:(?:M|MM|Mr|Mrs|Ms|Dr|Me|Pr|Mme|Mmes|Mlle|Cllr|Prof)\.?|Madame|Monsieur|Mesdames|Messieurs|Docteur|Professeur|Councillor)"
+    r"(?=\s+\S)\s+"
+)
+_PART = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿĀ-ſ'’.-]+")
+
+
+def without_honorific(text: str) -> tuple[str, bool]:
+    """Return a name without `M.`, `Mme`…, and whether there was one."""
+    rest = _HONORIFIC.sub("", text.strip())
+    return rest, rest != text.strip()
+
+
+def person_name(text: str) -> str | None:
+    """Return the name of a person in the usual shape (`Aurore Mallet`), or None where the text is not one.
+
+    Two to six words that begin with capitals (particles aside), none of them a level, title or body.
+    """
+    plain, _ = without_honorific(" ".join(text.split()).strip(" ,;:-–—•"))
+    parts = plain.split()
+    if not 2 <= len(parts) <= MAX_WORDS or not all(_PART.fullmatch(part) for part in parts):
+        return None
+    small = words("attendance", "particles")
+    firm = [part for part in parts if fold(part) not in small]
+    if len(firm) < 2 or not all(part[0].isupper() for part in firm):
+        return None
+    here = tokens(plain)
+    if any(token.folded in words("attendance", "titles") for token in here):
+        return None
+    if next(phrases("levels").all(here), ("links", 0, 0))[0] != "links" or next(
+        phrases("organisations").all(here), None
+    ):
+        return None
+    return _ordered(parts)
+
+
+def joined_name(first: str, last: str) -> str | None:
+    """Return the name of a person from two cells."""
+    made = " ".join(f"{first} {last}".split())
+    plain, _ = without_honorific(made)
+    if not first.strip() or not last.strip() or not re.search(r"[^\W\d_]", plain):
+        return None
+    return " ".join(_cased(part, first=index == 0) for index, part in enumerate(plain.split()))
+
+
+def _ordered(parts: list[str]) -> str:
+    """Put a surname in capitals behind the first name: `MALLET Aurore` → `Aurore Mallet`."""
+    capitals = [part.isupper() and len(part) > 1 for part in parts]
+    if capitals[0] and not all(capitals) and not capitals[-1]:
+        count = next(index for index, upper in enumerate(capitals) if not upper)
+        parts = parts[count:] + parts[:count]
+    return " ".join(_cased(part, first=index == 0) for index, part in enumerate(parts))
+
+
+def _cased(part: str, *, first: bool) -> str:
+    if not first and fold(part) in words("attendance", "particles") and (part.isupper() or part.islower()):
+        return part.lower()
+    if len(part) > 1 and part.isupper() and not part.endswith("."):
+        return re.sub(r"[^\W_]+", lambda word: word[0].capitalize(), part)
+    return part

@@ -1,0 +1,129 @@
+"""Minutes are read as a person reads them: who was there, who is tied to whom, and no wish taken for a fact."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from loaders.facts.read import read_facts
+from loaders.minutes.proposal import Proposal
+from loaders.minutes.write import facts_file
+from tests.bench.minutes import scores, shipped
+from tests.loaders.minutes.samples import BULLETS, ENGLISH, proposed
+from tests.support.shared import DATA
+from tests.viz.hostile import HOSTILE
+
+
+@pytest.fixture(scope="module")
+def bullets() -> Proposal:
+    return proposed(BULLETS)
+
+
+def there(proposal: Proposal) -> set[tuple[str, str, str | None]]:
+    return {(f.entry["person"], f.entry["presence"], f.entry.get("body")) for f in proposal.of("attendances")}
+
+
+def tied(proposal: Proposal) -> set[tuple[tuple[str, ...], str, str | None, str | None]]:
+    return {
+        (tuple(sorted(f.entry["parties"])), f.entry["form"], f.entry.get("status"), f.entry.get("since"))
+        for f in proposal.of("partnerships")
+    }
+
+
+def test_a_list_in_bullets_gives_everybody_with_their_body(bullets: Proposal) -> None:
+    assert there(bullets) == {
+        ("helene-roussel", "present", "fr-metz"),
+        ("karim-benali", "present", "fr-strasbourg"),
+        ("paul-werner", "present", "fr-ges"),
+        ("lucie-marchand", "present", "fr-57"),
+        ("tom-keller", "present", "fr-57"),
+        ("ines-caron", "present", "fr-nancy"),
+        ("jean-petit", "excused", "fr-colmar"),
+        ("ana-duarte", "excused", "cites-unies-france"),
+    }
+
+
+def test_a_wish_or_a_denial_is_no_partnership(bullets: Proposal) -> None:
+    assert tied(bullets) == {
+        (("de-trier", "fr-metz"), "twinning", "active", "1957"),
+        (("de-leipzig", "fr-metz"), "cooperation", "negotiating", None),
+        (("de-stuttgart", "fr-strasbourg"), "cooperation", "suspended", None),
+    }
+
+
+def test_the_meeting_is_named_dated_and_placed(bullets: Proposal) -> None:
+    (meeting,) = [fact for fact in bullets.of("events") if fact.entry["date"] == "2024-03-12"]
+    assert meeting.entry["name"]["fr"] == "Réunion du groupe-pays Allemagne"
+    assert meeting.entry["held_in"] == "fr-metz"
+    assert meeting.entry["held_by"] == ["groupe-pays-allemagne"]
+    offices = {(fact.entry["person"], fact.entry["body"]) for fact in bullets.of("mandates")}
+    assert ("helene-roussel", "groupe-pays-allemagne") in offices
+
+
+def test_english_minutes_are_read_too() -> None:
+    found = proposed(ENGLISH)
+    assert found.language == "en"
+    assert there(found) == {
+        ("anna-bell", "present", "fr-lyon"),
+        ("tom-carr", "present", "fr-lyon-metropole"),
+        ("eva-stone", "excused", "fr-nantes"),
+    }
+    assert tied(found) == {(("fr-lyon", "us-ma-boston"), "twinning", None, "1991")}
+
+
+def test_a_place_is_where_the_fact_stands(bullets: Proposal) -> None:
+    (twinning,) = [fact for fact in bullets.of("partnerships") if fact.entry["form"] == "twinning"]
+    line = BULLETS.splitlines().index(next(line for line in BULLETS.splitlines() if "Trèves" in line)) + 1
+    assert twinning.entry["at"].endswith(f"· l. {line}")
+    (spot,) = twinning.spots
+    assert "Trèves" in BULLETS.splitlines()[spot.line - 1][spot.start : spot.end]
+
+
+def test_what_is_proposed_is_a_facts_file_that_loads(bullets: Proposal, tmp_path: Path) -> None:
+    path = tmp_path / "proposed.yml"
+    path.write_text(facts_file(bullets), encoding="utf-8")
+    batch = read_facts(path)
+    assert not batch.rejected
+    assert batch.source.date is not None
+    assert batch.source.sha256 == bullets.document.checksum
+    assert len(batch.records) >= len(bullets.facts)
+
+
+def test_another_language_is_said_so() -> None:
+    found = proposed(
+        "Protokoll der Sitzung vom 12. März 2024. " + "Wir haben uns mit der Stadt über das Programm beraten. " * 9
+    )
+    assert found.language is None
+    assert not found.of("partnerships")
+    assert any("Neither French nor English" in en for _, en in found.notes)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_names_stay_text(text: str, tmp_path: Path) -> None:
+    found = proposed(BULLETS.replace("Karim Benali", text).replace("Trèves", text))
+    path = tmp_path / "proposed.yml"
+    path.write_text(facts_file(found), encoding="utf-8")
+    assert not read_facts(path).rejected
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(st.sampled_from("Présents :\n-(),;–Ville de Nancy jumelée avec Boston M. A\t|1.éÀ"), max_size=300))
+def test_whatever_stands_there_is_read_without_a_crash(text: str) -> None:
+    if text.strip():
+        assert proposed(text + "x").document.lines
+
+
+def test_the_three_minutes_are_read_as_well_as_the_guide_says() -> None:
+    if not (DATA.parent / "corpus").is_dir():
+        pytest.skip("the documents are not at hand")
+    found = scores(shipped())
+    for kind, precision, recall in (
+        ("people", 0.95, 0.95 - 0.01),
+        ("attendances", 0.95, 0.95),
+        ("partnerships", 0.9, 0.8),
+    ):
+        assert found[kind].precision >= precision
+        assert found[kind].recall >= recall

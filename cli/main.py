@@ -205,6 +205,21 @@ def review(json: Json = False) -> None:
 
 
 @app.command()
+def export(
+    form: Annotated[
+        Literal["csv", "json", "geojson", "graphml", "gexf", "sqlite", "neo4j-import"],
+        typer.Argument(help="csv, json, geojson, graphml, gexf, sqlite or neo4j-import.", metavar="FORMAT"),
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file or folder to write.", metavar="PATH")],
+    without_people: Annotated[bool, typer.Option("--without-people", help="Leave people and offices out.")] = False,
+) -> None:
+    """Write the whole graph for another tool: csv and neo4j-import as a folder, the others as a file."""
+    from cli.exports import write_export
+
+    write_export(form, output, people=not without_people)
+
+
+@app.command()
 def dump(
     file: Annotated[Path, typer.Argument(help="The dump to write.", metavar="FILE")],
     json: Json = False,

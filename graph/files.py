@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -51,19 +51,19 @@ def drafted(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def folder(path: Path, names: frozenset[str]) -> Iterator[Path]:
+def folder(path: Path, ours: Callable[[str], bool]) -> Iterator[Path]:
     """Yield a draft folder that takes the place of `path` when the block ends well.
 
     Args:
         path: a folder that is not there yet, that is empty, or that holds an earlier export and nothing else.
-        names: the file names that an export may hold; any other file in `path` is somebody's, and stays.
+        ours: tells whether a file of this name may be of an export; any other in `path` is somebody's, and stays.
 
     Raises:
         InputError: `path` cannot be written, or holds other files.
     """
     with _told(path):
         target = path.resolve()
-        _check_folder(path, target, names)
+        _check_folder(path, target, ours)
         draft, old = _beside(target), _beside(target)
         draft.mkdir()
         try:
@@ -76,12 +76,12 @@ def folder(path: Path, names: frozenset[str]) -> Iterator[Path]:
             shutil.rmtree(old, ignore_errors=True)
 
 
-def _check_folder(path: Path, target: Path, names: frozenset[str]) -> None:
+def _check_folder(path: Path, target: Path, ours: Callable[[str], bool]) -> None:
     if not target.exists():
         return
     if not target.is_dir():
         raise InputError(f"{path}: there is a file of this name, expected a folder")
-    foreign = sorted(entry.name for entry in target.iterdir() if entry.name not in names)
+    foreign = sorted(entry.name for entry in target.iterdir() if not ours(entry.name))
     if foreign:
         raise InputError(f"{path}: holds {foreign[0]!r}, which is of no export: give an empty folder or a new one")
 

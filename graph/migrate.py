@@ -13,6 +13,7 @@ from graph.db import Graph, Transaction
 from graph.errors import SchemaError
 from graph.ids import fold
 from graph.places import Territory, territories
+from queries.catalogue import catalogue
 
 SCHEMA = 1
 """Version of the schema that this program writes."""
@@ -48,6 +49,11 @@ def check(graph: Graph) -> bool:
     return _meta(graph)[0] == SCHEMA
 
 
+def schema_statements() -> tuple[str, ...]:
+    """Return the statements that make constraints and indexes on a Neo4j."""
+    return tuple(query.text for query in catalogue().values() if query.access == "schema")
+
+
 def _meta(graph: Graph) -> tuple[int, str]:
     rows = graph.read("read/meta")
     schema = (rows[0]["schema"] or 0) if rows else 0
@@ -70,14 +76,15 @@ def _migrate(transaction: Transaction, found: tuple[int, str], reference: str) -
 
 
 def _write_reference(transaction: Transaction) -> None:
-    rows = [_row(territory) for territory in territories().values()]
+    rows = [territory_row(territory) for territory in territories().values()]
     for batch in batched(rows, BATCH):
         transaction.run("write/territory", rows=batch)
     for batch in batched([row for row in rows if "parent" in row], BATCH):
         transaction.run("write/territory_in", rows=batch)
 
 
-def _row(territory: Territory) -> dict[str, Any]:
+def territory_row(territory: Territory) -> dict[str, Any]:
+    """Return the properties of a territory's node."""
     names = (territory.name, territory.fr, territory.en, *territory.aliases)
     row = {
         "code": territory.code,

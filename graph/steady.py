@@ -39,4 +39,7 @@ def steady(graph: Graph, work: Callable[[Changed], T]) -> T:
             return work(changed)
         except _ChangedError:
             continue
+        except LookupError:  # one page names what is gone from the next
+            if revision(graph) == at:
+                raise
     raise GraphUnavailableError("the graph is being changed all the time: try again when its loads are done")

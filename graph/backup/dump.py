@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from graph.backup.format import FORMAT, Line, write_lines
-from graph.db import Graph, Row
+from graph.db import Graph
 from graph.errors import InputError
 from graph.files import written
 from graph.migrate import SCHEMA, check
 from graph.model import LABELS
 from graph.read import revision
+from graph.read.whole import PAGE, things
 from graph.steady import Changed, steady
 from graph.version import VERSION
-
-PAGE = 2000
-"""Things in one page: all that is held in memory at a time."""
 
 Progress = Callable[[str, int], None]
 """Told the label at work, and how many of its things are written."""
@@ -60,18 +58,6 @@ def _lines(graph: Graph, at: int, progress: Progress) -> Iterator[Line]:
         yield {"source": dict(row["props"])}
     for label in LABELS:
         for count, thing in enumerate(things(graph, label), 1):
-            yield {"thing": label, "id": thing["id"], "statements": _statements(thing)}
+            yield {"thing": label, "id": thing.id, "statements": thing.statements}
             if not count % PAGE:
                 progress(label, count)
-
-
-def things(graph: Graph, label: str) -> Iterator[Row]:
-    """Yield every thing of one kind in the order of the ids, with all statements about it, page by page."""
-    after = ""
-    while rows := graph.read(f"read/dump/{label}", after=after, limit=PAGE):
-        yield from rows
-        after = rows[-1]["id"]
-
-
-def _statements(thing: Row) -> list[tuple[str, dict[str, Any]]]:
-    return [(statement["source"], dict(statement["said"])) for statement in thing["statements"]]

@@ -18,7 +18,8 @@ from graph.ids import ID_PATTERN
 from graph.migrate import SCHEMA, prepare
 from graph.model import LABELS, edges
 from graph.read import counts
-from graph.settle import Statement, settle
+from graph.read.whole import statement
+from graph.settle import settle
 from graph.themes import theme_row, themes_in
 
 BATCH = 1000
@@ -39,7 +40,7 @@ class Thing(NamedTuple):
 
     def props(self) -> dict[str, Any]:
         """Return its current values, worked out from the statements."""
-        return {**settle(_statement(source, said) for source, said in self.statements), "id": self.id}
+        return {**settle(statement(source, said) for source, said in self.statements), "id": self.id}
 
 
 class Restored(NamedTuple):
@@ -172,11 +173,6 @@ def _row(thing: Thing) -> dict[str, Any]:
     return {"id": thing.id, "props": thing.props(), "statements": statements}
 
 
-def _statement(source: str, said: dict[str, Any]) -> Statement:
-    values = {name: value for name, value in said.items() if name not in ("key", "locator", "stated_on")}
-    return Statement(said["key"], source, said.get("stated_on"), values)
-
-
 def _source(path: Path, number: int, props: Any) -> dict[str, Any]:
     if not isinstance(props, dict) or not _is_id(props.get("id")):
         raise InputError(f"{path}:{number}: not a source of a dump")
@@ -190,13 +186,17 @@ def _thing(path: Path, number: int, line: Line) -> Thing:
         raise InputError(f"{path}:{number}: not a thing of a dump")
     if not isinstance(statements, list) or not statements:
         raise InputError(f"{path}:{number}: not a thing of a dump")
-    for statement in statements:
-        if not isinstance(statement, list) or len(statement) != 2 or not isinstance(statement[1], dict):
-            raise InputError(f"{path}:{number}: {id_} has a statement of another shape")
-        _check_values(path, number, statement[1])
-        if not {"key", "locator"} <= statement[1].keys():
-            raise InputError(f"{path}:{number}: {id_} has a statement without key or place")
+    for one in statements:
+        _check_statement(path, number, one)
     return Thing(label, id_, [(source, said) for source, said in statements])
+
+
+def _check_statement(path: Path, number: int, one: Any) -> None:
+    if not isinstance(one, list) or len(one) != 2 or not isinstance(one[1], dict):
+        raise InputError(f"{path}:{number}: a statement of another shape")
+    _check_values(path, number, one[1])
+    if not {"key", "locator"} <= one[1].keys():
+        raise InputError(f"{path}:{number}: a statement without key or place")
 
 
 def _is_id(value: Any) -> bool:

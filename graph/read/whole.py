@@ -1,0 +1,121 @@
+"""Reading everything, page by page: for dumps and exports, which must not hold the whole graph in memory.
+
+Pages go on after the last id, so that each is read off the index and the last costs no more than the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from graph.db import Graph
+from graph.places import country_of
+from graph.settle import Statement, settle
+from graph.views.base import Row
+from graph.views.partnerships import Partnership, partnership
+
+PAGE = 2000
+"""Things in one page."""
+
+ACTORS = ("Collectivity", "Network", "Organisation")
+"""The labels of what acts."""
+
+
+class Thing(NamedTuple):
+    """A thing with its current values, which bear its `id` too, and what each source states: source and what was said."""
+
+    label: str
+    id: str
+    props: dict[str, Any]
+    statements: tuple[tuple[str, dict[str, Any]], ...]
+
+
+class Known(NamedTuple):
+    """What an id stands for: `label` in the graph, names, `kind`, and the place, as far as they are known."""
+
+    id: str
+    label: str
+    name: str
+    name_fr: str
+    name_en: str
+    kind: str | None = None
+    territory: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+
+    @property
+    def country(self) -> str | None:
+        """The code of its country, if known."""
+        return country_of(self.territory) if self.territory else None
+
+
+class Actor(NamedTuple):
+    """An actor and how many partnerships and memberships it has."""
+
+    known: Known
+    partnerships: int
+    memberships: int
+
+
+def pages(graph: Graph, label: str) -> Iterator[list[Thing]]:
+    """Yield all things of one label in the order of their ids, in pages."""
+    after = ""
+    while rows := graph.read(f"read/dump/{label}", after=after, limit=PAGE):
+        yield [_thing(label, row) for row in rows]
+        after = rows[-1]["id"]
+
+
+def things(graph: Graph, label: str) -> Iterator[Thing]:
+    """Yield all things of one label in the order of their ids."""
+    for page in pages(graph, label):
+        yield from page
+
+
+def id_pages(graph: Graph, label: str, size: int) -> Iterator[list[str]]:
+    """Yield the ids of one label in their order, in pages."""
+    after = ""
+    while rows := graph.read(f"read/ids_after/{label}", after=after, limit=size):
+        yield [row["id"] for row in rows]
+        after = rows[-1]["id"]
+
+
+def all_partnerships(graph: Graph) -> Iterator[Partnership]:
+    """Yield all partnerships in the order of their ids."""
+    after = ""
+    while rows := graph.read("read/partnerships_after/partnership_rows", after=after, skip=0, limit=PAGE):
+        yield from (partnership(row) for row in rows)
+        after = rows[-1]["id"]
+
+
+def actors(graph: Graph) -> Iterator[Actor]:
+    """Yield all authorities, then networks, then organisations, each in the order of their ids."""
+    for label in ACTORS:
+        after = ""
+        while rows := graph.read(f"read/actors_after/{label}", after=after, limit=PAGE):
+            for row in rows:
+                props = row["props"]
+                yield Actor(_known({**props, "label": label}), row["partnerships"], row["memberships"])
+            after = rows[-1]["props"]["id"]
+
+
+def known(graph: Graph, ids: Iterable[str]) -> dict[str, Known]:
+    """Return id → what it stands for, of those that are authorities, networks, organisations, people or events."""
+    return {row["id"]: _known(row) for row in graph.read("read/labelled", ids=sorted(set(ids)))}
+
+
+def statement(source: str, said: dict[str, Any]) -> Statement:
+    """Return what settles the current values, from what a source said."""
+    values = {name: value for name, value in said.items() if name not in ("key", "locator", "stated_on")}
+    return Statement(said["key"], source, said.get("stated_on"), values)
+
+
+def _thing(label: str, row: Row) -> Thing:
+    stated = tuple((one["source"], dict(one["said"])) for one in row["statements"])
+    props = settle(statement(source, said) for source, said in stated)
+    return Thing(label, row["id"], {**props, "id": row["id"]}, stated)
+
+
+def _known(row: Row) -> Known:
+    name = row.get("name") or row.get("name_fr") or row.get("name_en") or row["id"]
+    official = (name, row.get("name_fr") or name, row.get("name_en") or name)
+    return Known(row["id"], row["label"], *official, *(row.get(field) for field in ("kind", "territory", "lat", "lon")))

@@ -1,0 +1,11 @@
+// doc: Actors of one kind whose ids come after one id, with how many partnerships and memberships each has.
+// access: read
+// each: Collectivity, Network, Organisation
+// params: after, limit
+// returns: props, partnerships, memberships
+MATCH (n:Each)
+WHERE n.id > $after
+WITH n ORDER BY n.id LIMIT $limit
+RETURN properties(n) AS props, COUNT { (n)-[:PARTY_TO]->(:Partnership) } AS partnerships,
+  COUNT { (n)-[:MEMBER_OF]-() } AS memberships
+ORDER BY n.id

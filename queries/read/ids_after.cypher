@@ -1,0 +1,9 @@
+// doc: Some ids of one label, after one id.
+// access: read
+// each: Collectivity, Network, Organisation, Person, Event, Membership, Relation, Figure
+// params: after, limit
+// returns: id
+MATCH (n:Each)
+WHERE n.id > $after
+RETURN n.id AS id
+ORDER BY id LIMIT $limit

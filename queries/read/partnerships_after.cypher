@@ -1,0 +1,6 @@
+// doc: Partnerships whose ids come after one id, for reading them all page by page.
+// access: read
+// params: after
+// then: partnership_rows
+MATCH (p:Partnership)
+WHERE p.id > $after

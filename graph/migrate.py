@@ -6,6 +6,7 @@ The graph says which schema it has (`Meta.schema`). An older one is migrated ste
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from typing import Any
 
 from graph.batches import batched
@@ -98,6 +99,7 @@ def territory_row(territory: Territory) -> dict[str, Any]:
     return {name: value for name, value in row.items() if value is not None}
 
 
+@cache
 def _reference_version() -> str:
     text = "\n".join(repr(territory) for territory in territories().values())
     return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -75,6 +75,8 @@ class _Difference:
     touched: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     before: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     after: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    standing: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Touched things that are in the graph already: all others draw nothing yet, so there is nothing to clear."""
 
     def report(self, source: str, review: int) -> LoadReport:
         counts = {}
@@ -114,10 +116,10 @@ def _stated(source: SourceRecord, records: Sequence[Record]) -> list[Stated]:
         raise InputError(f"{broken.record.label} {broken.record.claim()}, {broken.field}: {broken}")
     rows: dict[str, Stated] = {}
     for record in records:
-        key = record.key(source.id, source.date)
+        said = record.said()
+        key = record.key(source.id, source.date, said)
         date = record.stated_on or source.date
-        said = {**record.said(), "key": key, "locator": record.at, "stated_on": date.value if date else None}
-        said = {name: value for name, value in said.items() if value is not None}
+        said |= {"key": key, "locator": record.at, **({"stated_on": date.value} if date else {})}
         rows[key] = Stated(record.label, record.claim(), key, said)
     return list(rows.values())
 
@@ -133,7 +135,7 @@ def _replace(transaction: Transaction, source: SourceRecord, stated: Sequence[St
     for label, rows in difference.kept.items():
         _each_batch(transaction, f"write/keep/{label}", rows, source=source.id)
     settled = {label: _settle(transaction, source.id, label, difference) for label in LABELS}
-    _clear(transaction, settled)
+    _clear(transaction, difference.standing)
     for label in reversed(LABELS):
         dead = [id_ for id_, props in settled[label].items() if not props]
         _each_batch(transaction, f"write/remove/{label}", dead, rows_name="ids")
@@ -141,7 +143,8 @@ def _replace(transaction: Transaction, source: SourceRecord, stated: Sequence[St
     for label in LABELS:
         _put(transaction, source.id, label, settled[label], difference.added[label])
     _draw(transaction, settled)
-    transaction.run("write/remove_idle_themes")
+    if any(difference.standing.values()):
+        transaction.run("write/remove_idle_themes")
     transaction.run("write/revision")
     return difference.report(source.id, review)
 
@@ -150,12 +153,11 @@ def _compare(transaction: Transaction, source: str, stated: Sequence[Stated], *,
     difference = _Difference()
     old: dict[str, tuple[str, str]] = {}
     unseen: set[str] = set()
-    for label in LABELS:
-        for known in transaction.run(f"read/statements_in/{label}", source=source):
-            old[known["key"]] = (label, known["id"])
-            difference.before[label].add(known["id"])
-            if known["kept"]:
-                unseen.add(known["key"])
+    for label, id_, key, marked in (row.values() for row in transaction.run("read/statements_in", source=source)):
+        old[key] = (label, id_)
+        difference.before[label].add(id_)
+        if marked:
+            unseen.add(key)
     seen = {row.key for row in stated}
     gone = {key: thing for key, thing in old.items() if key not in seen}
     for row in stated:
@@ -210,8 +212,10 @@ def _write_source(transaction: Transaction, source: SourceRecord) -> bool:
 def _settle(transaction: Transaction, source: str, label: str, difference: _Difference) -> dict[str, dict[str, Any]]:
     """Return the current values of every touched thing of one kind; empty for one that nothing states any more."""
     statements: dict[str, list[Statement]] = {id_: [] for id_ in sorted(difference.touched[label])}
+    difference.standing[label] = difference.touched[label] & difference.before[label]
     for ids in batched(statements, BATCH):
         for row in transaction.run(f"read/statements_of/{label}", ids=ids):
+            difference.standing[label].add(row["id"])
             statements[row["id"]].append(_statement(row["source"], dict(row["said"])))
     for id_, rows in difference.added[label].items():
         statements[id_].extend(_statement(source, row.said) for row in rows)
@@ -223,12 +227,12 @@ def _statement(source: str, said: dict[str, Any]) -> Statement:
     return Statement(said["key"], source, said.get("stated_on"), values, kept=bool(said.get("kept")))
 
 
-def _clear(transaction: Transaction, settled: Mapping[str, Mapping[str, Any]]) -> None:
-    _each_batch(transaction, "write/clear_partners_with", list(settled["Partnership"]), rows_name="ids")
+def _clear(transaction: Transaction, standing: Mapping[str, set[str]]) -> None:
+    _each_batch(transaction, "write/clear_partners_with", sorted(standing["Partnership"]), rows_name="ids")
     for label in LABELS:
         name = f"write/clear_{label.lower()}"
         if name in catalogue():
-            _each_batch(transaction, name, list(settled[label]), rows_name="ids")
+            _each_batch(transaction, name, sorted(standing[label]), rows_name="ids")
 
 
 def _write_themes(transaction: Transaction, settled: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:

@@ -1,7 +1,6 @@
-// doc: The key of every statement that one source makes about things of one kind.
+// doc: The key of every statement that one source makes, with the kind and the id of the thing it is about.
 // access: read
-// each: Collectivity, Network, Organisation, Person, Event, Partnership, Membership, Mandate, Attendance, Relation, Figure, Review
 // params: source
-// returns: id, key, kept
-MATCH (s:Source {id: $source})<-[r:STATED_IN]-(n:Each)
-RETURN n.id AS id, r.key AS key, r.kept AS kept
+// returns: label, id, key, kept
+MATCH (s:Source {id: $source})<-[r:STATED_IN]-(n)
+RETURN labels(n)[0] AS label, n.id AS id, r.key AS key, r.kept AS kept

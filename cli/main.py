@@ -158,7 +158,7 @@ def ask(
     if not answer.coverage.searched:
         fail("the graph is empty: load something first, with jumelles load corpus")
     if json:
-        echo_json(answer.model_dump(mode="json"))
+        echo_json(answer.model_dump(mode="json", by_alias=True))
     else:
         show(answer)
 

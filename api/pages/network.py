@@ -43,7 +43,7 @@ def network(
 ) -> Response:
     """Draw the network of all links, of those that answer a question, or of those between two scopes."""
     if question := q.strip():
-        links = connection.ask(question, chrome.language, as_of or None).value
+        links = connection.ask(question, chrome.language, as_of or None).links
         return _document(links, words(chrome.language).quoted(question), chrome)
     if other and not between:
         raise InputError("and: goes with between, the other side of the partnership")

@@ -20,9 +20,6 @@ SPEECH: Final = {"fr": sentence_fr, "en": sentence_en}
 NAMED: Final = 2
 """Up to so many partnerships are named in the sentence, more are counted."""
 
-FEW: Final = 5
-"""Up to so many partnerships are named where the question names no place."""
-
 _LEVEL_ORDER: Final = tuple(sentence_fr.LEVELS)
 _FORM_ORDER: Final[tuple[str | None, ...]] = (*(str(form) for form in Form), None)
 _STATUS_ORDER: Final = tuple(str(status) for status in Status)
@@ -36,20 +33,14 @@ class Question(NamedTuple):
     abroad: bool = False
     form: str | None = None
     as_of: str | None = None
-    filtered: str = ""
 
 
 def partnerships(question: Question, found: Sequence[Partnership]) -> tuple[Segment, ...]:
     """Return the sentence about these partnerships; their texts joined are the whole sentence."""
     speech = SPEECH[question.language]
     opening = speech.day(question.as_of)
-    if not question.scopes:
-        return _of_all(question, found, opening)
-    if question.filtered:
-        among = speech.among(question.filtered)
-        opening = opening + among if opening else sentence_case(among)
     if not found:
-        twinned, then = question.form == "twinning", question.as_of is not None
+        twinned, then = question.form is not None, question.as_of is not None
         text = speech.none(question.scopes, away=question.abroad, twinned=twinned, then=then)
         return (Segment(text=opening + (text if opening else sentence_case(text)), strong=True),)
     subject = question.scopes[0]
@@ -145,33 +136,6 @@ def _of_territory(question: Question, found: Sequence[Partnership]) -> list[Segm
         Segment(text=f"{where} {verb} {the(object_, language)}{speech.COLON}"),
         *_tail(question, found, {object_.id}),
     ]
-
-
-def _of_all(question: Question, found: Sequence[Partnership], opening: str) -> tuple[Segment, ...]:
-    """Les sources mentionnent un lien en sommeil : Saint-Étienne et Pittsburgh (contacts)."""
-    speech, language = SPEECH[question.language], question.language
-    if not found:
-        text = speech.none_of_all(
-            question.form, question.filtered, away=question.abroad, then=question.as_of is not None
-        )
-        return (Segment(text=opening + (text if opening else sentence_case(text)), strong=True),)
-    lead, counted = speech.all_counted(len(found), question.form, question.filtered, away=question.abroad)
-    if len(found) > FEW:
-        named = _forms(language, found)
-    else:
-        named = [
-            Segment(
-                text=f"{listed([party.names.in_(language) for party in p.partners], language)} ({speech.detail(p)})",
-                sources=_sources([p]),
-            )
-            for p in found
-        ]
-    return (
-        Segment(text=opening + (lead if opening else sentence_case(lead))),
-        Segment(text=counted, strong=True),
-        Segment(text=speech.COLON),
-        *_listed(named, language),
-    )
 
 
 # --- the end of the sentence ------------------------------------------------------------------------------------------

@@ -158,7 +158,7 @@ def ask(
     if not answer.coverage.searched:
         fail("the graph is empty: load something first, with jumelles load corpus")
     if json:
-        echo_json(answer.model_dump(mode="json", by_alias=True))
+        echo_json(answer.model_dump(mode="json"))
     else:
         show(answer)
 
@@ -169,12 +169,17 @@ def make_map(
     between: Annotated[
         tuple[str, str] | None, typer.Option("--between", metavar="A B", help="Two scopes: ISO codes or ids.")
     ] = None,
+    around: Annotated[str | None, typer.Option("--around", metavar="ID", help="Only what is around this.")] = None,
+    depth: Annotated[int, typer.Option("--depth", min=1, max=4, help="How many steps around it.", metavar="N")] = 2,
+    view: Annotated[
+        Literal["network", "world", "lenses", "actors"], typer.Option("--view", help="Which picture.")
+    ] = "network",
     lang: Lang = None,
 ) -> None:
-    """Write the map of partnerships as one HTML file that works offline."""
-    from cli.maps import write_map
+    """Write a map of partnerships, or of actors, as one HTML file that works offline."""
+    from cli.maps import Wanted, write_map
 
-    typer.echo(write_map(output, between, lang or "fr"))
+    typer.echo(write_map(output, Wanted(view, between, around, depth), lang or "fr"))
 
 
 @app.command()

@@ -10,6 +10,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.errors import SettingsError
 
+_FRAME = r"('self'|'none'|\*|https?://[A-Za-z0-9*.-]+(:[0-9*]+)?)"
+"""One source of `frame-ancestors`, as a content security policy writes it."""
+
 
 class Settings(BaseSettings):
     """Where the graph lives and how long to wait for it.
@@ -48,6 +51,12 @@ class Settings(BaseSettings):
     engine_start_timeout: float = Field(default=30.0, gt=0, description="How long to wait for the local engine, s.")
     query_timeout: float = Field(default=10.0, gt=0, description="Upper bound of one read query, s.")
     connect_timeout: float = Field(default=5.0, gt=0, description="How long to wait for a connection, s.")
+    embed_allowed: str = Field(
+        default="'self'",
+        pattern=rf"^{_FRAME}( {_FRAME})*$",
+        description="Sites that may frame `/embed/…`: 'self', 'none', *, or addresses such as https://*.example.org, "
+        "with a space between them.",
+    )
 
 
 def read_settings(**overrides: object) -> Settings:

@@ -69,6 +69,14 @@ def hollow_glyphs() -> dict[str, Markup]:
     }
 
 
+def kind_glyphs() -> dict[str, Markup]:
+    """Return the shape of each group of kinds as it is drawn at home."""
+    return {
+        group: Markup(kind_glyph_svg(kind, at_home=True))  # noqa: S704 - made of constants
+        for group, (kind, _) in KIND_GROUPS.items()
+    }
+
+
 def _choice(picture: Picture, value: str, label: Label, glyph: str, count: int) -> Choice:
     figure = number(count, picture.language)
     return Choice(value, label.in_(picture.language), Markup(glyph), count, figure)  # noqa: S704 - made of constants

@@ -57,8 +57,8 @@ class Lens(NamedTuple):
         )
 
     def _path(self, ring: Ring, fine: float = _FINE) -> str:
-        points = _clipped([self.at(*point) for point in ring], self._square())
-        return _path_data(list(_thinned(points, fine)))
+        points = clipped([self.at(*point) for point in ring], self._square())
+        return _path_data(list(thinned(points, fine)))
 
     def _square(self) -> Sequence[_Halfplane]:
         """Return the four sides of a square that holds the lens, as (axis, limit, direction)."""
@@ -124,7 +124,7 @@ def _middle(points: Sequence[Point]) -> Point:
     return math.degrees(math.atan2(y, x)), math.degrees(math.atan2(z, math.hypot(x, y)))
 
 
-def _clipped(points: list[Point], sides: Sequence[_Halfplane]) -> list[Point]:
+def clipped(points: list[Point], sides: Sequence[_Halfplane]) -> list[Point]:
     """Cut a ring along the sides of a square (Sutherland and Hodgman 1974)."""
     for axis, limit, direction in sides:
         before, points = points, []
@@ -142,7 +142,8 @@ def _crossing(a: Point, b: Point, axis: int, limit: float) -> Point:
     return a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])
 
 
-def _thinned(points: Sequence[Point], fine: float) -> Iterator[Point]:
+def thinned(points: Sequence[Point], fine: float) -> Iterator[Point]:
+    """Give the points of a ring without those nearer than `fine` to the one before."""
     last: Point | None = None
     for point in points:
         if last is None or math.dist(point, last) >= fine:

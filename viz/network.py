@@ -8,25 +8,26 @@ markup.
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyvis
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from pyvis.network import Network
 
 from graph.views import Partnership
 from graph.vocabulary import Language
 from viz import style
-from viz.assets_io import asset, fonts_css, needs_extended, safe_json
+from viz.assets_io import safe_json
+from viz.clusters import clusters
+from viz.columns import Pages, columns, place_of
+from viz.flat import flat, outlines
 from viz.layout import TALL, WIDE, positions
-from viz.legend import facets, hollow_glyphs
-from viz.picture import Link, Picture
-from viz.style import Theme
+from viz.legend import Facet, facets, hollow_glyphs
+from viz.picture import Picture
+from viz.shell import Around, Script, document, own
 from viz.texts import TEXTS
 
 _LABEL_PX = 7.2
@@ -60,61 +61,88 @@ class SafeNetwork(Network):  # type: ignore[misc]
         self.picture = picture
         self.options = dict(_OPTIONS)
         # Assigned, not added one by one: add_node and add_edge copy and search on every call.
-        self.nodes = _nodes(picture)
-        self.edges = [{"id": i, "from": e.a, "to": e.b, "link": e.link} for i, e in enumerate(picture.edges)]
+        self.clusters = clusters(picture)
+        if self.clusters:
+            self.nodes = [{"id": n, "x": x, "y": y} for n, (x, y) in enumerate(self.clusters["places"])]
+            self.edges = []
+        else:
+            self.nodes = _nodes(picture)
+            self.edges = [{"id": i, "from": e.a, "to": e.b, "link": e.link} for i, e in enumerate(picture.edges)]
 
-    def document(self, title: str, theme: Theme) -> str:
-        """Return the whole page."""
+    def blocks(self) -> dict[str, Any]:
+        """Return the nodes, edges and options as pyvis gives them to vis-network."""
         nodes, edges, _, _, _, _ = self.get_network_data()
-        picture = self.picture
-        data: dict[str, Any] = {
-            "actors": picture.actors,
-            "links": picture.links,
-            "sources": picture.sources,
-            "words": TEXTS[picture.language],
-            "language": picture.language,
-            "style": _drawing(),
-        }
-        blocks = {"nodes": nodes, "edges": edges, "options": self.options, "data": data}
-        page = _environment().get_template("network.html.j2")
-        return page.render(
-            blocks={name: safe_json(block) for name, block in blocks.items()},
-            css=_css(needs_extended(title + "".join(actor["name"] for actor in data["actors"]))),
-            scripts=_scripts(),
-            nonce=secrets.token_urlsafe(18),
-            facets=facets(picture),
-            hollow=TEXTS[picture.language]["hollow" if picture.home == "FR" else "hollow_other"],
-            hollow_glyphs=hollow_glyphs(),
-            language=picture.language,
-            text=TEXTS[picture.language],
-            title=title,
-            theme=theme,
-            summary=picture.summary(),
-            coverage=picture.coverage(),
-            logo=Markup(style.logo_svg()),  # noqa: S704 - made of our own constants
-        )
+        return {"nodes": nodes, "edges": edges, "options": self.options}
 
 
-def network_html(
-    partnerships: Sequence[Partnership],
-    *,
-    language: Language,
-    theme: Theme = "auto",
-    title: str,
-    home: str = "FR",
-    address: Link | None = None,
-) -> str:
-    """Return the network of these partnerships as one self-contained HTML document.
+class NetworkPage(NamedTuple):
+    """All that a network says and draws, apart from what stands around it; made once for a state of the graph."""
+
+    blocks: Mapping[str, Markup]
+    facets: tuple[Facet, ...]
+    hollow: str
+    summary: str
+    coverage: str
+    letters: str
+    grounded: bool
+
+
+def network_page(
+    partnerships: Sequence[Partnership], language: Language, *, home: str = "FR", pages: Pages | None = None
+) -> NetworkPage:
+    """Work out the network of these partnerships.
 
     Args:
         partnerships: every pair of parties of each becomes a line.
         language: of all words on the page.
-        theme: light, dark, or what the reader's system says.
-        title: what the map shows, as a phrase.
         home: ISO code of the country whose actors are filled.
-        address: gives the page of an actor by its id, where there is one; only web addresses and paths are used.
+        pages: the pages of actors, on a site.
     """
-    return SafeNetwork(Picture(partnerships, language, home, address)).document(title, theme)
+    picture = Picture(partnerships, language, home)
+    network = SafeNetwork(picture)
+    data = {
+        **columns(picture, pages),
+        "says": [actor["says"] for actor in picture.actors],
+        "also": [actor["also"] for actor in picture.actors],
+        "clusters": network.clusters,
+        "edges": [value for edge in picture.edges for value in edge] if network.clusters else None,
+        **_ground(picture),
+    }
+    blocks = {**network.blocks(), "data": data}
+    return NetworkPage(
+        {name: safe_json(block) for name, block in blocks.items()},
+        facets(picture),
+        TEXTS[language]["hollow" if home == "FR" else "hollow_other"],
+        picture.summary(),
+        picture.coverage(),
+        "".join(sorted(set("".join(picture.name(party) for party in picture.parties)))),
+        bool(data["ground"]["rings"]),
+    )
+
+
+def network_html(page: NetworkPage, around: Around) -> str:
+    """Return a network as one HTML document."""
+    return document(
+        "network.html.j2",
+        around,
+        blocks={**page.blocks, "words": TEXTS[around.language], "style": style.drawing()},
+        scripts=SCRIPTS,
+        letters=page.letters,
+        facets=page.facets,
+        hollow=page.hollow,
+        hollow_glyphs=hollow_glyphs(),
+        grounded=page.grounded,
+        summary=page.summary,
+        coverage=page.coverage,
+    )
+
+
+def _ground(picture: Picture) -> dict[str, Any]:
+    """Return where actors stand on the flat map (null for none), and its outlines, where at least two have a place."""
+    places = [place_of(party) for party in picture.parties]
+    spots = [flat(*place) if place else None for place in places]
+    known = [spot for spot in spots if spot]
+    return {"spots": spots, "ground": outlines(known if len(known) > 1 else [])}
 
 
 def _nodes(picture: Picture) -> list[dict[str, Any]]:
@@ -131,36 +159,23 @@ def _nodes(picture: Picture) -> list[dict[str, Any]]:
     ]
 
 
-@cache
-def _drawing() -> dict[str, Any]:
-    """Return what the canvas needs to draw the same forms, shapes and statuses as the legend."""
-    return {
-        "forms": {str(name): {"width": f.width, "dash": f.dash, "round": f.round} for name, f in style.FORMS.items()},
-        "statuses": {
-            str(name): [{"path": s.path, "fill": s.fill, "dash": s.dash} for s in strokes]
-            for name, strokes in style.STATUSES.items()
-        },
-        "shapes": {name: {"path": shape.path, "scale": shape.scale} for name, shape in style.SHAPE_GROUPS.items()},
-    }
+def _library() -> str:
+    """Return vis-network as pyvis carries it, without the name of a map of its source that nobody has."""
+    text = (files(pyvis) / _VIS).read_text(encoding="utf-8")
+    return text.replace("//# sourceMappingURL=vis-network.min.js.map", "")
 
 
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("viz", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-
-
-@cache
-def _css(extended: bool) -> Markup:  # noqa: FBT001 - cached by it
-    parts = (fonts_css(extended), style.css_tokens(), asset("network.css"))
-    return Markup("".join(parts))  # noqa: S704 - our own files
-
-
-@cache
-def _scripts() -> list[Markup]:
-    library = (
-        (files(pyvis) / _VIS).read_text(encoding="utf-8").replace("//# sourceMappingURL=vis-network.min.js.map", "")
-    )
-    own = [asset("network.js"), asset("network-map.js"), asset("network-panel.js")]
-    return [Markup(script) for script in (library, *own)]  # noqa: S704 - our own files and the library
+SCRIPTS = (
+    Script("vis-network.min.js", cache(_library)),
+    *(
+        own(name)
+        for name in (
+            "shell.js",
+            "network.js",
+            "network-layout.js",
+            "network-map.js",
+            "network-panel.js",
+            "network-tools.js",
+        )
+    ),
+)

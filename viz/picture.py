@@ -7,7 +7,7 @@ Actors, links and sources are known by their position in the lists, so that no t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
 from typing import Any, NamedTuple
@@ -19,8 +19,6 @@ from viz.style import FORM_LABELS, SHAPE_GROUPS, form_key, shape_of, status_key
 from viz.words import NBSP, capital, count, date_words, kind_words, place_words, quoted, since_words, spelled
 
 Json = dict[str, Any]
-Link = Callable[[str], str | None]
-"""The address of an actor's page, by the actor's id."""
 
 
 def kind_group(kind: str | None) -> str:
@@ -44,7 +42,6 @@ class Picture:
         partnerships: what is drawn, in this order.
         language: of all words.
         home: ISO code of the country whose actors are filled; the others are hollow.
-        address: gives the page of an actor, if there is one.
     """
 
     def __init__(
@@ -52,12 +49,10 @@ class Picture:
         partnerships: Sequence[Partnership],
         language: Language,
         home: str = "FR",
-        address: Link | None = None,
     ) -> None:
         self.partnerships = partnerships
         self.language = language
         self.home = home
-        self.address = address or (lambda _: None)
         self.parties: list[Party] = list({p.id: p for one in partnerships for p in one.partners}.values())
         self.index = {party.id: position for position, party in enumerate(self.parties)}
         self.source_index: dict[str, int] = {}
@@ -135,7 +130,6 @@ class Picture:
 
     def _actor(self, party: Party, own: list[int]) -> Json:
         place = place_words(party.territory or party.country, self.language)
-        address = self.address(party.id)
         return {
             "key": party.id,
             "name": self.name(party),
@@ -145,7 +139,6 @@ class Picture:
             "kind": ", ".join(filter(None, (kind_words(party.kind, self.language), place))),
             "says": self._sentence(party, own),
             "links": own,
-            **({"url": address} if address and _is_safe(address) else {}),
         }
 
     def _sentence(self, party: Party, own: list[int]) -> str:
@@ -229,11 +222,6 @@ class Picture:
 
 def _cited(partnerships: Sequence[Partnership]) -> Iterable[SourceRef]:
     return (item.source for one in partnerships for item in one.history)
-
-
-def _is_safe(address: str) -> bool:
-    """Only a path of our own site or a web address may become a link."""
-    return (address.startswith("/") and not address.startswith("//")) or address.startswith(("https://", "http://"))
 
 
 def counts(picture: Picture) -> Mapping[str, Mapping[str, int]]:

@@ -7,8 +7,9 @@ works them out again. Pages include `css_tokens()`; maps read the same custom pr
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from graph.vocabulary import CollectivityKind, Form, Label, OrganisationKind, Status
 
@@ -191,6 +192,19 @@ def palette(theme: Literal["light", "dark"]) -> dict[str, str]:
     """Return every colour of one theme by its token, such as `ink` or `form-twinning`."""
     own = {name: getattr(colour, theme) for name, colour in COLOURS.items()}
     return own | {f"form-{name}": getattr(style.colour, theme) for name, style in FORMS.items()}
+
+
+@cache
+def drawing() -> dict[str, Any]:
+    """Return what a canvas needs to draw the same forms, shapes and statuses as the legend."""
+    return {
+        "forms": {str(name): {"width": f.width, "dash": f.dash, "round": f.round} for name, f in FORMS.items()},
+        "statuses": {
+            str(name): [{"path": s.path, "fill": s.fill, "dash": s.dash} for s in strokes]
+            for name, strokes in STATUSES.items()
+        },
+        "shapes": {name: {"path": shape.path, "scale": shape.scale} for name, shape in SHAPE_GROUPS.items()},
+    }
 
 
 def form_glyph_svg(form: str | None) -> str:

@@ -43,19 +43,17 @@ def described(connection: Connection) -> Mapping[str, Source]:
 def shown(answer: Answer, sources: Mapping[str, Source], chrome: Chrome, as_of: str | None) -> Shown:
     """Return an answer with all that stands around it."""
     said = words(chrome.language)
-    notes = Notes(
-        [*(ref for item in answer.value for ref in getattr(item, "sources", ())), *_cited(answer, sources)], sources
-    )
+    notes = Notes([*(ref for link in answer.value for ref in link.sources), *_cited(answer, sources)], sources)
     layout = sides(answer, said)
     day = answer.understood.parameters.get("as_of") or as_of
     return Shown(
         answer=answer,
         segments=tuple((segment, notes.of(segment.sources)) for segment in answer.sentence),
         notes=notes,
-        rows=rows(answer.links, layout.left, notes, chrome.language),
+        rows=rows(answer.value, layout.left, notes, chrome.language),
         heads=layout.heads,
-        lenses=lenses(answer.links, layout.lenses, chrome.language) if layout.lenses else (),
-        fresh=freshness(notes.all, answer.links, said, chrome.today, day),
+        lenses=lenses(answer.value, layout.lenses, chrome.language) if layout.lenses else (),
+        fresh=freshness(notes.all, answer.value, said, chrome.today, day),
         languages={id_: source.language for id_, source in sources.items()},
         map=chrome.to("/map", q=answer.question, as_of=as_of),
         json=chrome.to("/v1/ask", q=answer.question, as_of=as_of, lang=chrome.language),

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
 
+from viz.served import map_files
 from viz.style import css_tokens, palette
 
 router = APIRouter(include_in_schema=False)
@@ -25,7 +26,7 @@ router = APIRouter(include_in_schema=False)
 KEPT_LONG = "public, max-age=31536000, immutable"
 KEPT_SHORT = "public, max-age=300"
 SERVED = frozenset({".css", ".js", ".svg", ".png", ".woff2", ".md", ".txt"})
-COMPRESSED = frozenset({".css", ".js", ".svg", ".md", ".txt"})
+COMPRESSED = frozenset({".css", ".js", ".json", ".svg", ".md", ".txt"})
 
 _URL = re.compile(r'url\("(?P<name>[^":]+)"\)')
 
@@ -60,6 +61,7 @@ def assets() -> Mapping[str, Asset]:
         (fonts / "fonts.css").read_text(encoding="utf-8"),
     )
     found["fonts.css"] = Asset.of("fonts.css", faces.encode())
+    found |= {name: Asset.of(name, text.encode()) for name, text in map_files().items()}
     found["tokens.css"] = Asset.of("tokens.css", (css_tokens() + _on_band()).encode())
     return found
 

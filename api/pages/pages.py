@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from api.pages import assets, authority, home, network, reference, sources
+from api.pages import actors, assets, authority, embed, home, network, reference, sources, world
+from api.pages.maps import Kept
 
 
 def install(app: FastAPI) -> None:
     """Add the pages and their static files to the app."""
-    for part in (home, network, sources, authority, reference, assets):
+    app.state.maps = Kept()
+    for part in (home, network, world, actors, embed, sources, authority, reference, assets):
         app.include_router(part.router)

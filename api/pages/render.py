@@ -44,6 +44,8 @@ def _(message: str) -> str:
 DESTINATIONS = (
     Destination("ask", "/", _("Ask")),
     Destination("map", "/map", _("Network")),
+    Destination("world", "/world", _("World")),
+    Destination("actors", "/actors", _("Actors")),
     Destination("sources", "/sources", _("Sources")),
     Destination("api", "/docs", _("API")),
 )

@@ -12,11 +12,19 @@ from playwright.sync_api import Browser, Page
 
 from graph.views import Partnership
 from tests.support.browser import Watch, chromium, watched_page
-from viz.network import network_html
+from viz.network import network_html, network_page
+from viz.shell import Around
 
-__all__ = ["chromium"]
+__all__ = ["chromium", "network_document"]
 
 Open = Callable[..., AbstractContextManager[tuple[Page, Watch]]]
+
+
+def network_document(partnerships: Sequence[Partnership], **options: Any) -> str:
+    """Return the network of some partnerships as a file of its own."""
+    given = {"language": "fr", "title": "Essai", **options}
+    made = {name: given.pop(name) for name in ("home", "pages") if name in given}
+    return network_html(network_page(partnerships, given["language"], **made), Around(**given))
 
 
 @pytest.fixture
@@ -31,7 +39,7 @@ def opened(chromium: Browser, tmp_path: Path) -> Open:
         page_options: dict[str, Any] | None = None,
         **options: Any,
     ) -> Iterator[tuple[Page, Watch]]:
-        html = network_html(partnerships, **{"language": "fr", "title": "Essai", **options})
+        html = network_document(partnerships, **options)
         file = tmp_path / "network.html"
         file.write_bytes(html.encode())
         with watched_page(chromium, **{"viewport": {"width": 1440, "height": 900}, **(page_options or {})}) as (

@@ -94,15 +94,6 @@ def test_a_statement_in_words() -> None:
     }
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "//evil.example", "data:text/html,x", "c/nancy"])
-def test_only_web_addresses_and_paths_become_links(address: str) -> None:
-    assert all("url" not in actor for actor in Picture(samples(), "fr", address=lambda _: address).actors)
-
-
-def test_paths_become_links() -> None:
-    assert by_key(Picture(samples(), "fr", address=lambda key: f"/c/{key}"))["fr-nancy"]["url"] == "/c/fr-nancy"
-
-
 def test_counts_are_those_of_links_and_actors() -> None:
     found = counts(Picture(samples(), "fr"))
     assert sum(found["form"].values()) == sum(found["status"].values()) == 33

@@ -5,80 +5,89 @@
   const J = window.jumelles;
   const ground = document.getElementById("map");
   const { actors, links, style } = J;
-  /* On a phone the same pieces are packed upright. */
-  const tall = ground.clientWidth < 600;
-  const places = J.nodes.map(({ x, y, tall: [tx, ty] }) => (tall ? { x: tx, y: ty } : { x, y }));
-  const margin = tall ? 60 : 100;
-  const lines = J.edges.map(({ from, to, link }) => ({ a: from, b: to, link, bow: 0 }));
-  const many = lines.length > 160, crowd = actors.length > 1000;
+  const tall = J.tall, margin = tall ? 60 : 100;
   const icons = new Map();
   const path = (text) => { if (!icons.has(text)) icons.set(text, new Path2D(text)); return icons.get(text); };
-  let colours = {}, labels = { scale: 0 }, network;
-
-  /* Links between the same two actors are bowed apart. */
-  const together = new Map();
-  for (const line of lines) {
-    const key = Math.min(line.a, line.b) * actors.length + Math.max(line.a, line.b);
-    const group = together.get(key) ?? [];
-    together.set(key, [...group, line]);
-  }
-  for (const group of together.values()) {
-    group.forEach((line, i) => { line.bow = (i - (group.length - 1) / 2) * 26 * (line.a < line.b ? 1 : -1); });
-  }
-
-  const readColours = () => {
-    const css = getComputedStyle(document.documentElement);
-    const get = (name) => css.getPropertyValue(`--${name}`).trim();
-    colours = { paper: get("paper"), ink: get("ink"), ink2: get("ink-2"), forms: {} };
-    for (const form of Object.keys(style.forms)) colours.forms[form] = get(`form-${form}`);
-    J.sans = get("sans");
+  let colours = {}, labels = { scale: 0 }, network, land = null;
+  let verts = [], lines = [], many = false, crowd = false;
+  const take = () => {
+    J.layout();
+    ({ verts, lines, many } = J);
+    crowd = verts.length > 1000;
+    labels = { scale: 0 };
   };
 
+  const readColours = () => {
+    const get = J.colours();
+    colours = { paper: get.paper, ink: get.ink, ink2: get["ink-2"], sea: get.sea, land: get.land, coast: get.coast, control: get.control, forms: {} };
+    for (const form of Object.keys(style.forms)) colours.forms[form] = get[`form-${form}`];
+    J.sans = get.sans;
+  };
+  const geo = () => J.state.view === "geo" && !J.near;
+  /* What lies behind everything: the colour of halos and casings. */
+  const behind = () => (geo() ? colours.land : colours.paper);
+
   let shrink = 1;
-  const radius = (i) => shrink * (actors[i].home ? (many ? 5.5 : 7) : many && actors[i].links.length < 2 ? 3.2 : 5.4);
-  const shown = (line) => J.linkShown[line.link];
+  const radius = (v) => {
+    const { i, g, n } = verts[v];
+    if (g !== null) return Math.min(1, Math.max(0.5, shrink)) * J.clusterSize(n);
+    return shrink * (actors[i].home ? (many ? 5.5 : 7) : many && actors[i].links.length < 2 ? 3.2 : 5.4);
+  };
+  const nameOf = (v) => (verts[v].g === null ? actors[verts[v].i].name : `${J.clusters.names[verts[v].g]} (${J.figure(verts[v].n)})`);
+  const homeOf = (v) => (verts[v].g === null ? actors[verts[v].i].home : Boolean(J.clusters.home[verts[v].g]));
   const middle = (line, u) => {
-    const a = places[line.a], b = places[line.b], d = Math.hypot(b.x - a.x, b.y - a.y) || 1, k = Math.max(-0.2, Math.min(0.2, (line.bow * u) / d));
+    const a = verts[line.a], b = verts[line.b], d = Math.hypot(b.x - a.x, b.y - a.y) || 1, k = Math.max(-0.2, Math.min(0.2, (line.bow * u) / d));
     return { x: (a.x + b.x) / 2 - (b.y - a.y) * k, y: (a.y + b.y) / 2 + (b.x - a.x) * k };
   };
   const trace = (ctx, line, u) => {
-    const a = places[line.a], b = places[line.b];
+    const a = verts[line.a], b = verts[line.b];
     ctx.moveTo(a.x, a.y);
     if (!line.bow) return ctx.lineTo(b.x, b.y);
     const m = middle(line, u);
     ctx.quadraticCurveTo(2 * m.x - (a.x + b.x) / 2, 2 * m.y - (a.y + b.y) / 2, b.x, b.y);
   };
+  const isSelected = (v) => verts[v].i !== null && J.state.selection.includes(verts[v].i);
+  const vertexOf = (i) => J.vertexOf[i];
 
-  /* All lines of a form in one path: 25,000 lines are five strokes. */
+  /* All lines of a form and a width in one path: 25,000 lines are some strokes. What no source attests on the day is thin. */
   const drawLines = (ctx, some, u, thick) => {
     for (const [form, look] of Object.entries(style.forms)) {
-      const own = some.filter((line) => links[line.link].form === form);
-      if (!own.length) continue;
-      const width = thick ?? (many ? Math.max(1.1, look.width * 0.55) : look.width);
-      const stretch = Math.max(1, width / look.width);
-      ctx.beginPath();
-      for (const line of own) trace(ctx, line, u);
-      if (thick) {
-        ctx.setLineDash([]); ctx.lineCap = "round"; ctx.lineWidth = (width + 5) * u; ctx.strokeStyle = colours.paper; ctx.stroke();
+      const own = new Map();
+      for (const line of some) {
+        if (links[line.link].form !== form) continue;
+        const plain = many ? Math.max(1.1, look.width * 0.55) : look.width, thin = links[line.link].thin;
+        const width = thin ? 0.7 : thick ?? (line.grouped ? Math.min(5, 0.7 + 0.62 * Math.log2(line.n)) : plain);
+        const key = Math.round(width * 4) / 4;
+        if (own.has(key)) own.get(key).push(line); else own.set(key, [line]);
       }
-      ctx.lineCap = look.round ? "round" : "butt";
-      ctx.setLineDash(look.dash.map((d) => d * u * stretch));
-      ctx.lineWidth = width * u;
-      ctx.strokeStyle = colours.forms[form];
-      ctx.stroke();
+      for (const [width, group] of own) {
+        const stretch = Math.max(1, width / look.width);
+        ctx.beginPath();
+        for (const line of group) trace(ctx, line, u);
+        if (thick) {
+          ctx.setLineDash([]); ctx.lineCap = "round"; ctx.lineWidth = (width + 5) * u; ctx.strokeStyle = behind(); ctx.stroke();
+        }
+        ctx.globalAlpha = !thick && group[0].grouped ? 0.3 : 1;
+        ctx.lineCap = look.round ? "round" : "butt";
+        ctx.setLineDash(look.dash.map((d) => d * u * stretch));
+        ctx.lineWidth = width * u;
+        ctx.strokeStyle = colours.forms[form];
+        ctx.stroke();
+        ctx.globalAlpha = 1;
+      }
     }
     ctx.setLineDash([]);
     ctx.lineCap = "butt";
   };
 
   const drawStatus = (ctx, line, u) => {
-    const status = links[line.link].status, a = places[line.a], b = places[line.b];
-    if (status === "unknown" || Math.hypot(a.x - b.x, a.y - b.y) < 52 * u) return;
+    const status = links[line.link].status, a = verts[line.a], b = verts[line.b];
+    if (line.grouped || status === "unknown" || Math.hypot(a.x - b.x, a.y - b.y) < 52 * u) return;
     const m = middle(line, u);
     ctx.save();
     ctx.translate(m.x, m.y);
     ctx.scale(u, u);
-    ctx.fillStyle = colours.paper;
+    ctx.fillStyle = behind();
     ctx.beginPath(); ctx.arc(0, 0, 9.5, 0, 7); ctx.fill();
     ctx.translate(-8, -8);
     ctx.fillStyle = ctx.strokeStyle = colours.ink;
@@ -90,13 +99,22 @@
     ctx.restore();
   };
 
-  const drawNode = (ctx, i, u) => {
-    const { x, y } = places[i], shape = style.shapes[actors[i].group], k = (radius(i) / 5.6) * shape.scale;
+  const drawNode = (ctx, v, u) => {
+    const { x, y, i, g, n } = verts[v], home = homeOf(v);
+    if (g !== null) {
+      const r = radius(v) * u;
+      ctx.beginPath(); ctx.arc(x, y, r, 0, 7);
+      ctx.fillStyle = home ? colours.ink : colours.paper; ctx.strokeStyle = colours.ink; ctx.lineWidth = 1.6 * u;
+      ctx.fill(); ctx.stroke();
+      if (n > 1 && r / u > 8) { ctx.beginPath(); ctx.arc(x, y, r - 3.5 * u, 0, 7); ctx.strokeStyle = home ? colours.paper : colours.ink; ctx.lineWidth = 1 * u; ctx.stroke(); }
+      return;
+    }
+    const shape = style.shapes[actors[i].group], k = (radius(v) / 5.6) * shape.scale;
     ctx.save();
     ctx.translate(x, y);
     ctx.scale(u * k, u * k);
     ctx.translate(-8, -8);
-    ctx.fillStyle = actors[i].home ? colours.ink : colours.paper;
+    ctx.fillStyle = home ? colours.ink : colours.paper;
     ctx.strokeStyle = colours.ink;
     ctx.lineWidth = (crowd ? 0.9 : many ? 1.3 : 1.8) / k;
     ctx.fill(path(shape.path));
@@ -104,19 +122,36 @@
     ctx.restore();
   };
 
-  const drawRing = (ctx, i, u) => {
+  const drawRing = (ctx, v, u) => {
     ctx.beginPath();
-    ctx.arc(places[i].x, places[i].y, (radius(i) + 8) * u, 0, 7);
-    ctx.lineWidth = 2 * u; ctx.strokeStyle = colours.ink; ctx.stroke();
+    ctx.arc(verts[v].x, verts[v].y, (radius(v) + 8) * u, 0, 7);
+    ctx.lineWidth = 2 * u; ctx.strokeStyle = colours.ink; ctx.setLineDash([]); ctx.stroke();
+  };
+  const drawLand = (ctx, u) => {
+    const at = network.getViewPosition(), w = ground.clientWidth * u, h = ground.clientHeight * u;
+    ctx.fillStyle = colours.sea; ctx.fillRect(at.x - w, at.y - h, 2 * w, 2 * h);
+    if (!land) {
+      land = new Path2D();
+      for (const ring of J.outlines) { land.moveTo(ring[0], ring[1]); for (let p = 2; p < ring.length; p += 2) land.lineTo(ring[p], ring[p + 1]); land.closePath(); }
+    }
+    ctx.fillStyle = colours.land; ctx.strokeStyle = colours.coast; ctx.lineWidth = 0.8 * u; ctx.lineJoin = "round";
+    ctx.fill(land); ctx.stroke(land);
+  };
+  const drawDiscs = (ctx, u) => {
+    if (geo()) return;
+    for (const { x, y, r } of J.rings) {
+      ctx.beginPath(); ctx.arc(x, y, r, 0, 7); ctx.fillStyle = colours.paper; ctx.fill();
+      ctx.lineWidth = 1.2 * u; ctx.strokeStyle = colours.control; ctx.stroke();
+    }
   };
 
   /* ---- labels: worked out once for a scale, a selection and a filter ---- */
-  const font = (i) => (i === J.selected ? `600 16px ${J.sans}` : `${actors[i].home ? 600 : 400} ${tall ? 13 : actors[i].home ? 14 : 13.5}px ${J.sans}`);
-  const short = (name) => { const letters = [...name]; return letters.length > 46 ? `${letters.slice(0, 45).join("")}…` : name; };
+  const font = (v) => (isSelected(v) ? `600 16px ${J.sans}` : `${homeOf(v) ? 600 : 400} ${tall ? 13 : homeOf(v) ? 14 : 13.5}px ${J.sans}`);
+  const short = (name) => J.short(name);
   const around = [[1, 0], [-1, 0], [0, 1], [0, -1], [0.8, 0.8], [0.8, -0.8], [-0.8, 0.8], [-0.8, -0.8]];
 
-  const boxAt = (i, [dx, dy], width, scale) => {
-    const r = radius(i) + (i === J.selected ? 11 : 5), x = places[i].x * scale, y = places[i].y * scale, h = 17;
+  const boxAt = (v, [dx, dy], width, scale) => {
+    const r = radius(v) + (isSelected(v) ? 11 : 5), x = verts[v].x * scale, y = verts[v].y * scale, h = 17;
     const left = dx > 0.1 ? x + r * dx : dx < -0.1 ? x + r * dx - width : x - width / 2;
     const top = y + dy * (r + h / 2) - h / 2;
     return { left, top, right: left + width, bottom: top + h };
@@ -136,115 +171,143 @@
     }
   }
 
-  const partners = (i) => new Set(i === null ? [] : actors[i].links.filter((k) => J.linkShown[k]).flatMap((k) => links[k].ends));
+  const partners = (i) => new Set(actors[i].links.filter((k) => J.linkShown[k]).flatMap((k) => links[k].ends));
+  /* The vertices that a selection touches. */
+  const touched = (some) => new Set(some.flatMap((i) => [...partners(i), i]).map(vertexOf).filter((v) => v >= 0));
   const place = (ctx, scale) => {
-    const boxes = new Boxes(), near = partners(J.selected), ordered = [];
-    const rank = (i) => (i === J.selected ? 0 : near.has(i) ? 1 : actors[i].home ? 2 : 3);
-    actors.forEach((_, i) => {
-      if (!J.actorShown[i]) return;
-      ordered.push(i);
-      const r = radius(i) + 1, x = places[i].x * scale, y = places[i].y * scale;
-      boxes.add({ left: x - r, right: x + r, top: y - r, bottom: y + r, own: i, weight: crowd ? 0.1 : 4 });
+    const boxes = new Boxes(), near = touched(J.state.selection), ordered = [];
+    const rank = (v) => (isSelected(v) ? 0 : near.has(v) ? 1 : verts[v].g !== null ? 2 : homeOf(v) ? 2 : 3);
+    verts.forEach((_, v) => {
+      ordered.push(v);
+      const r = radius(v) + 1, x = verts[v].x * scale, y = verts[v].y * scale;
+      boxes.add({ left: x - r, right: x + r, top: y - r, bottom: y + r, own: v, weight: crowd ? 0.1 : 4 });
     });
-    const drawn = lines.filter(shown);
-    for (const line of many ? [] : drawn) {
+    for (const line of many ? [] : lines) {
       const m = middle(line, 1 / scale), x = m.x * scale, y = m.y * scale;
       if (links[line.link].status !== "unknown") boxes.add({ left: x - 9, right: x + 9, top: y - 9, bottom: y + 9, weight: 3 });
-      const a = places[line.a], b = places[line.b], steps = Math.ceil((Math.hypot(a.x - b.x, a.y - b.y) * scale) / 12);
+      const a = verts[line.a], b = verts[line.b], steps = Math.ceil((Math.hypot(a.x - b.x, a.y - b.y) * scale) / 12);
       for (let s = 1; s < steps; s++) {
         const px = (a.x + ((b.x - a.x) * s) / steps) * scale, py = (a.y + ((b.y - a.y) * s) / steps) * scale;
         boxes.add({ left: px - 1, right: px + 1, top: py - 1, bottom: py + 1, weight: 0.06 });
       }
     }
-    ordered.sort((i, j) => rank(i) - rank(j) || actors[j].links.length - actors[i].links.length || i - j);
-    const xs = ordered.map((i) => places[i].x * scale), least = Math.min(...xs) - margin + 4, most = Math.max(...xs) + margin - 4;
-    const homes = ordered.filter((i) => actors[i].home).length, found = [];
-    for (const i of ordered.slice(0, crowd ? 900 : undefined)) {
-      ctx.font = font(i);
-      const text = short(actors[i].name), width = ctx.measureText(text).width;
+    ordered.sort((v, w) => rank(v) - rank(w) || verts[w].n - verts[v].n || v - w);
+    const xs = ordered.map((v) => verts[v].x * scale), least = Math.min(...xs) - margin + 4, most = Math.max(...xs) + margin - 4;
+    const homes = ordered.filter((v) => homeOf(v)).length, found = [];
+    for (const v of ordered.slice(0, crowd ? 900 : undefined)) {
+      ctx.font = font(v);
+      const text = short(nameOf(v)), width = ctx.measureText(text).width;
       let best = null, cost = Infinity;
       around.forEach((direction, turn) => {
-        const box = boxAt(i, direction, width, scale), out = box.left < least || box.right > most;
-        const here = boxes.hits(box, i) + turn * 0.02 + (out ? 3.2 : 0);
+        const box = boxAt(v, direction, width, scale), out = box.left < least || box.right > most;
+        const here = boxes.hits(box, v) + turn * 0.02 + (out ? 3.2 : 0);
         if (here < cost) { best = { box, direction }; cost = here; }
       });
-      const must = rank(i) < 1 || (actors[i].home && homes <= 150 && !tall);
-      if (cost >= (rank(i) < 2 ? 5.5 : 3) && !must) continue;
+      const must = rank(v) < 1 || (homeOf(v) && homes <= 150 && !tall && !geo() && !J.clusters);
+      if (cost >= (must || rank(v) < 2 ? 5.5 : 3) && !isSelected(v)) continue;
       boxes.add({ ...best.box, weight: 6 });
-      found.push({ i, text, width, direction: best.direction });
+      found.push({ v, text, width, direction: best.direction });
     }
     return { scale, found };
   };
 
-  const drawLabel = (ctx, { i, text, width, direction }, u) => {
-    const box = boxAt(i, direction, width, 1 / u);
+  const drawLabel = (ctx, { v, text, width, direction }, u) => {
+    const box = boxAt(v, direction, width, 1 / u);
     ctx.save();
     ctx.scale(u, u);
-    ctx.font = font(i);
+    ctx.font = font(v);
     ctx.textBaseline = "middle";
     ctx.lineJoin = "round";
     ctx.lineWidth = 4;
-    ctx.strokeStyle = colours.paper;
+    ctx.strokeStyle = behind();
     ctx.strokeText(text, box.left, (box.top + box.bottom) / 2);
-    ctx.fillStyle = actors[i].home || i === J.selected ? colours.ink : colours.ink2;
+    ctx.fillStyle = homeOf(v) || isSelected(v) ? colours.ink : colours.ink2;
     ctx.fillText(text, box.left, (box.top + box.bottom) / 2);
     ctx.restore();
   };
 
   /* ---- the frame ---- */
-  const drawFocus = (ctx, i, u, veil) => {
-    const own = lines.filter((line) => shown(line) && links[line.link].ends.includes(i));
-    const near = partners(i);
+  /* The lines of an actor, also of one inside a closed cluster. */
+  const linesOf = (some) => {
+    const found = [];
+    for (const i of some) for (const k of actors[i].links) if (J.linkShown[k]) for (const j of links[k].ends) {
+      const a = vertexOf(i), b = vertexOf(j);
+      if (a >= 0 && b >= 0 && a !== b) found.push({ a, b, link: k, n: 1, bow: lines.find((line) => line.link === k && !line.grouped && ((line.a === a && line.b === b) || (line.a === b && line.b === a)))?.bow ?? 0 });
+    }
+    return found;
+  };
+  const drawFocus = (ctx, own, heads, near, u, veil) => {
     if (veil) {
       const at = network.getViewPosition(), w = ground.clientWidth * u, h = ground.clientHeight * u;
-      ctx.globalAlpha = 0.38; ctx.fillStyle = colours.paper; ctx.fillRect(at.x - w, at.y - h, 2 * w, 2 * h); ctx.globalAlpha = 1;
+      ctx.globalAlpha = 0.38; ctx.fillStyle = behind(); ctx.fillRect(at.x - w, at.y - h, 2 * w, 2 * h); ctx.globalAlpha = 1;
     }
-    drawLines(ctx, own, u, veil ? 4.5 : 3.6);
+    drawLines(ctx, own, u, J.clusters && !J.near ? 3 : veil ? 4.5 : 3.6);
     for (const line of own) drawStatus(ctx, line, u);
-    for (const j of near) drawNode(ctx, j, u);
-    drawNode(ctx, i, u);
-    if (veil) drawRing(ctx, i, u);
-    for (const label of labels.found) if (label.i === i || near.has(label.i)) drawLabel(ctx, label, u);
-    if (!labels.found.some((label) => label.i === i)) {
-      ctx.font = font(i);
-      drawLabel(ctx, { i, text: short(actors[i].name), width: ctx.measureText(short(actors[i].name)).width, direction: [1, 0] }, u);
+    for (const v of near) drawNode(ctx, v, u);
+    for (const v of heads) { drawNode(ctx, v, u); if (veil) drawRing(ctx, v, u); }
+    for (const label of labels.found) if (near.has(label.v) || heads.has(label.v)) drawLabel(ctx, label, u);
+    for (const v of heads) if (!labels.found.some((label) => label.v === v)) {
+      ctx.font = font(v);
+      const text = short(nameOf(v));
+      drawLabel(ctx, { v, text, width: ctx.measureText(text).width, direction: [1, 0] }, u);
     }
+  };
+  const drawSelection = (ctx, u) => {
+    const heads = new Set(J.state.selection.map(vertexOf).filter((v) => v >= 0));
+    if (heads.size) drawFocus(ctx, linesOf(J.state.selection), heads, touched(J.state.selection), u, !J.near);
+  };
+  const drawHover = (ctx, u) => {
+    const v = J.hovered;
+    if (v === null || !verts[v] || isSelected(v)) return;
+    const own = verts[v].i === null ? lines.filter((line) => line.a === v || line.b === v) : linesOf([verts[v].i]);
+    drawFocus(ctx, own.length > 60 ? [] : own, new Set([v]), new Set(own.flatMap((line) => [line.a, line.b])), u, false);
+    if (own.length > 60) { ctx.globalAlpha = 0.9; drawLines(ctx, own, u); ctx.globalAlpha = 1; drawNode(ctx, v, u); }
   };
 
   const draw = (ctx) => {
     const scale = network.getScale(), u = 1 / scale;
     shrink = Math.min(1, Math.max(crowd ? 0.28 : 0.62, scale * 1.6));
     if (Math.abs(labels.scale / scale - 1) > 0.001) labels = place(ctx, scale);
-    const visible = lines.filter(shown);
-    drawLines(ctx, visible, u);
-    if (!many) for (const line of visible) drawStatus(ctx, line, u);
-    actors.forEach((_, i) => { if (J.actorShown[i]) drawNode(ctx, i, u); });
+    if (geo()) drawLand(ctx, u);
+    drawLines(ctx, lines, u);
+    drawDiscs(ctx, u);
+    if (J.rings.length && !geo()) drawLines(ctx, lines.filter((line) => !line.grouped), u);
+    if (!many && !(geo() && lines.length > 40 && scale < 6)) for (const line of lines) drawStatus(ctx, line, u);
+    verts.forEach((_, v) => drawNode(ctx, v, u));
     for (const label of labels.found) drawLabel(ctx, label, u);
-    if (J.selected !== null) drawFocus(ctx, J.selected, u, true);
-    if (J.hovered !== null && J.hovered !== J.selected) drawFocus(ctx, J.hovered, u, false);
+    drawSelection(ctx, u);
+    drawHover(ctx, u);
+    J.frames = (J.frames ?? 0) + 1;
+    if (J.frames === 1) J.first = performance.now();
   };
+  /* Draws the same elsewhere: a larger canvas, a size of one's own. */
+  J.paint = (ctx) => { ctx.fillStyle = colours.paper; ctx.fillRect(-1e5, -1e5, 2e5, 2e5); const hovered = J.hovered; J.hovered = null; draw(ctx); J.hovered = hovered; };
+  J.scaleNow = () => network.getScale();
+  J.scene = () => ({ verts, lines, labels: labels.found, radius, nameOf, homeOf, middle, boxAt, colours, geo: geo(), many });
 
   /* ---- view ---- */
   const animation = () => (J.still ? false : { duration: 320, easingFunction: "easeInOutQuad" });
   J.fit = (some, animated) => {
-    const own = (some ?? actors.map((_, i) => i)).filter((i) => J.actorShown[i]);
+    const own = (some ?? verts.map((_, v) => v)).map((v) => verts[v]).filter(Boolean);
     if (!own.length) return;
-    const xs = own.map((i) => places[i].x), ys = own.map((i) => places[i].y);
+    const ringed = some ? [] : J.rings.flatMap(({ x, y, r }) => [{ x: x - r, y: y - r }, { x: x + r, y: y + r }]);
+    const xs = [...own, ...ringed].map(({ x }) => x), ys = [...own, ...ringed].map(({ y }) => y);
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
     const side = 2 * margin, rows = tall ? 130 : 110;
-    const scale = Math.min((ground.clientWidth - side) / (right - left || 1), (ground.clientHeight - rows) / (bottom - top || 1), 1.35);
+    const scale = Math.min((ground.clientWidth - side) / (right - left || 1), (ground.clientHeight - rows) / (bottom - top || 1), geo() ? 40 : 1.35);
     const position = { x: (left + right) / 2, y: (top + bottom) / 2 + (rows / 5) / scale };
     network.moveTo({ position, scale: Math.max(scale, 0.02), animation: animated ? animation() : false });
   };
-  J.centre = (i) => network.moveTo({ position: places[i], scale: Math.max(network.getScale(), 1), animation: animation() });
-  J.onScreen = (i) => network.canvasToDOM(places[i]);
-  const around2 = (i) => [...partners(i)].flatMap((j) => [...partners(j)]);
+  J.centre = (i) => { const v = verts[vertexOf(i)]; if (v) network.moveTo({ position: { x: v.x, y: v.y }, scale: Math.max(network.getScale(), geo() ? 4 : 1), animation: animation() }); };
+  J.onScreen = (i) => { const v = verts[vertexOf(i)]; return v ? network.canvasToDOM({ x: v.x, y: v.y }) : null; };
+  J.clusterOnScreen = (g) => { const v = verts.find((one) => one.g === g); return v ? network.canvasToDOM({ x: v.x, y: v.y }) : null; };
 
   const nearest = ({ x, y }, reach) => {
-    let best = null, least = reach / network.getScale();
-    places.forEach((p, i) => {
-      const d = Math.hypot(p.x - x, p.y - y);
-      if (d < least && J.actorShown[i]) { best = i; least = d; }
+    let best = null, least = Infinity;
+    const u = 1 / network.getScale();
+    verts.forEach((vert, v) => {
+      const d = Math.hypot(vert.x - x, vert.y - y), most = Math.max(reach, vert.g === null ? 0 : radius(v) + 4) * u;
+      if (d < most && d < least) { best = v; least = d; }
     });
     return best;
   };
@@ -255,11 +318,14 @@
   readColours();
   const invisible = () => ({ drawNode() {}, nodeDimensions: { width: 1, height: 1 } });
   network = new vis.Network(ground, {
-    nodes: J.nodes.map(({ id }, i) => ({ id, ...places[i], fixed: true })),
-    edges: J.edges.map(({ id, from, to }) => ({ id, from, to })),
+    nodes: J.nodes.map(({ id, x, y }) => ({ id, x, y, fixed: true })), edges: [],
   }, { ...J.options, nodes: { ...J.options.nodes, shape: "custom", ctxRenderer: invisible } });
   network.on("beforeDrawing", draw);
-  network.on("click", ({ pointer, event }) => J.select(nearest(pointer.canvas, event.pointerType === "touch" ? 24 : 15)));
+  network.on("click", ({ pointer, event }) => {
+    const v = nearest(pointer.canvas, event.pointerType === "touch" ? 24 : 15), pressed = event.srcEvent ?? event;
+    if (v !== null && verts[v].g !== null) return J.toggleCluster(verts[v].g);
+    J.select(v === null ? null : verts[v].i, { add: Boolean(pressed.shiftKey || pressed.ctrlKey || pressed.metaKey) });
+  });
   ground.addEventListener("pointermove", (event) => {
     if (event.pointerType !== "mouse") return;
     const box = ground.getBoundingClientRect();
@@ -278,13 +344,17 @@
   document.getElementById("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
   document.getElementById("fit").addEventListener("click", () => J.fit(null, true));
 
+  let first = true;
   J.listeners.push((what) => {
+    if (what === "undo") return;
     if (what === "theme") readColours();
+    if (what === "filter" || what === "layout") { take(); J.hovered = null; }
     labels = { scale: 0 };
+    /* Another view is another ground: the whole of it is shown. A selection or a filter never moves the map. */
+    if (what === "view" && !first) J.fit();
     network.redraw();
   });
-  J.firstView = () => {
-    if (J.selected !== null && J.phone.matches) J.fit(around2(J.selected)); else J.fit();
-  };
+  J.firstView = () => { first = false; J.fit(); };
   document.fonts.ready.then(() => { labels = { scale: 0 }; network.redraw(); });
+  addEventListener("resize", () => { labels = { scale: 0 }; });
 })();

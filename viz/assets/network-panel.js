@@ -5,17 +5,7 @@
   const J = window.jumelles;
   const { actors, links, sources, words } = J;
   const panel = document.getElementById("panel"), table = document.getElementById("table");
-  const glyphs = document.getElementById("glyphs").content;
-
-  const el = (tag, { text, on, ...rest } = {}, ...children) => {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(rest)) if (value !== undefined) made.setAttribute(name, value);
-    if (text !== undefined) made.textContent = text;
-    for (const [event, act] of Object.entries(on ?? {})) made.addEventListener(event, act);
-    made.append(...children.filter((child) => child !== null));
-    return made;
-  };
-  const glyph = (name) => glyphs.querySelector(`[data-glyph="${name}"]`).firstElementChild.cloneNode(true);
+  const { el, glyph } = J;
   const kindGlyph = (actor) => glyph(`${actor.home ? "kind" : "abroad"}-${actor.group}`);
   const bdi = (text) => el("bdi", { text });
   const named = (i) => el("button", { type: "button", class: "name", on: { click: () => J.select(i, { focus: true }) } }, bdi(actors[i].name));
@@ -24,7 +14,8 @@
   const joined = (items) => items.flatMap((item, n) => (n ? [document.createTextNode(", "), item] : [item]));
   const formRow = (link) => el("span", { class: "form" }, glyph(`form-${link.form}`), el("span", { class: "word", text: words[`form_${link.form}`] }));
   const statusRow = (link) => el("span", { class: `status ${link.status}` }, glyph(`status-${link.status}`), el("span", { text: words[`status_${link.status}`] }));
-  const sinceText = (link) => [link.since + (link.words ? ` ${link.words}` : ""), link.until ? `${words.until} ${link.until}` : ""].filter(Boolean).join(", ");
+  const sinceText = (link) => [link.dated ? `${words.since_low} ${link.since}` : words.undated, link.until ? `${words.until} ${link.until}` : ""].filter(Boolean).join(", ");
+  const themesOf = (link) => link.themes.map((t) => J.themes[t].name).join(", ");
 
   const sourceBox = (number) => el("a", {
     class: "src", href: `#source-${number + 1}`, text: number + 1,
@@ -39,14 +30,14 @@
 
   /* ---- the panel ---- */
   const historyRow = (item) => el("div", {}, el("dt", { text: item.when }),
-    el("dd", {}, document.createTextNode([item.what, item.note].filter(Boolean).join(" : ")), sourceBox(item.source), el("bdi", { class: "where", text: item.where })));
+    el("dd", {}, document.createTextNode([item.what, item.note].filter(Boolean).join(`${words.colon} `)), sourceBox(item.source), el("bdi", { class: "where", text: item.where })));
 
   const article = (i, k) => {
     const link = links[k], others = link.ends.filter((end) => end !== i);
-    const extra = [link.themes.join(", "), link.with.length ? `${words.with} ${link.with.join(", ")}` : ""].filter(Boolean);
+    const extra = [themesOf(link), link.with ? `${words.with} ${link.with}` : "", link.thin ? words.unattested : ""].filter(Boolean);
     return el("article", {},
       el("div", { class: "row" }, el("span", {}, ...joined(others.map(named))), statusRow(link)),
-      el("div", { class: "form" }, glyph(`form-${link.form}`), el("span", { text: words[`form_${link.form}`] }), el("span", { class: "small", text: link.dated ? `${words.since_low} ${sinceText(link)}` : [words.undated, link.words, link.until && `${words.until} ${link.until}`].filter(Boolean).join(", ") })),
+      el("div", { class: "form" }, glyph(`form-${link.form}`), el("span", { text: words[`form_${link.form}`] }), el("span", { class: "small", text: sinceText(link) })),
       ...extra.map((text) => el("p", { class: "small", text })),
       el("dl", { class: "history" }, ...link.history.map(historyRow)));
   };
@@ -57,9 +48,11 @@
   const showActor = (i) => {
     const actor = actors[i], own = mine(i);
     const numbers = [...new Set(own.flatMap((k) => links[k].history.map((item) => item.source)))].sort((a, b) => a - b);
+    const near = J.state.view === "near";
     const buttons = [
-      actor.url ? el("a", { class: "button main", href: actor.url, text: words.open }) : null,
-      el("button", { type: "button", class: "button", text: words.centre, on: { click: () => { if (J.table) toggle(false); J.centre(i); } } }),
+      actor.url ? el("a", { class: "button main", href: actor.url, target: "_top", text: words.open }) : null,
+      el("button", { type: "button", class: "button", "aria-pressed": String(near), text: words.around, on: { click: () => { if (J.state.table) toggle(false); J.look(near ? "net" : "near"); } } }),
+      el("button", { type: "button", class: "button", text: words.centre, on: { click: () => { if (J.state.table) toggle(false); J.centre(i); } } }),
       el("button", { type: "button", class: "button", text: words.close, on: { click: () => J.select(null, { focus: true }) } }),
     ];
     panel.replaceChildren(
@@ -72,7 +65,47 @@
     panel.scrollTop = 0;
   };
 
+  /* Several at once: who they are, what links them, whom they share. */
+  const showSeveral = () => {
+    const chosen = J.state.selection, sets = chosen.map((i) => new Set(mine(i).flatMap((k) => links[k].ends)));
+    const shared = [...sets[0]].filter((j) => !chosen.includes(j) && sets.every((set) => set.has(j)));
+    const between = [...new Set(chosen.flatMap(mine))].filter((k) => links[k].ends.filter((end) => chosen.includes(end)).length > 1);
+    const numbers = [...new Set([...between, ...chosen.flatMap(mine)].flatMap((k) => links[k].history.map((item) => item.source)))].sort((a, b) => a - b);
+    panel.replaceChildren(
+      el("h2", { tabindex: "-1", class: "long", text: `${chosen.length} ${words.actors.toLowerCase()}` }),
+      el("ul", { class: "list" }, ...chosen.map((i) => el("li", { class: actors[i].home ? "home" : "" }, el("button", { type: "button", on: { click: () => J.select(i, { focus: true }) } }, kindGlyph(actors[i]), bdi(actors[i].name), el("span", { class: "figure", text: mine(i).length }))))),
+      el("h3", { text: words.shared }),
+      shared.length ? el("p", { class: "names" }, ...joined(shared.slice(0, 60).map(named))) : el("p", { class: "hint", text: words.none_shared }),
+      el("h3", { text: words.between }),
+      ...(between.length ? between.slice(0, 40).map((k) => article(links[k].ends.find((end) => chosen.includes(end)), k)) : [el("p", { class: "hint", text: words.none_between })]),
+      el("h3", { text: words.sources }), notes(numbers),
+      el("div", { class: "actions" },
+        el("button", { type: "button", class: "button", "aria-pressed": String(J.state.view === "near"), text: words.around, on: { click: () => J.look(J.state.view === "near" ? "net" : "near") } }),
+        el("button", { type: "button", class: "button", text: words.close, on: { click: () => J.select(null, { focus: true }) } })));
+    panel.scrollTop = 0;
+  };
   const alphabet = new Intl.Collator(J.language);
+  const showCluster = (g) => {
+    const some = actors.map((_, i) => i).filter((i) => J.clusters.of[i] === g && J.actorShown[i]);
+    some.sort((i, j) => actors[j].links.length - actors[i].links.length || alphabet.compare(actors[i].name, actors[j].name));
+    panel.replaceChildren(
+      el("h2", { tabindex: "-1", class: "long", text: J.clusters.names[g] }),
+      el("p", { class: "lead", text: `${J.figure(some.length)} ${words.actors.toLowerCase()}` }),
+      el("ul", { class: "list" }, ...some.slice(0, 250).map((i) => el("li", { class: actors[i].home ? "home" : "" },
+        el("button", { type: "button", on: { click: () => J.select(i, { focus: true }) } }, kindGlyph(actors[i]), bdi(actors[i].name), el("span", { class: "figure", text: mine(i).length }))))),
+      ...(some.length > 250 ? [el("p", { class: "small", text: words.more })] : []),
+      el("div", { class: "actions" }, el("button", { type: "button", class: "button", text: words.fold, on: { click: () => J.toggleCluster(g) } })));
+    panel.scrollTop = 0;
+  };
+  const showClusters = () => {
+    const counts = J.clusters.codes.map(() => 0);
+    actors.forEach((_, i) => { if (J.actorShown[i]) counts[J.clusters.of[i]] += 1; });
+    const order = counts.map((_, g) => g).filter((g) => counts[g]).sort((g, h) => J.clusters.home[h] - J.clusters.home[g] || counts[h] - counts[g]);
+    panel.replaceChildren(
+      el("p", { class: "hint", text: order.length ? words.choose_cluster : words.none, tabindex: "-1" }),
+      el("ul", { class: "list" }, ...order.map((g) => el("li", { class: J.clusters.home[g] ? "home" : "" },
+        el("button", { type: "button", "aria-pressed": String(J.state.open.has(g)), on: { click: () => J.toggleCluster(g) } }, bdi(J.clusters.names[g]), el("span", { class: "figure", text: J.figure(counts[g]) }))))));
+  };
   const showList = () => {
     const order = actors.map((_, i) => i).filter((i) => J.actorShown[i]), counts = actors.map((_, i) => mine(i).length);
     order.sort((i, j) => actors[j].home - actors[i].home || counts[j] - counts[i] || alphabet.compare(actors[i].name, actors[j].name));
@@ -93,8 +126,8 @@
     return el("tr", {},
       el("th", { scope: "row" }, ...(ends.length ? [party(ends[0])] : [])),
       el("td", {}, ...ends.slice(1).map(party)),
-      el("td", {}, formRow(link), ...(link.themes.length ? [el("span", { class: "small", text: link.themes.join(", ") })] : [])),
-      el("td", {}, document.createTextNode(link.since), ...[link.words, link.until ? `${words.until} ${link.until}` : "", link.with.length ? `${words.with} ${link.with.join(", ")}` : ""].filter(Boolean).map((text) => el("span", { class: "small", text }))),
+      el("td", {}, formRow(link), ...(link.themes.length ? [el("span", { class: "small", text: themesOf(link) })] : [])),
+      el("td", {}, document.createTextNode(link.since), ...[link.until ? `${words.until} ${link.until}` : "", link.with ? `${words.with} ${link.with}` : "", link.thin ? words.unattested : ""].filter(Boolean).map((text) => el("span", { class: "small", text }))),
       el("td", {}, statusRow(link), link.said ? el("span", { class: "small", text: `${words.said} ${link.said}` }) : null),
       el("td", { class: "said" }, el("ul", {}, ...link.history.map(said))));
   };
@@ -110,30 +143,38 @@
     extend(400);
     J.wholeTable = () => extend(rows.length);
   };
-  const toggle = (on) => { J.table = on; J.changed("table"); };
+  const toggle = (on) => { J.state.table = on; J.changed("table"); };
   addEventListener("beforeprint", () => { buildTable(); J.wholeTable(); });
 
-  const total = document.getElementById("summary").textContent;
+  const total = document.getElementById("summary").textContent, title = document.getElementById("title").textContent;
   const countShown = () => {
     const a = J.actorShown.filter(Boolean).length, l = J.linkShown.filter(Boolean).length, whole = a === actors.length && l === links.length;
     const figures = `${a.toLocaleString(J.language)} ${words.actors.toLowerCase()}, ${l.toLocaleString(J.language)} ${l > 1 ? words.links_many : words.links_one}`;
-    document.getElementById("summary").textContent = whole ? total : `${figures}, ${words.shown} ${total}`;
-    document.getElementById("reset").hidden = !Object.values(J.off).some((set) => set.size);
+    const thin = J.state.date ? links.filter((link, k) => J.linkShown[k] && link.thin).length : 0;
+    const said = J.near ? `${figures}, ${words.up_to.replace("{}", J.state.steps)}` : whole ? total : `${figures}, ${words.shown} ${total}`;
+    document.getElementById("summary").textContent = thin ? `${said}. ${words.thin_count.replace("{}", J.figure(thin))}` : said;
+    document.getElementById("title").textContent = J.near ? `${words.around} ${words.of} ${J.state.selection.map((i) => actors[i].name).join(", ")}` : title;
+    const { off, only, years, undated, date } = J.state;
+    document.getElementById("reset").hidden = ![...Object.values(off), ...Object.values(only)].some((set) => set.size) && years[0] === null && years[1] === null && undated && !date;
   };
 
   J.listeners.push((what, detail) => {
     if (what === "filter") countShown();
     if (what === "filter" || what === "select") {
-      document.body.classList.toggle("choosing", J.selected !== null);
-      if (J.selected === null) showList(); else showActor(J.selected);
-      if (detail === true) panel.querySelector("[tabindex]").focus({ preventScroll: !J.phone.matches });
+      document.body.classList.toggle("choosing", J.selected !== null || J.cluster !== null);
+      if (J.state.selection.length > 1) showSeveral();
+      else if (J.selected !== null) showActor(J.selected);
+      else if (J.cluster !== null) showCluster(J.cluster);
+      else if (J.clusters) showClusters();
+      else showList();
+      if (detail === true) panel.querySelector("[tabindex]")?.focus({ preventScroll: !J.phone.matches });
     }
-    if (what === "table" || (what === "filter" && J.table)) {
-      document.querySelector(".ground").hidden = Boolean(J.table);
-      document.body.classList.toggle("tabling", Boolean(J.table));
-      table.hidden = !J.table;
-      document.getElementById("as-table").setAttribute("aria-pressed", String(Boolean(J.table)));
-      if (J.table) buildTable();
+    if (what === "table" || (what === "filter" && J.state.table)) {
+      document.querySelector(".ground").hidden = Boolean(J.state.table);
+      document.body.classList.toggle("tabling", Boolean(J.state.table));
+      table.hidden = !J.state.table;
+      document.getElementById("as-table").setAttribute("aria-pressed", String(Boolean(J.state.table)));
+      if (J.state.table) buildTable();
     }
   });
 
@@ -146,33 +187,29 @@
     field.setAttribute("aria-activedescendant", hits.length ? `found-${active}` : "");
   };
   const close = () => { found.hidden = true; field.setAttribute("aria-expanded", "false"); };
-  const choose = (i) => { close(); field.value = ""; J.select(i, { focus: true }); };
+  const choose = (i, add) => { close(); field.value = ""; J.select(i, { focus: true, add }); };
   const option = (i, n) => el("li", { role: "option", id: `found-${n}`, on: { mousedown: (event) => { event.preventDefault(); choose(i); } } },
     kindGlyph(actors[i]), bdi(actors[i].name), el("small", { text: actors[i].kind }));
-  field.addEventListener("input", () => {
+  if (field) field.addEventListener("input", () => {
     const wanted = J.fold(field.value);
     if (!wanted) return close();
     const rank = (i) => Math.min(...folded[i].map((name) => (name === wanted ? 0 : name.startsWith(wanted) ? 1 : 2)));
     hits = actors.map((_, i) => i).filter((i) => J.actorShown[i] && folded[i].some((name) => name.includes(wanted)));
     hits = hits.sort((i, j) => rank(i) - rank(j) || actors[j].links.length - actors[i].links.length).slice(0, 8);
     active = 0;
-    found.replaceChildren(...(hits.length ? hits.map(option) : [el("li", { text: words.not_found })]));
+    found.replaceChildren(...(hits.length ? hits.map(option) : [el("li", { role: "option", "aria-disabled": "true", text: words.not_found })]));
     found.hidden = false;
     field.setAttribute("aria-expanded", "true");
     mark();
   });
-  field.addEventListener("keydown", (event) => {
+  if (field) field.addEventListener("keydown", (event) => {
     if (event.key === "Escape") { event.stopPropagation(); close(); field.value = ""; }
-    if (event.key === "Enter" && hits.length && !found.hidden) choose(hits[active]);
+    if (event.key === "Enter" && hits.length && !found.hidden) choose(hits[active], event.shiftKey);
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       active = (active + (event.key === "ArrowDown" ? 1 : hits.length - 1)) % (hits.length || 1);
       mark();
     }
   });
-  field.addEventListener("blur", close);
-
-  J.restore();
-  J.firstView();
-  J.ready = true;
+  if (field) field.addEventListener("blur", close);
 })();

@@ -52,6 +52,23 @@ DESTINATIONS = (
 """The band: add a destination here when its page is there."""
 
 
+LIST_LABELS = {
+    "collectivities": _("Authorities"),
+    "networks": _("Networks"),
+    "organisations": _("Organisations"),
+    "people": _("People"),
+    "mandates": _("Offices"),
+    "events": _("Events"),
+    "attendances": _("Attendances"),
+    "partnerships": _("Partnerships"),
+    "memberships": _("Memberships"),
+    "relations": _("Relations"),
+    "figures": _("Figures"),
+    "open": _("Open questions"),
+}
+"""What the lists of a facts file are called."""
+
+
 def page(request: Request, template: str, *, status: int = 200, current: str = "", **values: Any) -> Response:
     """Return a page.
 
@@ -117,6 +134,7 @@ def environment(language: Language) -> Environment:
     made.globals.update(
         static=assets.address,
         has_page=has_page,
+        list_label=lambda name: said.gettext(LIST_LABELS[name]),
         undated_title=undated_title,
         form_glyph=lambda form: _svg(style.form_glyph_svg(form)),
         status_glyph=lambda status: _svg(style.status_glyph_svg(status)),

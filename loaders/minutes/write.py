@@ -38,8 +38,13 @@ def facts_file(
             lines += ["", f"{name}:"]
             for fact in entries:
                 lines += [f"  # {said}" for said in _remarks(fact)]
-                lines.append(f"  - {_value(fact.entry)}")
+                lines.append(f"  - {entry_text(fact.entry)}")
     return "\n".join(lines) + "\n"
+
+
+def entry_text(entry: Mapping[str, Any]) -> str:
+    """Return an entry of a list as it stands in a facts file, in one line."""
+    return _value(entry)
 
 
 def _remarks(fact: Proposed) -> Iterable[str]:

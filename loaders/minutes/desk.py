@@ -1,0 +1,219 @@
+"""Documents under review: kept with what a person decided on each proposed fact, until they are loaded.
+
+They lie in `JUMELLES_HOME/readings/<SHA-256 of the document>/`, readable by their owner only: the document, and
+`decisions.json`. What was rejected is remembered for this document, however often it is read again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from graph.errors import InputError, NotFoundError
+from loaders.batch import Batch
+from loaders.facts.read import read_facts
+from loaders.minutes.document import Document
+from loaders.minutes.formats import read_document
+from loaders.minutes.proposal import Proposal, Proposed
+from loaders.minutes.write import entry_text, facts_file
+from loaders.yamlfile import read_yaml
+
+_CHECKSUM = re.compile(r"[0-9a-f]{64}")
+_NAME = re.compile(r"[^\w. ()-]")
+
+
+class State(StrEnum):
+    """What a person decided on a fact."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision on one fact; `text` is the entry as it was corrected, None where it stays as proposed."""
+
+    state: State
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document under review."""
+
+    checksum: str
+    document: Document
+    decisions: Mapping[str, Decision]
+
+    def state(self, fact: Proposed) -> State | None:
+        """Return what was decided on a fact; None where it waits."""
+        decided = self.decisions.get(fact.key)
+        return decided.state if decided else None
+
+
+class Desk:
+    """Keeps the readings of one instance."""
+
+    def __init__(self, home: Path) -> None:
+        self._folder = home / "readings"
+
+    def put(self, name: str, data: bytes) -> str:
+        """Keep a document and return its checksum; the same document again keeps its decisions.
+
+        Raises:
+            InputError: it cannot be read, or cannot be kept.
+        """
+        document = read_document(name, data)
+        folder = self._folder / document.checksum
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _write(folder / "document", data)
+            _write(folder / "name", _NAME.sub("_", document.name)[:120].encode())
+        except OSError as error:
+            raise InputError(f"{name}: cannot be kept: {error.strerror or error}") from error
+        return document.checksum
+
+    def all(self) -> Iterator[tuple[str, str]]:
+        """Yield checksum and name of every document under review, the newest first."""
+        folders = [path for path in self._folder.glob("*") if (path / "name").is_file()]
+        for path in sorted(folders, key=lambda path: (-path.stat().st_mtime, path.name)):
+            yield path.name, (path / "name").read_text(encoding="utf-8")
+
+    def get(self, checksum: str) -> Reading:
+        """Return a reading.
+
+        Raises:
+            NotFoundError: no document of this checksum is under review.
+        """
+        folder = self._folder / checksum
+        if not _CHECKSUM.fullmatch(checksum) or not (folder / "document").is_file():
+            raise NotFoundError("no document of this checksum is under review")
+        name = (folder / "name").read_text(encoding="utf-8")
+        document = read_document(name, (folder / "document").read_bytes())
+        return Reading(checksum, document, _decisions(folder / "decisions.json"))
+
+    def decide(self, checksum: str, decisions: Mapping[str, Decision | None]) -> None:
+        """Keep decisions on some facts, by their keys; None takes one back.
+
+        Raises:
+            NotFoundError: as `get`.
+        """
+        kept = {**self.get(checksum).decisions, **decisions}
+        said = {key: {"state": one.state, "text": one.text} for key, one in kept.items() if one is not None}
+        _write(self._folder / checksum / "decisions.json", json.dumps(said, ensure_ascii=False).encode())
+
+    def remove(self, checksum: str) -> None:
+        """Forget a reading and what was decided on it.
+
+        Raises:
+            NotFoundError: as `get`.
+        """
+        self.get(checksum)
+        folder = self._folder / checksum
+        for file in folder.iterdir():
+            file.unlink()
+        folder.rmdir()
+
+
+def accepted(reading: Reading, proposal: Proposal) -> tuple[Proposed, ...]:
+    """Return the facts that were accepted, as corrected, with the declarations that they need.
+
+    Raises:
+        InputError: a correction is no entry of its list, or a fact needs what was rejected.
+    """
+    chosen = {
+        fact.key: corrected(fact, reading.decisions[fact.key].text)
+        for fact in proposal.facts
+        if reading.state(fact) is State.ACCEPTED
+    }
+    declared = {fact.entry["id"]: fact for fact in proposal.facts if "id" in fact.entry}
+    waiting = list(chosen.values())
+    while waiting:
+        for id_ in _named(waiting.pop().entry):
+            fact = declared.get(id_)
+            if fact is None or fact.key in chosen:
+                continue
+            if reading.state(fact) is State.REJECTED:
+                raise InputError(f"{id_} is rejected, but an accepted fact needs it")
+            chosen[fact.key] = fact
+            waiting.append(fact)
+    return tuple(chosen[fact.key] for fact in proposal.facts if fact.key in chosen)
+
+
+def corrected(fact: Proposed, text: str | None) -> Proposed:
+    """Return a fact as a person corrected it.
+
+    Raises:
+        InputError: the text is no entry of a facts file; the line says what was expected.
+    """
+    if text is None or not text.strip() or text.strip() == entry_text(fact.entry):
+        return fact
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "entry"
+        path.write_text(text, encoding="utf-8")
+        try:
+            entry = read_yaml(path).data
+        except InputError as error:
+            raise InputError(str(error).replace(str(path), fact.list)) from error
+    if not isinstance(entry, dict):
+        raise InputError(f"{fact.list}: expected one entry in braces, such as {{id: fr-nancy, …}}")
+    made = replace(fact, entry=entry, doubt=None)
+    if made.problem:
+        raise InputError(f"{fact.list}: {made.problem}")
+    return made
+
+
+def batch(reading: Reading, proposal: Proposal) -> Batch:
+    """Return the accepted facts as they are loaded.
+
+    Raises:
+        InputError: none was accepted, or one cannot be taken.
+    """
+    facts = accepted(reading, proposal)
+    if not facts:
+        raise InputError("no fact was accepted yet")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "accepted.yml"
+        path.write_text(facts_file(proposal, facts), encoding="utf-8")
+        made = read_facts(path)
+    if made.rejected:
+        first = made.rejected[0]
+        raise InputError(f"{first.field}: {first.reason}")
+    return made
+
+
+def _named(entry: Mapping[str, Any]) -> Iterator[str]:
+    """Yield every id that an entry names."""
+    for name in ("person", "event", "body", "held_in", "member", "network", "part_of"):
+        if isinstance(entry.get(name), str):
+            yield entry[name]
+    for name in ("parties", "held_by", "joined_by", "intermediaries", "supporters"):
+        yield from entry.get(name) or ()
+
+
+def _decisions(path: Path) -> dict[str, Decision]:
+    if not path.is_file():
+        return {}
+    said = json.loads(path.read_text(encoding="utf-8"))
+    return {key: Decision(State(one["state"]), one["text"]) for key, one in said.items()}
+
+
+def _write(path: Path, data: bytes) -> None:
+    # Written beside and moved: a reader never sees half of it.
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+    draft.replace(path)
+
+
+def undecided(reading: Reading, facts: Iterable[Proposed]) -> tuple[Proposed, ...]:
+    """Return the facts that wait for a decision."""
+    return tuple(fact for fact in facts if reading.state(fact) is None)

@@ -14,13 +14,14 @@ from graph.ids import collectivity_id, fold
 
 
 class City(NamedTuple):
-    """A city: its name in GeoNames, ISO 3166 code (with the state in US, CA, AU), inhabitants, degrees WGS 84."""
+    """A city: GeoNames' name, ISO 3166 code (with the state in US, CA, AU), inhabitants, degrees WGS 84, other names."""
 
     name: str
     territory: str
     population: int
     lat: float
     lon: float
+    aliases: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -43,7 +44,7 @@ def _by_name() -> Mapping[str, tuple[City, ...]]:
     found: dict[str, list[City]] = {}
     text = (resources.files("graph") / "data" / "cities.csv").read_text(encoding="utf-8")
     for name, territory, population, lat, lon, aliases in list(csv.reader(StringIO(text, newline="")))[1:]:
-        city = City(name, territory, int(population), float(lat), float(lon))
+        city = City(name, territory, int(population), float(lat), float(lon), tuple(filter(None, aliases.split("|"))))
         for one in dict.fromkeys(fold(other) for other in (name, *filter(None, aliases.split("|")))):
             found.setdefault(one, []).append(city)
     return MappingProxyType({name: _likeliest(cities) for name, cities in found.items() if name})

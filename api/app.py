@@ -15,7 +15,7 @@ from api import errors
 from api.connection import Connection
 from api.deps import known_parameters
 from api.pages import pages
-from api.routes import analysis, ask, collectivities, health, partnerships, sources
+from api.routes import analysis, ask, collectivities, health, outlets, partnerships, sources
 from graph.settings import Settings
 from graph.version import VERSION
 
@@ -44,6 +44,7 @@ def create_app(settings: Settings) -> FastAPI:
     errors.install(app)
     for router in (partnerships.router, collectivities.router, sources.router, ask.router, analysis.router):
         app.include_router(router, prefix="/v1", dependencies=[Depends(known_parameters)], responses=errors.DOCUMENTED)
+    app.include_router(outlets.router, prefix="/v1", responses=errors.DOCUMENTED)
     app.include_router(health.router, responses=errors.DOCUMENTED)
     pages.install(app)
     return app

@@ -60,8 +60,8 @@ def entries(graph: Graph) -> Iterator[Entry]:
     yield from (_event(row) for row in _sliced(graph, "read/search_events"))
     for here in territories().values():
         names = _distinct(here.name, here.fr, here.en, *here.aliases)
-        # Where names are equal, a country comes before a province of the same name.
-        yield Entry(here.code, "territory", here.name, here.fr, here.en, None, here.code, names, weight=2 - here.level)
+        # Where names are equal, an authority comes before a country, and that before a province.
+        yield Entry(here.code, "territory", here.name, here.fr, here.en, None, here.code, names, weight=-here.level)
     for id_, (fr, en) in themes().items():
         yield Entry(id_, "theme", fr, fr, en, None, None, _distinct(fr, en))
     for source in sources(graph):
@@ -84,7 +84,8 @@ def _actor(label: str, row: Any) -> Entry:
     names = _distinct(*official, row["acronym"], *several)
     foreign: tuple[str, ...] = ()
     if label == "Collectivity":
-        foreign = _abroad(names, row["territory"])
+        usual, foreign = _abroad(names, row["territory"])
+        names = _distinct(*names, *usual)
     elif not row["acronym"]:
         foreign = tuple(filter(None, map(_initials, names)))
     place = row["territory"]
@@ -122,18 +123,19 @@ def _initials(name: str) -> str | None:
 _LINKS = frozenset("de des du d l la le les et en au aux a pour sur of the and for in on".split())
 
 
-def _abroad(names: Sequence[str], code: str) -> tuple[str, ...]:
-    """Return what a city is called in other languages; French ones go by their own name."""
+def _abroad(names: Sequence[str], code: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what a city abroad is usually called in other languages, and all else it is called somewhere."""
     country = country_of(code)
     if country == "FR":
-        return ()
+        return (), ()
+    usual: dict[str, None] = {}
     found: dict[str, None] = {}
     for name in names:
-        found |= dict.fromkeys(_exonyms().get((country, fold(name)), ()))
+        usual |= dict.fromkeys(_exonyms().get((country, fold(name)), ()))
         city = next((city for city in cities_named(name) if _inside(city.territory, code)), None)
         if city:
             found |= dict.fromkeys((city.name, *city.aliases))
-    return tuple(one for one in found if one not in names)
+    return tuple(usual), tuple(found)
 
 
 def _inside(city: str, code: str) -> bool:

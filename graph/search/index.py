@@ -110,9 +110,7 @@ class Index:
                 found = self._with_slips(meant, types)
         return found
 
-    def _ranked(
-        self, folded: str, words: Sequence[str], types: frozenset[str], *, slip: bool
-    ) -> tuple[Hit, ...]:
+    def _ranked(self, folded: str, words: Sequence[str], types: frozenset[str], *, slip: bool) -> tuple[Hit, ...]:
         numbers = self._candidates(words, types)
         numbers |= {number for number in self.whole.get(folded, ()) if self.entries[number].type in types}
         ranked: list[tuple[float, int, Hit]] = []

@@ -6,9 +6,10 @@ from collections import Counter
 
 from graph.db import Graph
 from graph.lists.shelf import Shelf, settled
+from graph.read import sources_searched
 from graph.search.entries import TYPES, entries
 from graph.search.index import Hit, Index
-from graph.views.base import Names
+from graph.views.base import Names, coverage
 from graph.views.search import Found, Results
 
 LISTS = {
@@ -49,7 +50,7 @@ def search(
             value=tuple(found(hit) for hit in hits[skip : skip + limit]),
             total=len(hits),
             types={type_: counted[type_] for type_ in TYPES if counted[type_]},
-            revision=shelf.revision,
+            coverage=shelf.kept("search coverage", lambda: coverage((), sources_searched(graph))),
         )
 
     return settled(graph, work)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graph.views.base import Names, View
+from graph.views.base import Coverage, Names, View
 
 
 class Found(View):
@@ -12,7 +12,8 @@ class Found(View):
 
     `type` is collectivity, territory, network, organisation, person, event, theme or source. `matched` is the name that
     fits and `how` it does: name (all of it), beginning, words, beginnings (of words) or spelling (with a slip). `detail`
-    tells it from namesakes: a person's newest office, an event's date. `partnerships` counts what the graph ties it by.
+    tells it from namesakes: a person's newest office, an event's date. `weight` counts its partnerships and
+    memberships, or offices.
     """
 
     id: str
@@ -37,4 +38,4 @@ class Results(View):
     total: int
     types: Mapping[str, int]
     next: str | None = None
-    revision: int
+    coverage: Coverage

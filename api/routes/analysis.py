@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.routes import paths, peers, profiles
+from api.routes import gaps, paths, peers, profiles
 
 router = APIRouter()
-for part in (paths, peers, profiles):
+for part in (paths, peers, profiles, gaps):
     router.include_router(part.router)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from graph.asof import last_day, standing
+from graph.asof import held, standing
 from graph.vocabulary import Label, Status
 
 
@@ -54,6 +54,7 @@ class Claim(NamedTuple):
         ref: its reference, `kind/id`.
         ends: the bodies that it ties. Parties in the order of their ids; member and network; from and to of a relation;
             part and whole; the bodies that met. `to` of a relation may be the code of a territory.
+        status: of a partnership or meeting; of the others `ended` where they ended before the newest source, else None.
         word: form of a partnership, role of a member, kind of a relation, kind of an event.
         date: day of a meeting.
         names: what a meeting is called, or the note of a relation.
@@ -88,16 +89,16 @@ def claim_as_of(claim: Claim, day: str) -> Claim | None:
     """
     if claim.kind is ClaimKind.MEETING:
         return claim if claim.date is not None and claim.date <= day else None
+    if claim.kind is not ClaimKind.PARTNERSHIP:
+        known = held(claim.statements, day)
+        return claim._replace(status=None, until=None, statements=known) if known else None
     stood = standing(claim.statements, day)
     if stood is None:
         return None
-    statements = tuple(stood.kept)
-    if claim.kind is ClaimKind.PARTNERSHIP:
-        status, until = stood.status or Status.UNKNOWN.value, stood.until
-        return claim._replace(word=stood.form, status=status, since=stood.since, until=until, statements=statements)
-    if claim.until is not None and last_day(claim.until) <= day:
-        return None
-    return claim._replace(until=None, statements=statements)
+    status = stood.status or Status.UNKNOWN.value
+    return claim._replace(
+        word=stood.form, status=status, since=stood.since, until=stood.until, statements=tuple(stood.kept)
+    )
 
 
 def newest(claims: Sequence[Claim]) -> str | None:

@@ -11,7 +11,7 @@ from graph.analysis.evidence import coverage_of, evidence
 from graph.analysis.peers import peers
 from graph.analysis.profile import profile
 from graph.analysis.snapshot import Snapshot, is_tie, snapshot
-from graph.asof import last_day, partnership_as_of
+from graph.asof import mandate_as_of, partnership_as_of
 from graph.db import Graph
 from graph.read import collectivity, mandates, partnerships, review_about
 from graph.views import Collectivity, Mandate, Names, Partnership, SourceRef
@@ -33,7 +33,7 @@ def report(graph: Graph, id_: str, as_of: str | None = None) -> Report:
     known = of.model_copy(update={"population": held.bodies[id_].population})
     claims = [claim for claim in held.claims_of.get(id_, ()) if is_tie(claim)]
     links = _partnerships(graph, id_, as_of)
-    people = tuple(item for item in mandates(graph, body=id_) if as_of is None or _by(item, last_day(as_of)))
+    people = _people(graph, id_, as_of)
     group = group_of(held, id_)
     near = peers(held, id_, limit=PEERS)
     refs = {kind: tuple(claim.ref for claim in claims if claim.kind is kind) for kind in ClaimKind}
@@ -68,8 +68,11 @@ def _partnerships(graph: Graph, id_: str, as_of: str | None) -> tuple[Partnershi
     return tuple(then for one in found if (then := partnership_as_of(one, as_of)))
 
 
-def _by(mandate: Mandate, day: str) -> bool:
-    return any(date is not None and date <= day for date in (mandate.as_of, mandate.since))
+def _people(graph: Graph, id_: str, as_of: str | None) -> tuple[Mandate, ...]:
+    found = mandates(graph, body=id_)
+    if as_of is None:
+        return found
+    return tuple(then for one in found if (then := mandate_as_of(one, as_of)))
 
 
 def _sources(

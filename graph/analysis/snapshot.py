@@ -21,11 +21,14 @@ from graph.places import canonical
 from graph.read.meta import revision
 from graph.views import Row, SourceRef
 from graph.views.evidence import BodyRef
-from graph.vocabulary import EventStatus, Label, PartyRole, RelationKind
+from graph.vocabulary import EventStatus, Label, PartyRole, RelationKind, Status
 
 T = TypeVar("T")
 
 LABELS = ("Collectivity", "Network", "Organisation")
+TRIES = 4
+"""How often the graph is read anew when writers keep coming between."""
+
 DAYS = 4
 """How many days are kept beside today's state."""
 
@@ -113,7 +116,7 @@ class Snapshot:
     def networks(self) -> Mapping[str, Mapping[str, Claim]]:
         """Member → its networks, each with the membership."""
         found: dict[str, dict[str, Claim]] = defaultdict(dict)
-        for claim in self.of_kind(ClaimKind.MEMBERSHIP):
+        for claim in filter(is_tie, self.of_kind(ClaimKind.MEMBERSHIP)):
             found[claim.ends[0]][claim.ends[1]] = claim
         return {body: dict(sorted(found[body].items())) for body in found}
 
@@ -121,7 +124,7 @@ class Snapshot:
     def members(self) -> Mapping[str, tuple[str, ...]]:
         """Network → its members."""
         found: dict[str, list[str]] = defaultdict(list)
-        for claim in self.of_kind(ClaimKind.MEMBERSHIP):
+        for claim in filter(is_tie, self.of_kind(ClaimKind.MEMBERSHIP)):
             found[claim.ends[1]].append(claim.ends[0])
         return {network: tuple(sorted(set(found[network]))) for network in found}
 
@@ -156,9 +159,11 @@ class Snapshot:
 
 
 def is_tie(claim: Claim) -> bool:
-    """Whether a claim ties its ends: a mere classification does not, nor does a meeting that was not held."""
+    """Whether a claim ties its ends: not a mere classification, a meeting that was not held, a membership that ended."""
     if claim.kind is ClaimKind.MEETING:
         return claim.status == EventStatus.HELD
+    if claim.kind is not ClaimKind.PARTNERSHIP and claim.status == Status.ENDED:
+        return False
     return not (claim.kind is ClaimKind.RELATION and claim.word == RelationKind.LISTED_UNDER)
 
 
@@ -190,8 +195,13 @@ def snapshot(graph: Graph, as_of: str | None = None) -> Snapshot:
     now = revision(graph)
     with _LOCK:
         kept = _KEPT.get(graph)
-        if kept is None or kept.revision != now:
-            kept = _KEPT[graph] = read_snapshot(graph, now)
+        for _ in range(TRIES):
+            if kept is not None and kept.revision == now:
+                break
+            # A writer that came between would leave a mixture of two states: read again.
+            kept, now = read_snapshot(graph, now), revision(graph)
+        assert kept is not None
+        _KEPT[graph] = kept
     return kept.at(as_of) if as_of else kept
 
 
@@ -203,8 +213,16 @@ def read_snapshot(graph: Graph, now: int) -> Snapshot:
         for row in graph.read("read/snapshot_sources")
     }
     claims = [claim for read in (_partnerships, _memberships, _relations, _parts, _meetings) for claim in read(graph)]
-    ordered = sorted(claims, key=lambda claim: claim.ref)
+    newest = max((info.date for info in sources.values() if info.date), default="")
+    ordered = sorted((_ended(claim, newest) for claim in claims), key=lambda claim: claim.ref)
     return Snapshot(now, bodies, {claim.ref: claim for claim in ordered}, sources, _statements(graph, "Network"))
+
+
+def _ended(claim: Claim, newest: str) -> Claim:
+    """Mark a membership or relation that was over when the newest source was written: the clock has no say in it."""
+    if claim.until is None or claim.kind is ClaimKind.PARTNERSHIP or last_day(claim.until) >= newest:
+        return claim
+    return claim._replace(status=Status.ENDED.value)
 
 
 def _statements(graph: Graph, label: str) -> dict[str, tuple[Stated, ...]]:

@@ -40,6 +40,9 @@ ADDRESSES = (
     "/v1/compare?a=FR-GES&b=FR-ARA&as_of=2021",
     "/v1/collectivities/fr-nancy/report",
     "/v1/collectivities/fr-tours/report?as_of=2018",
+    "/v1/gaps?territory=FR&limit=100",
+    "/v1/gaps?network=groupe-pays-etats-unis&theme=water",
+    "/v1/gaps?theme=culture&as_of=2021",
 )
 _FIRST: dict[str, Any] = {}
 """What the first engine answered."""
@@ -86,6 +89,8 @@ def test_the_part_between_two_territories_is_that_of_the_list(client: httpx.Clie
         ("/v1/collectivities/fr-nancy/peers?kind=village", "kind: "),
         ("/v1/suggest/fr-nancy?within=Bavaria", "within: 'Bavaria'"),
         ("/v1/compare?a=fr-nancy&b=nobody", "b: 'nobody' is neither"),
+        ("/v1/gaps", "territory: give at least one of territory, network and theme"),
+        ("/v1/gaps?theme=love", "theme: got 'love', expected one of"),
         ("/v1/collectivities/fr-nancy/report?as_of=never", "as_of: expected a day"),
     ],
 )

@@ -38,7 +38,11 @@ def body(id_: str, territory: str | None = "FR-54", label: str = "Collectivity",
 def claim(kind: ClaimKind, *ends: str, stated_on: str | None = "2020-12-15", **more: Any) -> Claim:
     """A claim stated once; a meeting is held unless `status` says otherwise."""
     id_ = more.pop("id", "--".join(ends))
-    said = (Stated("one", f"l. {id_}", stated_on, more.get("word"), more.get("status"), more.get("since")),)
+    said = (
+        Stated(
+            "one", f"l. {id_}", stated_on, more.get("word"), more.get("status"), more.get("since"), more.get("until")
+        ),
+    )
     if kind is ClaimKind.MEETING:
         more = {"status": "held", "names": Label(id_, id_), **more}
     return Claim(reference(kind, id_), kind, id_, tuple(ends), said, **more)

@@ -6,9 +6,10 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from threading import Lock
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ask.engine import Asker, examples
+from ask.gazetteer import Gazetteer
 from graph.db import Graph, open_graph
 from graph.errors import EngineError, GraphUnavailableError, JumellesError
 from graph.read import revision
@@ -32,6 +33,7 @@ class Connection:
         self._graph: Graph | None = None
         self._failed: tuple[float, JumellesError] | None = None
         self._asker: tuple[int, Asker] | None = None
+        self._once: tuple[int, dict[str, Any]] = (-1, {})
 
     def graph(self) -> Graph:
         """Return the open graph.
@@ -78,6 +80,25 @@ class Connection:
             NotUnderstoodError: no named query answers it.
         """
         return self.use(lambda graph: self._current_asker(graph).ask(question, language=language, as_of=as_of))
+
+    def once(self, name: str, work: Callable[[Graph], T]) -> T:
+        """Return what `work` makes of the graph, made once for each state of the graph; `name` says what it is."""
+
+        def remembered(graph: Graph) -> T:
+            now = revision(graph)
+            if self._once[0] != now:
+                self._once = (now, {})
+            kept = self._once[1]
+            if name not in kept:
+                kept[name] = work(graph)
+            found: T = kept[name]
+            return found
+
+        return self.use(remembered)
+
+    def gazetteer(self) -> Gazetteer:
+        """Return the names of the graph as it is now."""
+        return self.use(lambda graph: self._current_asker(graph).gazetteer)
 
     def examples(self, language: Language) -> tuple[str, ...]:
         """Return questions that work on what is loaded."""

@@ -37,7 +37,7 @@ class Shown(NamedTuple):
 
 def described(connection: Connection) -> Mapping[str, Source]:
     """Return every source by its id."""
-    return {source.id: source for source in connection.use(read.sources)}
+    return connection.once("sources", lambda graph: {source.id: source for source in read.sources(graph)})
 
 
 def shown(answer: Answer, sources: Mapping[str, Source], chrome: Chrome, as_of: str | None) -> Shown:

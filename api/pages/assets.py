@@ -1,5 +1,7 @@
 """Static files, served from memory: ours, the vendored ones, and what `viz` gives (tokens, fonts).
 
+The sheets in `static/css/` are one file to the browser, in the order of their names.
+
 The address of a file carries a hash of its content (`?v=…`), so that browsers may keep it for a year.
 """
 
@@ -60,6 +62,8 @@ def assets() -> Mapping[str, Asset]:
         lambda match: f'url("{match["name"]}?v={found[match["name"]].version}")',
         (fonts / "fonts.css").read_text(encoding="utf-8"),
     )
+    sheets = [name for name in sorted(found) if name.startswith("css/")]
+    found["style.css"] = Asset.of("style.css", b"\n".join(found.pop(name).body for name in sheets))
     found["fonts.css"] = Asset.of("fonts.css", faces.encode())
     found |= {name: Asset.of(name, text.encode()) for name, text in map_files().items()}
     found["tokens.css"] = Asset.of("tokens.css", (css_tokens() + _on_band()).encode())

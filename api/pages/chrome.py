@@ -10,6 +10,8 @@ from urllib.parse import urlencode
 from fastapi import Depends, Query, Request
 
 from api.deps import preferred
+from ask.dates import checked_day
+from graph.errors import InputError
 from graph.vocabulary import LANGUAGES, Language
 from viz.style import Theme
 
@@ -42,6 +44,14 @@ def theme_of(request: Request) -> Theme:
     return cast("Literal['light', 'dark']", given) if given in THEMES else "auto"
 
 
+def as_of_day(given: str | None) -> str | None:
+    """Return the day that an address asks for, or None where it asks for none that can be read."""
+    try:
+        return checked_day(given) if given and given.strip() else None
+    except InputError:
+        return None
+
+
 def today() -> dt.date:
     """Return the day on which the page is made."""
     return dt.datetime.now(tz=dt.UTC).date()
@@ -54,20 +64,23 @@ class Chrome:
         self.language = language_of(request)
         self.theme = theme_of(request)
         self.path = request.url.path
-        self.params = dict(request.query_params)
+        self.params = {name: ",".join(request.query_params.getlist(name)) for name in request.query_params}
         self.today = today().isoformat()
         self.request_id: str = getattr(request.state, "request_id", "")
         self._cited: dict[int, list[str]] = {}
+        self.as_of = as_of_day(self.params.get("as_of"))
         chosen = self.params.get("lang")
-        self._kept = {"lang": chosen} if chosen in LANGUAGES else {}
+        self._kept: dict[str, str] = {"lang": chosen} if chosen in LANGUAGES else {}
+        if self.as_of:
+            self._kept["as_of"] = self.as_of
 
     @property
     def kept(self) -> Mapping[str, str]:
-        """What forms and links carry on: the language, where the address says it."""
+        """What forms and links carry on: the language and the day, where the address says them."""
         return self._kept
 
     def to(self, path: str, **params: str | None) -> str:
-        """Return the address of a page, keeping the language where the address says it."""
+        """Return the address of a page, keeping the language and the day where the address says them."""
         given = self._kept | {name: value for name, value in params.items() if value}
         return f"{path}?{urlencode(given)}" if given else path
 

@@ -28,12 +28,13 @@ def freshness(
         return None
     _ = words.gettext
     stroke = _("The tall stroke is %(date)s.", date=words.date(as_of)) if as_of else _("The tall stroke is today.")
-    sentence = " ".join(part for part in (_range(notes, words), stroke, _undated_links(links, words)) if part)
+    sentence = " ".join(part for part in (said_range(notes, words), stroke, _undated_links(links, words)) if part)
     marks = [Mark(note.number, note.date) for note in notes]
     return Freshness(ruler_svg(marks, as_of or today, sentence=sentence, undated=words.date(None)), sentence)
 
 
-def _range(notes: Sequence[Note], words: Words) -> str:
+def said_range(notes: Sequence[Note], words: Words) -> str:
+    """Return how many sources there are and from when to when, in words."""
     dates = sorted(note.date for note in notes if note.date)
     without = len(notes) - len(dates)
     if not dates:

@@ -11,15 +11,18 @@ from markupsafe import Markup
 
 from api.connection import Connection
 from api.deps import ConnectionDep
-from api.pages.answers import Shown, described, lenses, shown
+from api.pages.about import counts
+from api.pages.answers import described, lenses, shown
 from api.pages.chrome import AsOf, Chrome, ChromeDep
 from api.pages.i18n import Words, words
-from api.pages.present import HOME, undated_title
+from api.pages.present import HOME, Notes, is_home, row, undated_title
 from api.pages.render import page
 from api.pages.widen import wider
 from graph import read
 from graph.db import Graph
 from graph.errors import InputError
+from graph.lists.answer import Asked, listed
+from graph.lists.catalogue import LISTS
 from graph.views import Answer, Partnership, Source
 from graph.vocabulary import Language
 
@@ -33,7 +36,8 @@ ABROAD = "US"
 """The country that the lenses of the first page look at."""
 NAMED = 2
 """Sources named under the lenses, at most."""
-COUNTED = ("Partnership", "Collectivity", "Organisation", "Network", "Event", "Person", "Source")
+NEWEST = 6
+"""Links on the first page that were mentioned last."""
 
 Question = Annotated[str, Query(max_length=300, description="The question.")]
 
@@ -71,34 +75,53 @@ class Lenses(NamedTuple):
 def _first_page(
     connection: Connection, chrome: Chrome, sources: Mapping[str, Source], as_of: str | None
 ) -> dict[str, Any]:
-    def work(graph: Graph) -> tuple[dict[str, int], tuple[Partnership, ...]]:
-        return read.counts(graph), read.partnerships(graph, HOME, ABROAD)
-
-    counts, links = connection.use(work)
-    examples = connection.examples(chrome.language)[:EXAMPLES] if sources else ()
+    """Return what the first page shows; without a day, all of it is made once for each state of the graph."""
+    language = chrome.language
+    examples = connection.examples(language)[:EXAMPLES] if sources else ()
+    answer = (
+        _one_answer(connection, language, examples, as_of)
+        if as_of
+        else connection.once(f"answer {language}", lambda _: _one_answer(connection, language, examples, None))
+    )
+    it = shown(answer, sources, chrome, as_of) if answer else None
+    newest: tuple[Partnership, ...] = connection.once("newest", _newest) if sources else ()
+    numbered = Notes([ref for link in newest for ref in link.sources], sources)
     return {
-        "counts": {label: counts.get(label, 0) for label in COUNTED},
+        "counts": counts(connection),
         "examples": examples,
-        "lenses": _lenses(links, chrome.language),
-        "it": _one_answer(connection, chrome, examples, sources, as_of),
+        "lenses": connection.once(
+            f"lenses {language}", lambda graph: _lenses(read.partnerships(graph, HOME, ABROAD), language)
+        ),
+        "it": it,
+        "newest": [(row(link, is_home, numbered), _read_in(link, sources)) for link in newest],
     }
 
 
+def _newest(graph: Graph) -> tuple[Partnership, ...]:
+    """Return the links that were mentioned last."""
+    return listed(graph, LISTS["partnerships"], Asked({}, NEWEST, sort="-stated_on")).value
+
+
+def _read_in(link: Partnership, sources: Mapping[str, Source]) -> Source | None:
+    """Return the source that mentions a link last."""
+    return sources.get(link.sources[0].id) if link.sources else None
+
+
 def _one_answer(
-    connection: Connection, chrome: Chrome, examples: Sequence[str], sources: Mapping[str, Source], as_of: str | None
-) -> Shown | None:
+    connection: Connection, language: Language, examples: Sequence[str], as_of: str | None
+) -> Answer | None:
     """Answer the first example whose answer is short enough to be shown in full, else the shortest."""
     shortest: Answer | None = None
     for question in examples:
         try:
-            answer = connection.ask(question, chrome.language, as_of)
+            answer = connection.ask(question, language, as_of)
         except InputError:
             continue
         if answer.value and (shortest is None or len(answer.value) < len(shortest.value)):
             shortest = answer
             if len(answer.value) <= IN_FULL:
                 break
-    return shown(shortest, sources, chrome, as_of) if shortest else None
+    return shortest
 
 
 def _lenses(links: tuple[Partnership, ...], language: Language) -> Lenses | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from graph.ids import fold
 from graph.places import contains, territories
-from graph.views import HistoryItem, Names, Partnership, Party, Source, SourceRef
+from graph.views import HistoryItem, Names, Partnership, Party, Segment, Source, SourceRef
 from graph.vocabulary import CollectivityKind, Language, PartyRole, Status
 from viz.words import date_words
 
@@ -15,6 +16,11 @@ Side = Callable[[Party], bool]
 """Whether a party stands on the left of a table."""
 
 HOME = "FR"
+LINE = " · l. "
+"""What stands before the lines of a place in a source."""
+LINES = 6
+"""Lines named of one chapter, at most."""
+_DIGITS = re.compile(r"\d+")
 
 
 class Note(NamedTuple):
@@ -48,9 +54,17 @@ class Notes:
         """Return the notes of some sources, each once, in the order of their numbers."""
         return tuple(sorted({self._by_id[id_] for id_ in ids if id_ in self._by_id}))
 
+    def of_refs(self, refs: Iterable[SourceRef]) -> tuple[Note, ...]:
+        """Return the notes of the sources behind a claim."""
+        return self.of(ref.id for ref in refs)
+
+    def segments(self, sentence: Iterable[Segment]) -> tuple[tuple[Segment, tuple[Note, ...]], ...]:
+        """Return the pieces of a sentence with the notes that support each."""
+        return tuple((segment, self.of(segment.sources)) for segment in sentence)
+
 
 def _note(number: int, refs: Sequence[SourceRef], source: Source | None) -> Note:
-    locators = tuple(dict.fromkeys(ref.locator for ref in refs if ref.locator))
+    locators = gathered(ref.locator for ref in refs if ref.locator)
     first = refs[0]
     return Note(
         number,
@@ -61,6 +75,24 @@ def _note(number: int, refs: Sequence[SourceRef], source: Source | None) -> Note
         source.publisher if source else None,
         source.language if source else None,
     )
+
+
+def gathered(locators: Iterable[str]) -> tuple[str, ...]:
+    """Return places in a source, those in one chapter as one: `Introduction · l. 3, 12, 40`; long lists are cut."""
+    chapters: dict[str, list[str]] = {}
+    for locator in dict.fromkeys(locators):
+        chapter, found, lines = locator.rpartition(LINE)
+        chapters.setdefault(chapter if found else locator, []).extend([lines] if found else [])
+    return tuple(
+        chapter
+        + (LINE + ", ".join(sorted(lines, key=_line)[:LINES]) + ("…" if len(lines) > LINES else "") if lines else "")
+        for chapter, lines in chapters.items()
+    )
+
+
+def _line(text: str) -> tuple[int, str]:
+    first = _DIGITS.match(text)
+    return int(first[0]) if first else 0, text
 
 
 def undated_title(title: str, date: str | None, language: Language) -> str:
@@ -83,6 +115,19 @@ class Row(NamedTuple):
     notes: tuple[Note, ...]
     status_said: str | None
     history: tuple[tuple[HistoryItem, tuple[Note, ...]], ...]
+
+    @property
+    def disagree(self) -> bool:
+        """Whether sources say different things of one day: of what it is, or of when it began."""
+        return disagree(self.link)
+
+
+def disagree(link: Partnership) -> bool:
+    """Whether two sources give a link different forms or beginnings; a status may change in time."""
+    forms = {item.form for item in link.history if item.form}
+    # 2006 and 2006-05 say the same, the one more closely.
+    sinces = {item.since[:4] for item in link.history if item.since}
+    return len(forms) > 1 or len(sinces) > 1
 
 
 def rows(partnerships: Iterable[Partnership], left: Side, notes: Notes, language: Language) -> tuple[Row, ...]:
@@ -117,6 +162,25 @@ def side_of(scope: str) -> Side:
     if scope not in territories():
         return lambda party: party.id == scope
     return lambda party: bool(party.territory) and contains(scope, party.territory or "")
+
+
+PATHS: Mapping[str, str] = {
+    "Collectivity": "/c/",
+    "Network": "/n/",
+    "Organisation": "/o/",
+    "Person": "/person/",
+    "Event": "/e/",
+    "Partnership": "/p/",
+    "Territory": "/t/",
+    "Theme": "/theme/",
+    "Source": "/sources/",
+}
+"""Label in the graph → where its pages lie."""
+
+
+def path_of(label: str | None, id_: str) -> str | None:
+    """Return the path of a thing's page, None where its kind has none."""
+    return PATHS[label] + id_ if label and label in PATHS else None
 
 
 def has_page(party: Party) -> bool:

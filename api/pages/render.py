@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -14,8 +15,26 @@ from markupsafe import Markup
 from api.pages import assets
 from api.pages.chrome import LANGUAGE_COOKIE, THEME_COOKIE, THEMES, Chrome, Destination
 from api.pages.i18n import words
-from api.pages.present import has_page, undated_title
-from graph.vocabulary import LANGUAGES, Form, Language, SourceKind, Status
+from api.pages.numbers import decimal, unit_words
+from api.pages.present import has_page, path_of, undated_title
+from graph.themes import themes
+from graph.vocabulary import (
+    LANGUAGES,
+    AttendanceRole,
+    EventKind,
+    EventStatus,
+    Form,
+    Language,
+    MembershipRole,
+    PartyRole,
+    Presence,
+    Reach,
+    RelationKind,
+    ReviewKind,
+    SourceKind,
+    Status,
+    Word,
+)
 from viz import style
 from viz.words import kind_words, place_words, since_words
 
@@ -46,8 +65,8 @@ DESTINATIONS = (
     Destination("map", "/map", _("Network")),
     Destination("world", "/world", _("World")),
     Destination("actors", "/actors", _("Actors")),
+    Destination("browse", "/browse/partnerships", _("Browse")),
     Destination("sources", "/sources", _("Sources")),
-    Destination("api", "/docs", _("API")),
 )
 """The band: add a destination here when its page is there."""
 
@@ -129,12 +148,27 @@ def environment(language: Language) -> Environment:
         place=lambda code: place_words(code, language),
         form=lambda form: style.FORM_LABELS[style.form_key(form)].in_(language),
         status=lambda status: Status(style.status_key(status)).label.in_(language),
-        source_kind=lambda kind: SourceKind(kind).label.in_(language) if kind in list(SourceKind) else kind,
+        member_role=_worded(MembershipRole, language),
+        party_role=_worded(PartyRole, language),
+        reach=_worded(Reach, language),
+        presence=_worded(Presence, language),
+        attendance_role=_worded(AttendanceRole, language),
+        event_kind=_worded(EventKind, language),
+        event_status=_worded(EventStatus, language),
+        relation=_worded(RelationKind, language),
+        review_kind=_worded(ReviewKind, language),
+        theme=lambda id_: themes()[id_].in_(language) if id_ in themes() else id_,
+        decimal=lambda value: decimal(value, language),
+        unit=lambda unit: unit_words(unit, language),
+        source_kind=_worded(SourceKind, language),
     )
     made.globals.update(
         static=assets.address,
         has_page=has_page,
         list_label=lambda name: said.gettext(LIST_LABELS[name]),
+        path_of=path_of,
+        meter=meter,
+        api_address=lambda path, **given: f"{path}?{urlencode(given)}",
         undated_title=undated_title,
         form_glyph=lambda form: _svg(style.form_glyph_svg(form)),
         status_glyph=lambda status: _svg(style.status_glyph_svg(status)),
@@ -145,6 +179,20 @@ def environment(language: Language) -> Environment:
         language=language,
     )
     return made
+
+
+def _worded(words: type[Word], language: Language) -> Callable[[str], str]:
+    """Return what says a controlled word in a language; one that we do not know is said as it stands."""
+    return lambda value: words(value).label.in_(language) if value in list(words) else value
+
+
+def meter(value: float, most: float) -> Markup:
+    """Return a thin bar, as long as its share of the longest."""
+    width = max(0.5, min(100.0, 100 * value / most)) if most else 0
+    return Markup(  # noqa: S704 - numbers of ours
+        '<svg class="meter" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        f'<path class="rest" d="M0 2H100"/><path d="M0 2H{width:.1f}"/></svg>'
+    )
 
 
 def _svg(text: str) -> Markup:

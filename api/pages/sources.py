@@ -17,13 +17,15 @@ from api.pages.render import page
 from api.pages.sides import head
 from graph import read
 from graph.db import Graph
+from graph.lists.answer import Asked, Listed, listed
+from graph.lists.catalogue import LISTS
 from graph.views import Partnership, Source, SourceRef
 
 router = APIRouter(include_in_schema=False)
 
 OPEN_QUESTIONS = 30
 """What a source leaves open, listed at most."""
-LINKS = 200
+LINKS = 100
 """Links of one source, listed at most."""
 
 
@@ -31,7 +33,7 @@ LINKS = 200
 def sources(request: Request, connection: ConnectionDep, chrome: ChromeDep) -> Response:
     """List the sources with the ruler of their dates."""
     found = described(connection)
-    notes = Notes([_ref(source) for source in found.values()], found)
+    notes = Notes([reference(source) for source in found.values()], found)
     fresh = freshness(notes.all, (), words(chrome.language), chrome.today)
     counts = connection.use(read.counts)
     return page(request, "sources.html", current="sources", sources=found, notes=notes, fresh=fresh, counts=counts)
@@ -43,16 +45,16 @@ def one_source(
 ) -> Response:
     """Show one source: what it is, the links it states, what it leaves open."""
 
-    def work(graph: Graph) -> tuple[Source, list[read.Question], list[Partnership]]:
+    def work(graph: Graph) -> tuple[Source, list[read.Question], Listed[Partnership]]:
         source = read.source(graph, id_)
         asked = [question for question in read.review(graph) if question.source.id == id_]
-        stated = [link for link in read.partnerships(graph) if any(ref.id == id_ for ref in link.sources)]
-        return source, asked, stated
+        return source, asked, listed(graph, LISTS["partnerships"], Asked({"source": id_}, LINKS))
 
-    source, asked, stated = connection.use(work)
+    source, asked, answer = connection.use(work)
+    stated = answer.value
     found = described(connection)
     refs = [ref for link in stated for ref in link.sources]
-    notes = Notes([_ref(source), *refs], found)
+    notes = Notes([reference(source), *refs], found)
     said = words(chrome.language)
     at_home = all(any(is_home(party) for party in link.partners) for link in stated)
     return page(
@@ -62,8 +64,8 @@ def one_source(
         source=source,
         questions=asked[:OPEN_QUESTIONS],
         more_questions=max(0, len(asked) - OPEN_QUESTIONS),
-        rows=rows(stated, is_home, notes, chrome.language)[:LINKS],
-        total=len(stated),
+        rows=rows(stated, is_home, notes, chrome.language),
+        total=answer.total,
         head=head(HOME, stated, said) if at_home else said.gettext("Authority"),
         notes=notes,
         fresh=freshness(notes.all, (), said, chrome.today),
@@ -71,5 +73,6 @@ def one_source(
     )
 
 
-def _ref(source: Source) -> SourceRef:
+def reference(source: Source) -> SourceRef:
+    """Return a source as it is cited as a whole."""
     return SourceRef(id=source.id, title=source.title, titles=source.titles, date=source.date, locator="")

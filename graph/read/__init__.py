@@ -17,6 +17,7 @@ from graph.read.partnerships import (
     partnerships_about,
     partnerships_by_id,
     partnerships_total,
+    partnerships_with,
 )
 from graph.read.people import attendances, attendances_by_id, mandates, mandates_by_id, people, person
 from graph.read.relations import relations, relations_by_id
@@ -60,6 +61,7 @@ __all__ = [
     "partnerships_about",
     "partnerships_by_id",
     "partnerships_total",
+    "partnerships_with",
     "people",
     "person",
     "relations",

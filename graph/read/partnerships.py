@@ -54,6 +54,12 @@ def partnerships_by_id(graph: Graph, ids: Sequence[str]) -> tuple[Partnership, .
     return tuple(partnership(row) for row in rows)
 
 
+def partnerships_with(graph: Graph, organisation: str, *, limit: int = 1000) -> tuple[Partnership, ...]:
+    """Return the partnerships of an organisation, in whatever role."""
+    rows = graph.read("read/partnerships_with/partnership_rows", organisation=organisation, skip=0, limit=limit)
+    return tuple(partnership(row) for row in rows)
+
+
 def partnership_of(graph: Graph, id_: str) -> Partnership:
     """Return one partnership.
 

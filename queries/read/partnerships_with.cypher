@@ -1,0 +1,5 @@
+// doc: Partnerships in which an organisation is a party, an intermediary or a support.
+// access: read
+// params: organisation
+// then: partnership_rows
+MATCH (:Organisation {id: $organisation})-[:PARTY_TO]->(p:Partnership)

@@ -2,6 +2,7 @@
 .DEFAULT_GOAL := help
 .SILENT:
 PYTHON ?= python3
+JOBS ?= auto
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 QUESTION := which French cities partner with Pennsylvania entities
@@ -33,7 +34,7 @@ run: setup ## load the corpus, answer the Pennsylvania question, serve the pages
 test: .venv/.setup-test ## all tests, on the local engine and on a real Neo4j (which needs Java and Maven)
 	-$(BIN)/python -m tests.support.neo4j_server --fetch
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest $(TESTS)
+	$(BIN)/coverage run -m pytest -n $(JOBS) --dist loadfile $(TESTS)
 	$(BIN)/coverage combine -q
 	test -n "$(TESTS)" || $(BIN)/coverage report
 

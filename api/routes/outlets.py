@@ -5,7 +5,10 @@ from __future__ import annotations
 from fastapi import APIRouter, Depends
 
 from api.deps import known_parameters
-from api.routes import search
+from api.routes import grafana, reconcile, search
 
 router = APIRouter()
-router.include_router(search.router, dependencies=[Depends(known_parameters)])
+for part in (search, grafana):
+    router.include_router(part.router, dependencies=[Depends(known_parameters)])
+# Clients of the reconciliation API add parameters of their own.
+router.include_router(reconcile.router)

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
-import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from typing import Any
 
-from fastapi import Depends, FastAPI, Request
+from fastapi import Depends, FastAPI
+from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
-from fastapi.responses import Response
 
 from api import errors
 from api.connection import Connection
 from api.deps import known_parameters
+from api.middleware import Head, RequestId, Revisions
 from api.pages import pages
-from api.routes import analysis, ask, collectivities, health, outlets, partnerships, sources
+from api.routes import analysis, ask, health, lists, outlets
 from graph.settings import Settings
 from graph.version import VERSION
 
-_REQUEST_ID = re.compile(r"^[A-Za-z0-9-]{1,64}$")
+CORS: Mapping[str, Any] = {"allow_headers": ["*"], "expose_headers": ["ETag", "Link", "Retry-After", "X-Request-Id"]}
+"""Anybody's page may read; no cookie is ever asked for."""
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -39,20 +40,16 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     app.state.connection = Connection(settings)
-    app.middleware("http")(_request_id)
+    # The last one added is the first to meet a request.
+    app.add_middleware(Revisions, connection=app.state.connection)
     app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=5)
+    app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"], **CORS)
+    app.add_middleware(Head)
+    app.add_middleware(RequestId)
     errors.install(app)
-    for router in (partnerships.router, collectivities.router, sources.router, ask.router, analysis.router):
+    for router in (lists.router, ask.router, analysis.router):
         app.include_router(router, prefix="/v1", dependencies=[Depends(known_parameters)], responses=errors.DOCUMENTED)
     app.include_router(outlets.router, prefix="/v1", responses=errors.DOCUMENTED)
     app.include_router(health.router, responses=errors.DOCUMENTED)
     pages.install(app)
     return app
-
-
-async def _request_id(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-    given = request.headers.get("x-request-id", "")
-    request.state.request_id = given if _REQUEST_ID.match(given) else f"req-{uuid.uuid4().hex[:12]}"
-    response = await call_next(request)
-    response.headers["X-Request-Id"] = request.state.request_id
-    return response

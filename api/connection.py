@@ -73,6 +73,15 @@ class Connection:
                 self._asker = None
                 self._stack.close()
 
+    def revision(self) -> int:
+        """Return the revision of the graph as it is now."""
+        return self.use(revision)
+
+    def seen(self) -> int | None:
+        """Return the newest revision that an answer has met, None before the first; the graph may have moved on since."""
+        graph = self._graph
+        return graph.seen if graph else None
+
     def ask(self, question: str, language: Language | None = None, as_of: str | None = None) -> Answer:
         """Answer a question on the graph as it is now.
 

@@ -1,20 +1,16 @@
-"""What routes ask for: the graph, the language, a page of a list, and that every parameter is known."""
+"""What routes ask for: the graph, the language, and that every parameter is known."""
 
 from __future__ import annotations
 
-import base64
-import binascii
+from collections import Counter
 from typing import Annotated, Literal
 
 from babel import Locale, negotiate_locale
 from fastapi import Depends, Query, Request
 
 from api.connection import Connection
-from graph.errors import InputError
-from graph.read import MAX_ROWS
+from graph.errors import ParameterError
 from graph.vocabulary import LANGUAGES, Language
-
-CURSOR_PREFIX = "after:"
 
 
 def connection(request: Request) -> Connection:
@@ -48,56 +44,43 @@ def _weight(text: str) -> float:
         return 0.0
 
 
-class Paging:
-    """Which part of a list is asked for: `skip` rows passed over, `limit` rows given."""
-
-    def __init__(
-        self,
-        limit: Annotated[int, Query(ge=1, le=MAX_ROWS, description="Rows in the answer, at most.")] = 50,
-        cursor: Annotated[str | None, Query(max_length=64, description="Where to go on: from `next`.")] = None,
-    ) -> None:
-        self.limit = limit
-        self.skip = _decode(cursor) if cursor else 0
-
-    def next(self, request: Request, total: int) -> str | None:
-        """Return the address of the following page, or None after the last."""
-        after = self.skip + self.limit
-        if after >= total:
-            return None
-        return str(request.url.include_query_params(cursor=_encode(after)).replace(scheme="", netloc=""))
-
-
-def _encode(skip: int) -> str:
-    return base64.urlsafe_b64encode(f"{CURSOR_PREFIX}{skip}".encode()).decode().rstrip("=")
-
-
-def _decode(cursor: str) -> int:
-    try:
-        text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
-        if text.startswith(CURSOR_PREFIX):
-            return max(0, min(int(text.removeprefix(CURSOR_PREFIX)), 10**9))
-    except (binascii.Error, ValueError):
-        pass
-    raise InputError("cursor: expected the one that a list gave in `next`")
-
-
 def known_parameters(request: Request) -> None:
-    """Refuse a query parameter that the address does not document, rather than ignore it."""
+    """Refuse a query parameter that the address does not document, or that stands twice, rather than ignore it."""
+    if not request.scope["query_string"]:
+        return
     known = _documented(request)
-    for name in request.query_params:
+    given = Counter(name for name, _ in request.query_params.multi_items())
+    for name, times in given.items():
         if name not in known:
-            raise InputError(f"{name[:50]}: unknown parameter, expected one of {', '.join(sorted(known)) or 'none'}")
+            allowed = tuple(sorted(known))
+            shown = ", ".join(allowed) or "none"
+            raise ParameterError(
+                name[:50],
+                request.query_params[name],
+                shown,
+                allowed,
+                message=f"{name[:50]}: unknown parameter, expected one of {shown}",
+            )
+        if times > 1:
+            raise ParameterError(
+                name, request.query_params[name], "it once", message=f"{name}: given {times} times, expected once"
+            )
 
 
-def _documented(request: Request) -> set[str]:
-    operation = request.scope["route"].operation_id
-    for path in request.app.openapi()["paths"].values():
-        for described in path.values():
-            if described["operationId"] == operation:
-                return {entry["name"] for entry in described.get("parameters", ()) if entry["in"] == "query"}
-    return set()
+def _documented(request: Request) -> frozenset[str]:
+    """Return the query parameters of the address; the description is walked once for each app."""
+    state = request.app.state
+    if not hasattr(state, "documented"):
+        state.documented = {
+            described["operationId"]: frozenset(
+                entry["name"] for entry in described.get("parameters", ()) if entry["in"] == "query"
+            )
+            for path in request.app.openapi()["paths"].values()
+            for described in path.values()
+        }
+    found: frozenset[str] = state.documented.get(request.scope["route"].operation_id, frozenset())
+    return found
 
 
 ConnectionDep = Annotated[Connection, Depends(connection)]
 LanguageDep = Annotated[Language, Depends(language)]
-PagingDep = Annotated[Paging, Depends()]

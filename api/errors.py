@@ -22,6 +22,7 @@ from graph.errors import (
     JumellesError,
     NotFoundError,
     NotUnderstoodError,
+    ParameterError,
     SchemaError,
 )
 
@@ -52,12 +53,19 @@ class Problem(BaseModel):
     detail: str
     instance: str
     request_id: str
+    parameter: str | None = None
+    value: str | None = None
+    allowed: list[str] | None = None
     unknown: list[str] | None = None
     nearest: list[str] | None = None
 
 
 DOCUMENTED: dict[int | str, dict[str, Any]] = {
-    code: {"model": Problem, "description": HTTPStatus(code).phrase} for code in (404, 422, 503)
+    code: {
+        "description": HTTPStatus(code).phrase,
+        "content": {"application/problem+json": {"schema": Problem.model_json_schema()}},
+    }
+    for code in (401, 404, 422, 429, 503)
 }
 """What every route may answer besides its value, for OpenAPI."""
 
@@ -87,6 +95,8 @@ def answer(request: Request, status: int, detail: str, error: JumellesError | No
     more: dict[str, Any] = {}
     if isinstance(error, NotUnderstoodError):
         more = {"unknown": list(error.unknown), "nearest": list(error.nearest)}
+    if isinstance(error, ParameterError):
+        more = {"parameter": error.name, "value": error.value, "allowed": list(error.allowed) or None}
     return problem(request, status, detail, **more)
 
 
@@ -110,7 +120,9 @@ def install(app: FastAPI) -> None:
     async def invalid(request: Request, error: RequestValidationError) -> Response:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"][1:])
-        return answer(request, 422, f"{name}: {first['msg']}, got {str(first.get('input'))[:100]!r}")
+        value = str(first.get("input"))[:100]
+        refused = ParameterError(name, value, first["msg"], message=f"{name}: {first['msg']}, got {value!r}")
+        return answer(request, 422, str(refused), refused)
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> Response:

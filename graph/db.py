@@ -59,6 +59,8 @@ class Graph:
         self._settings = settings
         self.dialect = dialect
         self.where = where
+        self.seen: int | None = None
+        """The newest revision that somebody read here; the graph may have moved on since."""
 
     def read(self, name: str, /, **params: Any) -> Rows:
         """Run a read query of the catalogue and return its rows.

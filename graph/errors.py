@@ -45,9 +45,11 @@ class NotFoundError(InputError):
 class ParameterError(InputError):
     """A parameter that cannot be used; `expected` says what is allowed, `allowed` lists it where it is a short list."""
 
-    def __init__(self, name: str, value: str, expected: str, allowed: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, name: str, value: str, expected: str, allowed: tuple[str, ...] = (), *, message: str | None = None
+    ) -> None:
         shown = value if len(value) <= 100 else f"{value[:100]}…"
-        super().__init__(f"{name}: expected {expected}, got {shown!r}")
+        super().__init__(message or f"{name}: expected {expected}, got {shown!r}")
         self.name = name
         self.value = shown
         self.allowed = allowed

@@ -18,7 +18,7 @@ from api.pages.home import Question
 from api.pages.i18n import words
 from api.pages.present import has_page
 from api.pages.render import DESTINATIONS, HEADERS, YEAR
-from api.routes.partnerships import Scope
+from api.routes.params import Scope
 from graph import read
 from graph.db import Graph
 from graph.errors import InputError

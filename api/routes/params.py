@@ -17,6 +17,14 @@ from graph.themes import themes
 AsOf = Annotated[
     str | None, Query(max_length=10, description="A day, month or year: what was so then.", examples=["2019"])
 ]
+Scope = Annotated[
+    str | None,
+    Query(
+        max_length=140,
+        description="The ISO 3166 code of a territory, with all that lies in it, or the id of an authority or organisation.",
+        examples=["FR", "US-PA", "fr-nancy"],
+    ),
+]
 Kinds = Annotated[
     str | None,
     Query(

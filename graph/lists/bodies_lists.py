@@ -17,7 +17,7 @@ from graph.read.organisations import organisations
 from graph.views import Collectivity, Network, Organisation
 from graph.vocabulary import CollectivityKind, NetworkKind, OrganisationKind, Reach
 
-SOURCE = Among("source", "Source that states it.", "2020-12-15-reunion-du-groupe-pays-etats-unis", known=known_sources)
+SOURCE = Among("source", "Source that states it.", "groupe-pays-etats-unis-2020-12-15", known=known_sources)
 NAMES = Words("Words of its names, accents and case aside.", "etats-unis")
 
 

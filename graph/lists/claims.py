@@ -20,7 +20,8 @@ from graph.read.people import attendances_by_id, mandates_by_id
 from graph.views import Attendance, Mandate, Membership
 from graph.vocabulary import AttendanceRole, CollectivityKind, MembershipRole, Presence
 
-SOURCE = Among("source", "Source that states it.", "2020-12-15-reunion-du-groupe-pays-etats-unis", known=known_sources)
+EVENT = "2020-12-15-brainstorming-sur-la-relance-du-groupe-pays-etats-unis"
+SOURCE = Among("source", "Source that states it.", "groupe-pays-etats-unis-2020-12-15", known=known_sources)
 
 
 def _column(rows: Sequence[Values], place: int) -> Column:
@@ -155,7 +156,7 @@ MEMBERSHIPS = Spec(
         "sources": lambda view: " | ".join(source.id for source in view.sources),
         "locators": lambda view: " | ".join(source.locator for source in view.sources),
     },
-    example="fr-nancy--france-urbaine",
+    example="fr-dijon-metropole--france-urbaine",
 )
 
 MANDATES = Spec(
@@ -199,7 +200,7 @@ MANDATES = Spec(
         "sources": lambda view: " | ".join(source.id for source in view.sources),
         "locators": lambda view: " | ".join(source.locator for source in view.sources),
     },
-    example="nicolas-wit--cites-unies-france--directeur-general-adjoint",
+    example="eric-piolle--fr-grenoble--maire",
 )
 
 ATTENDANCES = Spec(
@@ -212,7 +213,7 @@ ATTENDANCES = Spec(
     queries=("read/list_attendances", "read/list_sourced/Attendance", "read/attendances_by_id/attendance_rows"),
     read=attendances_by_id,
     filters=(
-        Among("event", "Event.", "2020-12-15-reunion-du-groupe-pays-etats-unis", known=known_events),
+        Among("event", "Event.", EVENT, known=known_events),
         Among("person", "Person.", "jacques-baran", known=known_people),
         Among("body", "Body that the person stood for.", "cites-unies-france", known=known_bodies),
         Among("presence", "Present or excused.", "excused", words=Presence),
@@ -245,5 +246,5 @@ ATTENDANCES = Spec(
         "sources": lambda view: " | ".join(source.id for source in view.sources),
         "locators": lambda view: " | ".join(source.locator for source in view.sources),
     },
-    example="",
+    example="adrien-cassina--2020-12-15-brainstorming-sur-la-relance-du-groupe-pays-etats-unis",
 )

@@ -183,7 +183,7 @@ SPEC = Spec(
         Within("country", "Country that a party is in.", "US", column="scope", countries=True),
         Among("kind", "Level of a party.", "region", words=CollectivityKind),
         Among("network", "Network that a party is a member of.", "france-urbaine", known=known_networks),
-        Among("source", "Source that states it.", "2020-12-15-reunion-du-groupe-pays-etats-unis", known=known_sources),
+        Among("source", "Source that states it.", "groupe-pays-etats-unis-2020-12-15", known=known_sources),
         Span("since", "since_from", "since_to", "When it began"),
         Words("Words of the names of its parties.", "cincinnati"),
     ),

@@ -72,7 +72,7 @@ class Facet:
 Cell = str | int | float | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Spec(Generic[V]):
     """One list.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from graph.lists.bodies import bodies, names_in, theme_names
-from graph.lists.claims import SOURCE
+from graph.lists.claims import EVENT, SOURCE
 from graph.lists.column import Column
 from graph.lists.filters import Among, Span, Within, Words
 from graph.lists.known import (
@@ -173,7 +173,7 @@ PEOPLE = Spec(
     read=people,
     filters=(
         Among("body", "Body in which they hold an office.", "cites-unies-france", known=known_bodies),
-        Among("event", "Event that they attended.", "", known=known_events),
+        Among("event", "Event that they attended.", EVENT, known=known_events),
         Within("within", "ISO 3166 code of a territory in which such a body lies.", "FR"),
         Within("country", "Country of such a body.", "FR", countries=True),
         SOURCE,
@@ -249,7 +249,7 @@ EVENTS = Spec(
         "stated_on": lambda view: view.stated_on,
         "sources": lambda view: " | ".join(source.id for source in view.sources),
     },
-    example="2020-12-15-reunion-du-groupe-pays-etats-unis",
+    example=EVENT,
 )
 
 SOURCES = Spec(
@@ -323,8 +323,8 @@ FIGURES = Spec(
     read=figures,
     filters=(
         Among("of", "What is counted: an id or the code of a territory.", "FR", known=_counted(1)),
-        Among("measure", "What is measured.", "partnerships", known=_counted(2)),
-        Among("unit", "Unit.", "members", known=_counted(3)),
+        Among("measure", "What is measured.", "members", known=_counted(2)),
+        Among("unit", "Unit.", "authorities", known=_counted(3)),
         Span("year", "year_from", "year_to", "Year", "2020"),
         SOURCE,
         Words("Words of its label.", "partenariats"),
@@ -350,7 +350,7 @@ FIGURES = Spec(
         "sources": lambda view: " | ".join(source.id for source in view.sources),
         "locators": lambda view: " | ".join(source.locator for source in view.sources),
     },
-    example="",
+    example="association-francaise-du-conseil-des-communes-et-regions-d-europe--members--2021",
 )
 
 RELATIONS = Spec(
@@ -391,5 +391,5 @@ RELATIONS = Spec(
         "sources": lambda view: " | ".join(source.id for source in view.sources),
         "locators": lambda view: " | ".join(source.locator for source in view.sources),
     },
-    example="",
+    example="agence-francaise-de-developpement--operator-of--etat-francais",
 )

@@ -8,7 +8,8 @@ from graph.db import Graph
 def revision(graph: Graph) -> int:
     """Return the number of changes the graph has seen; what is worked out from the graph holds as long as it stays."""
     rows = graph.read("read/meta")
-    return int(rows[0]["revision"]) if rows else 0
+    graph.seen = int(rows[0]["revision"]) if rows else 0
+    return graph.seen
 
 
 def counts(graph: Graph) -> dict[str, int]:

@@ -1,0 +1,16 @@
+"""ETags from the graph's revision: what is worked out from the graph holds until a writer moves it."""
+
+from __future__ import annotations
+
+from zlib import crc32
+
+from starlette.types import Scope
+
+from graph.version import VERSION
+
+
+def etag(scope: Scope, revision: int) -> str:
+    """Return the tag of what an address answers at a revision; each form of an answer (Accept) has its own."""
+    forms = [value for name, value in scope["headers"] if name in (b"accept", b"accept-language")]
+    seed = b"\n".join((scope["path"].encode(), scope["query_string"], VERSION.encode(), *forms))
+    return f'W/"{revision}-{crc32(seed):08x}"'

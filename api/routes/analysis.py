@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.routes import gaps, paths, peers, profiles
+from api.routes import actors, gaps, measures, paths, peers, profiles
 
 router = APIRouter()
-for part in (paths, peers, profiles, gaps):
+for part in (paths, peers, profiles, gaps, actors, measures):
     router.include_router(part.router)

@@ -6,7 +6,7 @@ Ten thousand partnerships are some 30 MB and half a second; after that every ana
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import groupby
 from threading import Lock
@@ -128,11 +128,12 @@ class Snapshot:
             found[claim.ends[1]].append(claim.ends[0])
         return {network: tuple(sorted(set(found[network]))) for network in found}
 
-    def derived(self, work: Callable[[Snapshot], T]) -> T:
-        """Return what a function makes of this snapshot; it is run once."""
-        if work not in self._derived:
-            self._derived[work] = work(self)
-        made: T = self._derived[work]
+    def derived(self, work: Callable[..., T], *args: Hashable) -> T:
+        """Return what a function makes of this snapshot (and of what else it is given); it is run once."""
+        key = (work, args)
+        if key not in self._derived:
+            self._derived[key] = work(self, *args)
+        made: T = self._derived[key]
         return made
 
     def of_kind(self, kind: ClaimKind) -> Iterator[Claim]:

@@ -11,7 +11,7 @@ import pytest
 
 @pytest.fixture(scope="module")
 def client(corpus_url: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=corpus_url, timeout=30) as opened:
+    with httpx.Client(base_url=corpus_url, timeout=120) as opened:
         yield opened
 
 
@@ -43,6 +43,11 @@ ADDRESSES = (
     "/v1/gaps?territory=FR&limit=100",
     "/v1/gaps?network=groupe-pays-etats-unis&theme=water",
     "/v1/gaps?theme=culture&as_of=2021",
+    "/v1/actors",
+    "/v1/actors?kind=listed_under,composes&reach=national",
+    "/v1/actors?actor=cites-unies-france&as_of=2021",
+    "/v1/measures?limit=1000",
+    "/v1/measures?kinds=partnership&sort=betweenness&country=FR",
 )
 _FIRST: dict[str, Any] = {}
 """What the first engine answered."""
@@ -89,6 +94,11 @@ def test_the_part_between_two_territories_is_that_of_the_list(client: httpx.Clie
         ("/v1/collectivities/fr-nancy/peers?kind=village", "kind: "),
         ("/v1/suggest/fr-nancy?within=Bavaria", "within: 'Bavaria'"),
         ("/v1/compare?a=fr-nancy&b=nobody", "b: 'nobody' is neither"),
+        ("/v1/actors?kind=loves", "kind: got 'loves', expected one of active_in, advises"),
+        ("/v1/actors?reach=moon", "reach: "),
+        ("/v1/actors?actor=nobody", "actor: 'nobody'"),
+        ("/v1/measures?sort=beauty", "sort: "),
+        ("/v1/measures?country=ZZ", "country: 'ZZ'"),
         ("/v1/gaps", "territory: give at least one of territory, network and theme"),
         ("/v1/gaps?theme=love", "theme: got 'love', expected one of"),
         ("/v1/collectivities/fr-nancy/report?as_of=never", "as_of: expected a day"),
@@ -141,3 +151,22 @@ def test_the_report_as_a_text_names_the_place_in_the_source(client: httpx.Client
     assert "1991" in row
     assert " · l. " in row
     assert any(line.startswith("1. ") for line in lines)
+
+
+def test_the_map_of_actors_holds_every_stated_relation_but_classifications(client: httpx.Client) -> None:
+    found, listed = (get(client, f"/v1/actors{query}") for query in ("", "?kind=listed_under"))
+    assert found["left_out"] == 0
+    assert "listed_under" not in {item["kind"] for item in found["links"]}
+    assert {item["kind"] for item in listed["links"]} == {"listed_under"}
+    drawn = [id_ for layer in found["layers"] for id_ in layer["actors"]]
+    assert sorted(drawn) == sorted(item["id"] for item in found["nodes"])
+    assert {end for item in found["links"] for end in (item["from"], item["to"])} == set(drawn)
+    assert sum(item["count"] for item in found["kinds"]) == found["total"] == len(found["links"])
+
+
+def test_measures_are_explained(client: httpx.Client) -> None:
+    found = get(client, "/v1/measures")
+    assert {item["measure"] for item in found["explanation"]} == {"degree", "betweenness", "community", "component"}
+    assert found["sampled"] is None
+    degrees = [item["degree"] for item in found["value"]]
+    assert degrees == sorted(degrees, reverse=True)

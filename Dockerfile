@@ -1,4 +1,4 @@
-# The service. It talks to a Neo4j (NEO4J_URI), or starts the local engine in /data.
+# The service. It talks to a Neo4j (NEO4J_URI), or starts the local engine in /data. It asks for a key in /data/keys.json, or for --public.
 FROM python:3.13-slim AS build
 WORKDIR /app
 COPY requirements.lock pyproject.toml README.md LICENSE ./

@@ -11,9 +11,12 @@ from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
 
 from api import errors
+from api.access.gate import Gate
+from api.access.metrics import Metrics
+from api.access.policy import Policy
 from api.connection import Connection
 from api.deps import known_parameters
-from api.middleware import Head, RequestId, Revisions
+from api.middleware import Head, Revisions
 from api.pages import pages
 from api.routes import analysis, ask, health, lists, outlets
 from graph.settings import Settings
@@ -22,9 +25,16 @@ from graph.version import VERSION
 CORS: Mapping[str, Any] = {"allow_headers": ["*"], "expose_headers": ["ETag", "Link", "Retry-After", "X-Request-Id"]}
 """Anybody's page may read; no cookie is ever asked for."""
 
+def create_app(settings: Settings, *, key_required: bool = False) -> FastAPI:
+    """Make the application; the graph is opened when the first request needs it.
 
-def create_app(settings: Settings) -> FastAPI:
-    """Make the application; the graph is opened when the first request needs it."""
+    Args:
+        settings: of this instance.
+        key_required: whether reading needs a key, whatever the settings say.
+
+    Raises:
+        SettingsError: a setting of the limits is not one.
+    """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -45,7 +55,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=5)
     app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"], **CORS)
     app.add_middleware(Head)
-    app.add_middleware(RequestId)
+    app.state.metrics = Metrics()
+    app.add_middleware(Gate, policy=Policy.of(settings, required=key_required), metrics=app.state.metrics)
     errors.install(app)
     for router in (lists.router, ask.router, analysis.router):
         app.include_router(router, prefix="/v1", dependencies=[Depends(known_parameters)], responses=errors.DOCUMENTED)

@@ -65,7 +65,7 @@ DOCUMENTED: dict[int | str, dict[str, Any]] = {
         "description": HTTPStatus(code).phrase,
         "content": {"application/problem+json": {"schema": Problem.model_json_schema()}},
     }
-    for code in (401, 404, 422, 429, 503)
+    for code in (401, 403, 404, 422, 429, 503)
 }
 """What every route may answer besides its value, for OpenAPI."""
 

@@ -1,9 +1,6 @@
-"""What every request passes, as plain ASGI: a request id, HEAD from GET, and 304 while the graph has not moved."""
+"""What every request passes, as plain ASGI: HEAD from GET, and 304 while the graph has not moved."""
 
 from __future__ import annotations
-
-import re
-import uuid
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
@@ -13,32 +10,8 @@ from api.connection import Connection
 from api.etag import etag
 from graph.errors import JumellesError
 
-_REQUEST_ID = re.compile(r"^[A-Za-z0-9-]{1,64}$")
 NO_CACHE = "no-cache"
 """A copy may be kept, but is to be asked about each time: a writer may have moved the graph."""
-
-
-class RequestId:
-    """Gives each request an id, its own if it brings a fit one, and puts it on the answer."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        given = Headers(scope=scope).get("x-request-id", "")
-        found = given if _REQUEST_ID.match(given) else f"req-{uuid.uuid4().hex[:12]}"
-        scope.setdefault("state", {})["request_id"] = found
-
-        async def tell(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message)["X-Request-Id"] = found
-            await send(message)
-
-        await self.app(scope, receive, tell)
 
 
 class Head:

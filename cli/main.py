@@ -22,6 +22,9 @@ app.add_typer(load, name="load")
 mapping = typer.Typer(help="Mappings of registers.", no_args_is_help=True)
 app.add_typer(mapping, name="mapping")
 
+keys = typer.Typer(help="Keys of the service.", no_args_is_help=True)
+app.add_typer(keys, name="keys")
+
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Read and check, write nothing.")]
 Mapping = Annotated[Path | None, typer.Option("--mapping", help="What the columns mean.", metavar="FILE")]
@@ -186,11 +189,41 @@ def make_map(
 def serve(
     host: Annotated[str, typer.Option("--host", help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port to listen on.")] = 8000,
+    public: Annotated[bool, typer.Option("--public", help="Open to everybody for reading, without keys.")] = False,
 ) -> None:
-    """Serve the pages and the API."""
+    """Serve the pages and the API; beyond this machine only with keys, or with --public."""
     from cli.serve import run
 
-    run(host, port)
+    run(host, port, public=public)
+
+
+@keys.command("make")
+def make_key(
+    name: Annotated[str, typer.Argument(help="Who or what it is for.")],
+    scope: Annotated[list[str] | None, typer.Option("--scope", help="read, people or admin; again for more.")] = None,
+    expires: Annotated[str | None, typer.Option("--expires", metavar="DAY", help="Its last day.")] = None,
+    json: Json = False,
+) -> None:
+    """Make a key; it is shown this once."""
+    from cli.keys import make
+
+    make(name, scope or ["read"], expires, as_json=json)
+
+
+@keys.command("list")
+def list_keys(json: Json = False) -> None:
+    """List the keys, without their secrets."""
+    from cli.keys import show
+
+    show(as_json=json)
+
+
+@keys.command("revoke")
+def revoke_key(id_: Annotated[str, typer.Argument(help="Its id, as the list shows it.", metavar="ID")]) -> None:
+    """Take a key out of use, at once and for good."""
+    from cli.keys import revoke
+
+    revoke(id_)
 
 
 @app.command()

@@ -5,28 +5,33 @@ from __future__ import annotations
 import logging
 import socket
 from contextlib import closing
+from ipaddress import ip_address
 
 import structlog
 import typer
 import uvicorn
 
+from api.access.keys import Keyring
 from api.app import create_app
 from graph.db import open_graph
 from graph.errors import SettingsError
 from graph.settings import Settings, read_settings
 
 
-def run(host: str, port: int) -> None:
+def run(host: str, port: int, *, public: bool = False) -> None:
     """Serve until interrupted. The graph is opened first, so that a wrong setting is told at once.
 
     Raises:
-        SettingsError: the port is taken, or the address is not of this machine.
+        SettingsError: the port is taken, the address is not of this machine, or it is open to others without keys.
     """
     settings = read_settings()
+    beyond = not _loopback(host)
+    if beyond and not public and not Keyring(settings.home).all():
+        raise SettingsError(f"{host} is open to other machines: make a key first (jumelles keys make), or say --public")
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.INFO))
     with closing(_listen(host, port)) as listener, open_graph(settings):
         typer.echo(f"Jumelles: http://{host}:{listener.getsockname()[1]}/ (Ctrl-C stops it)")
-        _serve(settings, listener)
+        _serve(settings, listener, key_required=beyond and not public)
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -37,6 +42,18 @@ def _listen(host: str, port: int) -> socket.socket:
         raise SettingsError(f"cannot listen on {host}:{port}: {reason} (choose another with --port)") from error
 
 
-def _serve(settings: Settings, listener: socket.socket) -> None:
-    config = uvicorn.Config(create_app(settings), log_level="warning", access_log=False, server_header=False)
+def _loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _serve(settings: Settings, listener: socket.socket, *, key_required: bool) -> None:
+    app = create_app(settings, key_required=key_required)
+    proxy = settings.trust_proxy
+    # Without a trusted proxy nobody may say in a header that a request comes from elsewhere.
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, proxy_headers=proxy)
     uvicorn.Server(config).run(sockets=[listener])

@@ -50,6 +50,14 @@ class Settings(BaseSettings):
     engine_heap_mb: int = Field(default=512, ge=128, description="Upper bound of the local engine's heap, MiB.")
     engine_start_timeout: float = Field(default=30.0, gt=0, description="How long to wait for the local engine, s.")
     query_timeout: float = Field(default=10.0, gt=0, description="Upper bound of one read query, s.")
+    require_key: bool = Field(default=False, description="Whether reading needs a key on loopback too.")
+    people_scope: bool = Field(default=False, description="Whether what is about people needs a key with that scope.")
+    rate_limit: str = Field(default="6000/minute", description="Requests of one key or address, such as `1200/minute`.")
+    rate_store: str = Field(
+        default="memory://", description="Where requests are counted; `redis://…` for several processes."
+    )
+    hosts: str = Field(default="", description="Host names that are served, with commas between; empty for any.")
+    trust_proxy: bool = Field(default=False, description="Whether a proxy before the service says who asks.")
     connect_timeout: float = Field(default=5.0, gt=0, description="How long to wait for a connection, s.")
     embed_allowed: str = Field(
         default="'self'",

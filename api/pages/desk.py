@@ -12,6 +12,7 @@ from fastapi import Path as PathParam
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
 
+from api.access.audit import audit
 from api.connection import Connection
 from api.deps import ConnectionDep
 from api.pages.chrome import ChromeDep
@@ -140,6 +141,7 @@ def _decided(
 def _load(connection: Connection, found: Reading, proposal: Proposal) -> Report:
     made = batch(found, proposal)
     report = connection.use(lambda graph: load(graph, [Path(found.document.name)], lambda _: made))
+    audit(connection.settings.home, "minutes loaded", source=made.source.id, document=found.checksum)
     if report.failed:
         raise InputError(report.failed[0])
     return report

@@ -1,7 +1,7 @@
-"""Who may change things from a page: whoever sits at the machine that serves it.
+"""Who may change things from a page: whoever sits at the machine that serves it, or has a key with the scope admin.
 
-Until keys say otherwise that is a browser on the same machine, which asks for it by a loopback name and from one of our own
-pages; another site that the browser has open, or a name that was bent to lead here, is refused.
+A browser on the same machine asks by a loopback name and through no proxy; and always from one of our own pages: another site
+that the browser has open, or a name that was bent to lead here, is refused.
 """
 
 from __future__ import annotations
@@ -12,11 +12,16 @@ from urllib.parse import urlsplit
 
 from fastapi import Depends, HTTPException, Request
 
+from api.access.keys import Scope
+
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "::1")
 
 
 def may_edit(request: Request) -> bool:
-    """Whether the request comes from this very machine, by a loopback name and through no proxy."""
+    """Whether the request comes from this very machine, by a loopback name and through no proxy, or bears an admin's key."""
+    key = getattr(request.state, "key", None)
+    if key is not None:
+        return bool(key.opens(Scope.ADMIN))
     forwarded = any(name in request.headers for name in ("forwarded", "x-forwarded-for", "x-real-ip"))
     client = request.client.host if request.client else ""
     return not forwarded and _loopback(client) and (request.url.hostname or "") in LOOPBACK_NAMES
@@ -29,7 +34,7 @@ def editor(request: Request) -> None:
         HTTPException: 403.
     """
     if not may_edit(request):
-        raise HTTPException(403, "only from the machine that serves this page")
+        raise HTTPException(403, "only from the machine that serves this page, or with a key of the scope admin")
     if request.method not in ("GET", "HEAD") and not _from_here(request):
         raise HTTPException(403, "only from a page of this service")
 

@@ -1,8 +1,9 @@
-"""`/healthz`: the process lives; `/readyz`: it can answer."""
+"""`/healthz`: the process lives; `/readyz`: it can answer; `/metrics`: what it has answered."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
 from pydantic import BaseModel
 
 from api.deps import ConnectionDep
@@ -30,3 +31,9 @@ def readyz(connection: ConnectionDep) -> Health:
     if not connection.use(check):
         raise GraphUnavailableError("the graph is empty: load something first")
     return Health(status="ready")
+
+
+@router.get("/metrics", operation_id="metrics", response_class=Response)
+def metrics(request: Request) -> Response:
+    """Count requests by route, method and status, in Prometheus' text format."""
+    return Response(request.app.state.metrics.text(), media_type="text/plain; version=0.0.4; charset=utf-8")

@@ -25,6 +25,7 @@ from graph.version import VERSION
 CORS: Mapping[str, Any] = {"allow_headers": ["*"], "expose_headers": ["ETag", "Link", "Retry-After", "X-Request-Id"]}
 """Anybody's page may read; no cookie is ever asked for."""
 
+
 def create_app(settings: Settings, *, key_required: bool = False) -> FastAPI:
     """Make the application; the graph is opened when the first request needs it.
 

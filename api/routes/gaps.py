@@ -23,7 +23,9 @@ def gaps_of(
     territory: Annotated[
         str | None, Query(max_length=10, description="The ISO 3166 code of a territory.", examples=["FR-GES"])
     ] = None,
-    network: Annotated[str | None, Query(max_length=140, description="The id of a network.")] = None,
+    network: Annotated[
+        str | None, Query(max_length=140, description="The id of a network.", examples=["groupe-pays-etats-unis"])
+    ] = None,
     theme: Annotated[
         str | None, Query(max_length=60, description="A theme: only partnerships about it.", examples=["water"])
     ] = None,

@@ -83,7 +83,12 @@ class Wanted:
         between: Scope = None,
         other: Annotated[Scope, Query(alias="and")] = None,
         network: Annotated[
-            str | None, Query(max_length=140, description="The id of a network: it and its members.")
+            str | None,
+            Query(
+                max_length=140,
+                description="The id of a network: it and its members.",
+                examples=["groupe-pays-etats-unis"],
+            ),
         ] = None,
         theme: Annotated[
             str | None, Query(max_length=60, description="A theme of the vocabulary.", examples=["water"])

@@ -170,3 +170,26 @@ def test_measures_are_explained(client: httpx.Client) -> None:
     assert found["sampled"] is None
     degrees = [item["degree"] for item in found["value"]]
     assert degrees == sorted(degrees, reverse=True)
+
+
+TAGS = {"paths", "peers", "profiles", "gaps", "actors", "measures"}
+
+
+def test_every_example_of_the_description_works(client: httpx.Client) -> None:
+    paths = get(client, "/openapi.json")["paths"]
+    ours = {path: described["get"] for path, described in paths.items() if TAGS & set(described["get"].get("tags", ()))}
+    assert len(ours) == 11
+    for path, operation in ours.items():
+        assert "?" in operation["description"] or path.endswith(".md"), f"{path} says no question"
+        given = {entry["name"]: entry["schema"].get("examples", [None])[0] for entry in operation["parameters"]}
+        needed = {entry["name"] for entry in operation["parameters"] if entry["required"]}
+        assert all(given[name] for name in needed), f"{path} has a parameter without an example"
+        address = path.replace("{id}", str(given.pop("id", "")))
+        for optional in [None, *(given.keys() - needed if path != "/v1/gaps" else {"territory", "network", "theme"})]:
+            params = {name: given[name] for name in needed - {"id"}}
+            if optional == "and":
+                params["between"] = given["between"]
+            if optional and given[optional]:
+                params[optional] = given[optional]
+            if params or path != "/v1/gaps":
+                assert client.get(address, params=params).status_code == 200, (address, params)

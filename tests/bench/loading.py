@@ -92,21 +92,23 @@ def measure(engine: str, scale: float, files: Path, *, bare: bool = True) -> dic
     national(scale, files)
     found: dict[str, Any] = {"engine": engine, "scale": scale}
     with (
-        tempfile.TemporaryDirectory() as folder,
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
         engine_settings(engine, Path(folder), compile_fully=True) as settings,
         open_graph(settings) as graph,
     ):
         prepare(graph)
         before = on_disk(Path(folder))
-        first = _in_child(settings, scale, files)
-        found |= {"first": first, "second": _in_child(settings, scale, files)}
+        found["first"] = _in_child(settings, scale, files)
+        _told(found)
+        found["second"] = _in_child(settings, scale, files)
         found["disk"] = on_disk(Path(folder)) - before
         found["engine_rss"] = engine_process(settings.home).memory_info().rss / 2**20
+        _told(found)
         rows = ready_made(settings) if bare else None
     if rows is None:
         return found
     with (
-        tempfile.TemporaryDirectory() as folder,
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
         engine_settings(engine, Path(folder), compile_fully=True) as settings,
         open_graph(settings) as graph,
     ):
@@ -116,6 +118,11 @@ def measure(engine: str, scale: float, files: Path, *, bare: bool = True) -> dic
         found["bare"] = cost.as_dict()
         found["rows"] = sum(map(len, rows[0].values())) + sum(map(len, rows[1].values()))
     return found
+
+
+def _told(found: dict[str, Any]) -> None:
+    """Say what is known so far: a long run that is cut off has measured something."""
+    print(json.dumps(found), file=sys.stderr, flush=True)
 
 
 def _in_child(settings: Settings, scale: float, files: Path) -> dict[str, float]:
@@ -190,7 +197,7 @@ def main() -> None:
     for engine in asked.engine:
         for scale in asked.scale:
             one = measure(engine, scale, asked.files / f"{scale:g}x", bare=scale <= asked.bare_up_to)
-            print(json.dumps(one), file=sys.stderr, flush=True)
+            _told(one)
             measured.append(one)
     print("\n".join(table(measured)))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from cli.output import echo_json, fail
+from cli.progress import shown_progress
 from graph.db import open_graph
 from graph.read import names
 from graph.settings import read_settings
@@ -24,13 +26,10 @@ from loaders.wikidata.read import read_wikidata
 
 def load_files(paths: tuple[Path, ...], *, as_json: bool, dry_run: bool, read: Reader = read_facts) -> None:
     """Load files by their reader, facts files if not said, and report; exit 1 where nothing could be loaded."""
-    console = Console(stderr=True)
-    progress = _progress(console, quiet=as_json)
-    if dry_run:
-        report = load(None, paths, read, progress=progress)
-    else:
-        with open_graph(read_settings()) as graph:
-            report = load(graph, paths, read, progress=progress)
+    with ExitStack() as stack:
+        graph = None if dry_run else stack.enter_context(open_graph(read_settings()))
+        progress = stack.enter_context(shown_progress(quiet=as_json))
+        report = load(graph, paths, read, progress=progress)
     if as_json:
         echo_json(report.as_json())
     else:
@@ -42,8 +41,8 @@ def load_files(paths: tuple[Path, ...], *, as_json: bool, dry_run: bool, read: R
 def load_twin_towns(country: str, endpoint: str | None, *, as_json: bool, dry_run: bool) -> None:
     """Ask Wikidata for the twin towns of a country, then load the answer as a file."""
     cache = read_settings().home / "cache" / "wikidata"
-    progress = _progress(Console(stderr=True), quiet=as_json)
-    answer = fetch(cache, country, Service(endpoint or ENDPOINT, progress=progress))
+    with shown_progress(quiet=as_json, stage="fetch") as progress:
+        answer = fetch(cache, country, Service(endpoint or ENDPOINT, progress=progress))
     load_files((answer,), as_json=as_json, dry_run=dry_run, read=lambda path: read_wikidata(path, country))
 
 
@@ -54,12 +53,6 @@ def load_member_list(file: Path, network: Network, mapping: Path | None, *, as_j
             known = {one.id: one.name for one in names(graph) if one.label == "Network"}
         network = replace(network, name=known.get(network.id))
     load_files((file,), as_json=as_json, dry_run=dry_run, read=lambda path: read_members(path, network, mapping))
-
-
-def _progress(console: Console, *, quiet: bool) -> Callable[[str], None]:
-    if quiet:
-        return lambda _: None
-    return lambda name: console.print(f"[dim]reading {name}[/dim]", highlight=False, soft_wrap=True)
 
 
 def show(report: Report) -> None:

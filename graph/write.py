@@ -19,6 +19,7 @@ from graph.ids import fold
 from graph.keep import Said, kept
 from graph.migrate import prepare
 from graph.model import LABELS, edges
+from graph.progress import tell
 from graph.records import Record, SourceRecord
 from graph.references import dangling
 from graph.settle import Statement, settle
@@ -273,5 +274,7 @@ def _draw(transaction: Transaction, settled: Mapping[str, Mapping[str, dict[str,
 def _each_batch(
     transaction: Transaction, name: str, rows: Sequence[Any], *, rows_name: str = "rows", **params: Any
 ) -> None:
+    stage = "write" if name.startswith(("write/put/", "write/draw_")) else "clean up"
     for batch in batched(rows, BATCH):
         transaction.run(name, **{rows_name: batch}, **params)
+        tell(stage, len(batch))

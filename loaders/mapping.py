@@ -23,7 +23,7 @@ from graph.vocabulary import SourceKind
 from loaders.bodies import Bodies
 from loaders.report import Rejected
 from loaders.stated import StatedPlace
-from loaders.tables import Row, TableFormat, clean
+from loaders.tables import TableFormat, clean
 from loaders.values import Cell, CellError, Dates, Strict, Value, read_date, some
 from loaders.yamlfile import Yaml, read_yaml
 
@@ -162,17 +162,17 @@ def _values(part: Any, prefix: str = "") -> Iterator[tuple[str, Value]]:
             yield from _values(getattr(part, name), f"{prefix}.{name}".strip("."))
 
 
-def locator(row: Row) -> str:
+def locator(row: int) -> str:
     """Return where a row stands, as a record keeps it."""
-    return f"registre · l. {row.number}"
+    return f"registre · l. {row}"
 
 
-def rejected(path: Path, row: Row, error: CellError | ValidationError) -> Rejected:
-    """Return the line of the report for a row that was not taken."""
+def rejected(path: Path, row: int, error: CellError | ValidationError) -> Rejected:
+    """Return the line of the report for a row, by its number, that was not taken."""
     if isinstance(error, CellError):
-        return Rejected(str(path), row.number, error.field, error.reason)
+        return Rejected(str(path), row, error.field, error.reason)
     first = error.errors()[0]
-    return Rejected(str(path), row.number, ".".join(str(part) for part in first["loc"]), expected(first))
+    return Rejected(str(path), row, ".".join(str(part) for part in first["loc"]), expected(first))
 
 
 def expected(error: ErrorDetails) -> str:

@@ -20,6 +20,7 @@ from loaders.mapping import expected, read_mapping, rejected
 from loaders.members.columns import MembersMapping, by_known_names
 from loaders.report import Rejected
 from loaders.resolve import Resolver
+from loaders.rows import read_drafts
 from loaders.stated import StatedPlace
 from loaders.tables import Row, TableFormat, open_table
 from loaders.values import CellError
@@ -41,7 +42,7 @@ class Network:
 class _Member:
     """A row that was read: who, and what is said of the membership."""
 
-    row: Row
+    row: int
     words: StatedPlace
     said: dict[str, Any]
 
@@ -63,19 +64,8 @@ def read_members(
     if not is_id(network.id) or not network.name:
         raise InputError(f"--network {network.id}: not in the graph, expected its id and --name with its name")
     layout = TableFormat(records="members" if _is_object(path) else None)
-    refused: list[Rejected] = []
-    members: list[_Member] = []
-    plan = read_mapping(mapping, MembersMapping) if mapping else None
-    ignored = plan.ignored() if plan else frozenset()
-    with open_table(path, plan.format if plan else layout, ignore=ignored) as table:
-        plan = plan or by_known_names(path, table.columns, layout)
-        plan.check(path, table.columns)
-        for row in table.rows:
-            try:
-                (refused if isinstance(row, Rejected) else members).append(_read(plan, row))  # type: ignore[arg-type]
-            except CellError as error:
-                assert isinstance(row, Row)
-                refused.append(rejected(path, row, error))
+    plan = read_mapping(mapping, MembersMapping) if mapping else _known(path, layout)
+    members, refused = read_drafts(path, plan, lambda row: _read(plan, row))
     source = _source(path, network, plan)
     head = NetworkRecord(id=network.id, name=network.name, at="liste · l. 1")
     bodies = Bodies(make_finder(member.words for member in members))
@@ -87,15 +77,18 @@ def read_members(
     return Batch(source, [head, *map(_own_identity, bodies.records()), *claims, *unknown], sorted(refused))
 
 
-def _read(plan: MembersMapping, row: Row | Rejected) -> _Member | Rejected:
-    if isinstance(row, Rejected):
-        return row
+def _known(path: Path, layout: TableFormat) -> MembersMapping:
+    with open_table(path, layout) as table:
+        return by_known_names(path, table.columns, layout)
+
+
+def _read(plan: MembersMapping, row: Row) -> _Member:
     words = plan.member.stated(row.values)
     if words is None:
         raise CellError(plan.member.field("name"), "empty, expected the name of a member")
     role = plan.role.word(row.values, MembershipRole) if plan.role else None
     said = {"since": plan.date(plan.since, row.values), "until": plan.date(plan.until, row.values)}
-    return _Member(row, words, said | ({"role": role} if role else {}))
+    return _Member(row.number, words, said | ({"role": role} if role else {}))
 
 
 def _claims(
@@ -107,7 +100,7 @@ def _claims(
     refused: list[Rejected],
 ) -> Iterator[Record]:
     for member in members:
-        at = f"liste · l. {member.row.number}"
+        at = f"liste · l. {member.row}"
         try:
             body = plan.member.found(bodies, member.words, at)
             claim = MembershipRecord(member=body.id, network=network.id, at=at, **member.said)

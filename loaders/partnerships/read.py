@@ -18,10 +18,10 @@ from loaders.batch import Batch
 from loaders.bodies import Bodies, MakeFinder
 from loaders.mapping import Place, locator, read_mapping, rejected
 from loaders.partnerships.mapping import PartnershipsMapping
-from loaders.report import Rejected
 from loaders.resolve.resolver import Resolver
+from loaders.rows import read_drafts
 from loaders.stated import StatedPlace
-from loaders.tables import Row, open_table
+from loaders.tables import Row
 from loaders.values import CellError
 
 MAX_NOTE = 300
@@ -30,9 +30,9 @@ MAX_NOTE = 300
 
 @dataclass(frozen=True, slots=True)
 class _Tie:
-    """A row that was read: between whom, and what else is said."""
+    """A row that was read: its number, between whom, and what else is said."""
 
-    row: Row
+    row: int
     parties: list[tuple[Place, StatedPlace]]
     said: dict[str, Any]
 
@@ -49,18 +49,7 @@ def read_partnerships(path: Path, mapping: Path, make_finder: MakeFinder = Resol
         InputError: register or mapping cannot be read, or a column is neither mapped nor ignored.
     """
     plan = read_mapping(mapping, PartnershipsMapping)
-    ties: list[_Tie] = []
-    refused: list[Rejected] = []
-    with open_table(path, plan.format, ignore=plan.ignored()) as table:
-        plan.check(path, table.columns)
-        for row in table.rows:
-            if isinstance(row, Rejected):
-                refused.append(row)
-                continue
-            try:
-                ties.append(_tie(plan, row))
-            except CellError as error:
-                refused.append(rejected(path, row, error))
+    ties, refused = read_drafts(path, plan, lambda row: _tie(plan, row))
     bodies = Bodies(make_finder(words for tie in ties for _, words in tie.parties))
     links: list[Record] = []
     for tie in ties:
@@ -85,7 +74,7 @@ def _tie(plan: PartnershipsMapping, row: Row) -> _Tie:
         "themes": _themes(plan, values),
         "note": _note(plan, values),
     }
-    return _Tie(row, _parties(plan, row), said)
+    return _Tie(row.number, _parties(plan, row), said)
 
 
 def _link(bodies: Bodies, tie: _Tie) -> PartnershipRecord:

@@ -18,6 +18,7 @@ from loaders.people.mapping import PeopleMapping
 from loaders.people.names import cased, person_ids
 from loaders.report import Rejected
 from loaders.resolve.resolver import Resolver
+from loaders.rows import read_drafts
 from loaders.stated import StatedPlace
 from loaders.tables import Row, open_table
 from loaders.values import CellError
@@ -27,7 +28,7 @@ from loaders.values import CellError
 class _Holder:
     """A row that was read: who, told apart by what, in which body as the words say, and what else is said of the office."""
 
-    row: Row
+    row: int
     name: str
     written: str
     key: str
@@ -47,18 +48,7 @@ def read_people(path: Path, mapping: Path | None = None, make_finder: MakeFinder
         InputError: list or mapping cannot be read; a column is neither mapped nor ignored, or private.
     """
     plan = read_mapping(mapping, PeopleMapping) if mapping else shipped_for(path)
-    refused: list[Rejected] = []
-    holders: list[_Holder] = []
-    with open_table(path, plan.format, ignore=plan.ignored()) as table:
-        plan.check(path, table.columns)
-        for row in table.rows:
-            if isinstance(row, Rejected):
-                refused.append(row)
-                continue
-            try:
-                holders.append(_holder(plan, row))
-            except CellError as error:
-                refused.append(rejected(path, row, error))
+    holders, refused = read_drafts(path, plan, lambda row: _holder(plan, row))
     bodies = Bodies(make_finder(one.words for one in holders))
     people, mandates = _records(path, plan, bodies, holders, refused)
     return Batch(plan.source.record(path), [*bodies.records(), *people, *mandates], sorted(refused))
@@ -103,7 +93,7 @@ def _holder(plan: PeopleMapping, row: Row) -> _Holder:
         "stated_on": plan.date(plan.stated_on, values),
     }
     key = (plan.person.id.text(values) if plan.person.id else None) or ""
-    return _Holder(row, cased(written), written, key, words, office)
+    return _Holder(row.number, cased(written), written, key, words, office)
 
 
 def _written(plan: PeopleMapping, row: Row) -> str:
@@ -157,7 +147,7 @@ def _pair(one: _Holder, id_: str, body: str) -> tuple[PersonRecord, MandateRecor
     return person, mandate
 
 
-def _refused(path: Path, row: Row, error: ValidationError | InputError) -> Rejected:
+def _refused(path: Path, row: int, error: ValidationError | InputError) -> Rejected:
     if isinstance(error, ValidationError):
         return rejected(path, row, error)
-    return Rejected(str(path), row.number, "", str(error))
+    return Rejected(str(path), row, "", str(error))

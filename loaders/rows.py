@@ -1,0 +1,49 @@
+"""The one loop over a table: open it, check its columns, make a draft of each row, collect the rows that cannot be taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from graph.progress import tell
+from loaders.mapping import TableMapping, rejected
+from loaders.report import Rejected
+from loaders.tables import Row, open_table
+from loaders.values import CellError
+
+D = TypeVar("D")
+
+STEP = 1000
+"""After how many rows the progress is told."""
+
+
+def read_drafts(path: Path, plan: TableMapping, draft: Callable[[Row], D]) -> tuple[list[D], list[Rejected]]:
+    """Read a table into drafts.
+
+    Args:
+        path: the table.
+        plan: its mapping.
+        draft: makes a draft of a row, or raises CellError. A draft should keep the row's number, never its cells: it is
+            all that stays in memory until every row was read.
+
+    Raises:
+        InputError: the table cannot be read, a column is missing, or one is neither mapped nor ignored.
+    """
+    drafts: list[D] = []
+    refused: list[Rejected] = []
+    tell("read")
+    with open_table(path, plan.format, ignore=plan.ignored()) as table:
+        plan.check(path, table.columns)
+        for count, row in enumerate(table.rows, 1):
+            if count % STEP == 0:
+                tell("read", STEP)
+            if isinstance(row, Rejected):
+                refused.append(row)
+                continue
+            try:
+                drafts.append(draft(row))
+            except CellError as error:
+                refused.append(rejected(path, row.number, error))
+    tell("transform")
+    return drafts, refused

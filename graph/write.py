@@ -29,6 +29,9 @@ from queries.catalogue import catalogue
 BATCH = 1000
 """Rows in one UNWIND."""
 
+_ABOUT_THEMES = ("Network", "Event", "Partnership", "Figure", "Review")
+"""Labels whose relations end at themes: only where one of them changed can a theme be left over."""
+
 
 class Counts(NamedTuple):
     """What a load did to the things of one kind."""
@@ -144,7 +147,7 @@ def _replace(transaction: Transaction, source: SourceRecord, stated: Sequence[St
     for label in LABELS:
         _put(transaction, source.id, label, settled[label], difference.added[label])
     _draw(transaction, settled)
-    if any(difference.standing.values()):
+    if any(difference.standing[label] for label in _ABOUT_THEMES):
         transaction.run("write/remove_idle_themes")
     transaction.run("write/revision")
     return difference.report(source.id, review)

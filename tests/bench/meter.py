@@ -76,13 +76,13 @@ def metered(home: Path) -> Iterator[Cost]:
     us, engine = psutil.Process(), engine_process(home)
     over = threading.Event()
     watch = threading.Thread(target=_watch, args=(cost, us, engine, over), daemon=True)
-    before, start = (_cpu(us), _cpu(engine)), time.perf_counter()
+    before, start = (processor_seconds(us), processor_seconds(engine)), time.perf_counter()
     watch.start()
     try:
         yield cost
     finally:
         cost.seconds = time.perf_counter() - start
-        cost.ours, cost.engine = _cpu(us) - before[0], _cpu(engine) - before[1]
+        cost.ours, cost.engine = processor_seconds(us) - before[0], processor_seconds(engine) - before[1]
         over.set()
         watch.join()
 
@@ -105,7 +105,8 @@ def on_disk(home: Path) -> int:
     return sum(path.stat().st_size for path in home.rglob("*") if path.is_file())
 
 
-def _cpu(process: psutil.Process) -> float:
+def processor_seconds(process: psutil.Process) -> float:
+    """Return the processor seconds that a process has used."""
     times = process.cpu_times()
     return float(times.user + times.system)
 

@@ -18,8 +18,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -30,6 +31,7 @@ import psutil
 from graph.db import open_graph
 from graph.engine import running
 from graph.settings import Settings
+from tests.bench.meter import engine_process, processor_seconds
 from tests.bench.national import load_national, national
 from tests.bench.targets import Question, datasette_path, questions
 from tests.conftest import engine_settings
@@ -39,6 +41,7 @@ from viz.exports.export import Format, export
 
 TIMEOUT = 120.0
 RATE = re.compile(r"Requests/sec:\s+([\d.]+)")
+COUNT = re.compile(r"(\d+) requests in")
 
 
 @contextmanager
@@ -134,15 +137,24 @@ def in_turn(client: httpx.Client, found: dict[str, str], rounds: int) -> dict[st
     return result
 
 
-def rate(address: str, seconds: int) -> float | None:
-    """Return requests a second with eight clients, None where wrk is not installed."""
+def rate(address: str, seconds: int, at_work: Sequence[psutil.Process]) -> dict[str, float] | None:
+    """Return requests a second with eight clients, and the processor milliseconds of one; None where wrk is missing.
+
+    Args:
+        address: what is asked.
+        seconds: how long.
+        at_work: the service, and the engine behind it.
+    """
     if shutil.which("wrk") is None:
         return None
-    done = subprocess.run(
-        ["wrk", "-t1", "-c8", f"-d{seconds}s", address], capture_output=True, text=True, check=True
-    ).stdout
-    found = RATE.search(done)
-    return float(found[1]) if found and "Non-2xx" not in done else None
+    before = sum(map(processor_seconds, at_work))
+    command = ["wrk", "-t1", "-c8", f"-d{seconds}s", "--timeout", "30s", address]
+    done = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    used = sum(map(processor_seconds, at_work)) - before
+    per_second, requests = RATE.search(done), COUNT.search(done)
+    if not per_second or not requests or not int(requests[1]) or "Non-2xx" in done:
+        return None
+    return {"per_second": float(per_second[1]), "work_ms": used * 1000 / int(requests[1])}
 
 
 def measure(engine: str, scale: float, files: Path, rounds: int, seconds: int) -> Iterator[dict[str, Any]]:
@@ -154,20 +166,30 @@ def measure(engine: str, scale: float, files: Path, rounds: int, seconds: int) -
         load_national(graph, national(scale, files))
         url = services(settings, folder, stack)
         client = stack.enter_context(httpx.Client(timeout=TIMEOUT))
+        at_work = partial(_at_work, url, engine_process(settings.home))
         for number, asked in enumerate(questions()):
             row: dict[str, Any] = {"engine": engine, "scale": scale, "question": asked.name}
             found = addresses(asked, number, url)
             try:
                 row["ms"] = in_turn(client, found, rounds)
-                row["rate"] = {name: rate(address, seconds) for name, address in found.items()}
+                row["rate"] = {name: rate(address, seconds, at_work(name)) for name, address in found.items()}
             except (httpx.HTTPError, subprocess.SubprocessError) as error:
                 row["failed"] = str(error).splitlines()[0]
             yield row
 
 
+def _at_work(url: dict[str, str], engine: psutil.Process, name: str) -> list[psutil.Process]:
+    port = url[name].rpartition(":")[2]
+    own = next(child for child in psutil.Process().children() if port in child.cmdline())
+    return [own] if name == "datasette" else [own, engine]
+
+
 def table(rows: list[dict[str, Any]]) -> Iterator[str]:
     """Yield the lines of a Markdown table."""
-    yield "| engine | scale | question | ours p50 ms (p10), first | ÷ bare | ÷ datasette | ours /s | bare /s | datasette /s |"
+    yield (
+        "| engine | scale | question | ours p50 ms (p10), first | ÷ bare | ÷ datasette "
+        "| ours /s, processor ms | bare | datasette |"
+    )
     yield "|---|---|---|---|---|---|---|---|---|"
     for row in rows:
         head = f"| {row['engine']} | {row['scale']:g} | {row['question']} |"
@@ -187,8 +209,8 @@ def _ratio(times: dict[str, dict[str, float]], other: str) -> str:
     return f"{times['ours']['p50'] / times[other]['p50']:.2f} ({times['ours']['p10'] / times[other]['p10']:.2f})"
 
 
-def _shown(value: float | None) -> str:
-    return "–" if value is None else f"{value:.0f}"
+def _shown(value: dict[str, float] | None) -> str:
+    return "–" if value is None else f"{value['per_second']:.0f}, {value['work_ms']:.2f}"
 
 
 def machine() -> str:

@@ -58,6 +58,9 @@ bench: .venv/.setup-test ## measure against the bare driver (tests/bench/)
 bench-minutes: .venv/.setup-test ## how well minutes are read: precision and recall against facts made by hand
 	$(BIN)/python -m tests.bench.minutes $(FOLDERS)
 
+bench-maps: .venv/.setup-test ## measure the maps in Chromium, beside stock pyvis
+	$(BIN)/python -m tests.bench.maps
+
 neo4j: .venv/.setup-test ## bring the real Neo4j server for the tests
 	$(BIN)/python -m tests.support.neo4j_server --fetch
 

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from viz.geometry import Ring, countries
+from viz.geometry import Box, Ring, box_of, countries
 from viz.lens import clipped, thinned
 
 Point = tuple[float, float]
+Side = tuple[int, float, int]
 
 WIDTH = 4000.0
 """The width of the world, px."""
@@ -54,14 +56,25 @@ def outlines(points: Sequence[Point]) -> dict[str, Any]:
     return {"unit": unit, "rings": list(_steps(sides, fine, unit))}
 
 
-def _steps(sides: Sequence[tuple[int, float, int]], fine: float, unit: float) -> Iterator[list[int]]:
-    for ring in _rings():
-        shape = list(thinned(clipped([flat(lon, lat) for lon, lat in ring], sides), fine))
+def _steps(sides: Sequence[Side], fine: float, unit: float) -> Iterator[list[int]]:
+    (_, left, _), (_, right, _), (_, top, _), (_, bottom, _) = sides
+    for (west, north, east, south), ring in _shapes():
+        if west > right or east < left or north > bottom or south < top:
+            continue
+        whole = west >= left and east <= right and north >= top and south <= bottom
+        shape = list(thinned(ring if whole else clipped(list(ring), sides), fine))
         if len(shape) < 4:
             continue
-        whole = [(round(x / unit), round(y / unit)) for x, y in shape]
-        steps = ((b[0] - a[0], b[1] - a[1]) for a, b in pairwise(whole))
-        yield [*whole[0], *(value for step in steps for value in step)]
+        spots = [(round(x / unit), round(y / unit)) for x, y in shape]
+        steps = ((b[0] - a[0], b[1] - a[1]) for a, b in pairwise(spots))
+        yield [*spots[0], *(value for step in steps for value in step)]
+
+
+@cache
+def _shapes() -> tuple[tuple[Box, Sequence[Point]], ...]:
+    """Return every ring on the flat map with its box (left, top, right, bottom); a second's work, done once."""
+    flat_rings = (tuple(flat(lon, lat) for lon, lat in ring) for ring in _rings())
+    return tuple((box_of(ring), ring) for ring in flat_rings)
 
 
 def _rings() -> Iterator[Ring]:

@@ -257,7 +257,7 @@ def _box(places: Mapping[int, Point], widths: Sequence[float]) -> tuple[float, f
 
 def _packed(boxes: Sequence[tuple[float, float, float, float]], aspect: float) -> list[Point]:
     """Return how far each box must be moved so that none lies over another: outwards along a flat spiral."""
-    cell = max(20.0, math.sqrt(sum(_area(box) for box in boxes)) / 150)
+    cell = max(24.0, math.sqrt(sum(_area(box) for box in boxes)) / 90)
     taken: set[Cell] = set()
     moves: list[Point] = []
     # A box as large as one before, or larger, cannot fit where that one did not: the search goes on from there.
@@ -280,7 +280,7 @@ def _area(box: tuple[float, float, float, float]) -> float:
 
 
 def _spiral(turn: int, aspect: float, cell: float) -> Point:
-    angle, pitch, wide = math.sqrt(turn) * 1.3, 0.35 * cell, math.sqrt(aspect)
+    angle, pitch, wide = math.sqrt(turn) * 1.3, 0.5 * cell, math.sqrt(aspect)
     return pitch * wide * angle * math.cos(angle), pitch / wide * angle * math.sin(angle)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -21,6 +21,7 @@ from viz.words import NBSP, capital, count, date_words, kind_words, place_words,
 Json = dict[str, Any]
 
 
+@lru_cache(maxsize=256)
 def kind_group(kind: str | None) -> str:
     """Return the group of kinds that share a shape: town, group, region, county, network, other, organisation."""
     shape = shape_of(kind)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import re
 from html.parser import HTMLParser
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
+import networkx
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -307,4 +310,135 @@ def test_two_thousand_links_are_drawn_at_once(opened: Open) -> None:
     with opened(many) as (page, watch):
         expect(page.locator("#summary")).to_contain_text("2\u00a0000 liens")
         assert page.evaluate("performance.now()") < 8000
+        assert watch.quiet, watch
+
+
+@pytest.mark.browser
+def test_a_day_thins_what_nothing_attests_and_drops_what_had_ended(opened: Open) -> None:
+    with opened(samples(), hash_="#date=2016-12-31") as (page, watch):
+        links = "jumelles.links.map((link, k) => [jumelles.linkShown[k], link.thin, link.form, link.status])"
+        by_ends = {
+            tuple(page.evaluate(f"jumelles.links[{k}].ends.map((i) => jumelles.actors[i].key)")): state
+            for k, state in enumerate(page.evaluate(links))
+        }
+        assert by_ends["fr-caen", "us-va-alexandria"][0] is False
+        assert by_ends["fr-lyon-metropole", "us-ma-boston"] == [True, False, "twinning", "unknown"]
+        assert by_ends["fr-nice", "us-ny-nypd"][1] is True
+        assert by_ends["fr-rennes", "us-ny-rochester"][1] is True
+        expect(page.locator("#summary")).to_contain_text("que rien n’atteste à cette date")
+        page.locator("#day").fill("2025-12-01")
+        page.locator("#day").dispatch_event("change")
+        assert "date=2025-12-01" in page.url
+        assert page.evaluate("jumelles.links[0].status") == "active"
+        page.locator("#handle").focus()
+        page.keyboard.press("Home")
+        expect(page.locator("#day-said")).to_contain_text("1958")
+        page.locator("#undo").click()
+        assert "date=2025-12-01" in page.url
+        assert watch.quiet, watch
+
+
+@pytest.mark.browser
+def test_around_on_the_ground_and_several_at_once(opened: Open) -> None:
+    with opened(samples()) as (page, watch):
+        expect(page.locator("[data-view=near]")).to_be_disabled()
+        page.get_by_role("button", name="Boston").click()
+        page.locator("[data-view=near]").click()
+        expect(page.locator("h1")).to_have_text("Autour de Boston")
+        expect(page.locator("#summary")).to_contain_text("3 acteurs, 2 liens, jusqu’à 2 pas")
+        assert page.evaluate("jumelles.verts.length") == 3
+        page.keyboard.press("Escape")
+        assert page.evaluate("jumelles.verts.length") == 52
+        page.locator("[data-view=geo]").click()
+        west, east = (
+            page.evaluate(f"jumelles.onScreen(jumelles.byKey.get('{key}')).x") for key in ("us-wa-seattle", "fr-nancy")
+        )
+        assert west < east
+        assert page.evaluate("jumelles.onScreen(jumelles.byKey.get('us-anderson'))") is None
+        page.locator("[data-view=net]").click()
+        for key, held in (("fr-strasbourg", []), ("fr-lyon-metropole", ["Shift"])):
+            spot, box = (
+                page.evaluate(f"jumelles.onScreen(jumelles.byKey.get('{key}'))"),
+                page.locator("#map").bounding_box(),
+            )
+            assert box
+            for name in held:
+                page.keyboard.down(name)
+            page.mouse.click(box["x"] + spot["x"], box["y"] + spot["y"])
+            for name in held:
+                page.keyboard.up(name)
+            page.wait_for_timeout(400)
+        expect(page.locator("#panel h2")).to_have_text("2 acteurs")
+        expect(page.locator("#panel .names")).to_contain_text("Boston")
+        assert "sel=fr-strasbourg%2Cfr-lyon-metropole" in page.url
+        page.keyboard.press("Control+z")
+        expect(page.locator("#panel h2")).to_have_text("Strasbourg")
+        assert watch.quiet, watch
+
+
+@pytest.mark.browser
+def test_countries_themes_and_years_restrict_and_are_counted(opened: Open) -> None:
+    with opened(samples(), language="en") as (page, watch):
+        page.locator("details", has_text="Countries of partners").locator("summary").click()
+        page.locator("#country-list label", has_text="Israel").click()
+        expect(page.locator("#summary")).to_have_text("3 actors, 2 links, shown of 52 actors, 33 links")
+        expect(page.locator("#filters label", has_text="Project").locator(".figure")).to_have_text("1")
+        page.locator("#from").fill("2016")
+        page.locator("#undated").locator("..").click()
+        page.locator("#to").fill("2016")
+        page.keyboard.press("Tab")
+        expect(page.locator("#summary")).to_contain_text("3 actors, 1 link,")
+        assert "country=IL" in page.url
+        page.reload()
+        page.wait_for_function("() => window.jumelles && window.jumelles.ready")
+        expect(page.locator("#summary")).to_contain_text("3 actors, 1 link,")
+        page.locator("#reset").click()
+        expect(page.locator("#summary")).to_have_text("52 actors, 33 links")
+        assert watch.quiet, watch
+
+
+@pytest.mark.browser
+def test_a_network_is_saved_as_picture_drawing_and_graph(opened: Open) -> None:
+    with opened(samples(), hash_="#hide=form.contact") as (page, watch):
+        for kind, starts in (("png", b"\x89PNG"), ("svg", b"<svg "), ("gexf", b"<?xml ")):
+            page.locator(".menu summary").click()
+            with page.expect_download() as saved:
+                page.locator(f"[data-save={kind}]").click()
+            content = Path(saved.value.path()).read_bytes()
+            assert content.startswith(starts)
+            if kind == "gexf":
+                graph = networkx.read_gexf(BytesIO(content))
+                assert len(graph.edges) == 32
+                assert "contact" not in {data["form"] for _, _, data in graph.edges(data=True)}
+        assert watch.quiet, watch
+
+
+@pytest.mark.browser
+def test_a_large_network_is_clusters_that_open(opened: Open) -> None:
+    def town(number: int, country: str) -> Any:
+        names = Names(fr=f"Ville {number}", en=f"Ville {number}")
+        base = {"FR": "fr-nancy", "US": "us-oh-cincinnati", "IL": "il-tel-aviv"}[country]
+        return party(base, id=f"{country.lower()}-{number}", name=names.fr, names=names)
+
+    many = [
+        partnership(
+            f"p{i}", (town(i, "FR"), town(i, "IL" if i % 9 == 0 else "US")), (item("2020", "l", "twinning", None),)
+        )
+        for i in range(1100)
+    ]
+    with opened(many) as (page, watch):
+        assert page.evaluate("jumelles.verts.map((v) => v.n).sort((a, b) => a - b)") == [123, 977, 1100]
+        page.get_by_role("button", name="Israël").click()
+        assert page.evaluate("jumelles.verts.length") == 125
+        expect(page.locator("#panel h2")).to_have_text("Israël")
+        assert "open=IL" in page.url
+        page.fill("#search", "ville 9")
+        page.keyboard.press("Enter")
+        expect(page.locator("#panel h2")).to_have_text("Ville 9")
+        page.locator("[data-view=near]").click()
+        assert page.evaluate("jumelles.verts.length") == 2
+        page.keyboard.press("Control+z")
+        page.keyboard.press("Control+z")
+        page.keyboard.press("Control+z")
+        assert page.evaluate("jumelles.verts.length") == 3
         assert watch.quiet, watch

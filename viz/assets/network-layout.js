@@ -128,6 +128,6 @@
     else if (clusters) clustered();
     else whole();
     lay();
-    J.many = J.near ? J.lines.length > 260 : many;
+    J.many = J.near ? J.lines.length > 260 : many || (J.state.view === "geo" && J.lines.length > 60);
   };
 })();

@@ -266,7 +266,7 @@
 
   const draw = (ctx) => {
     const scale = network.getScale(), u = 1 / scale;
-    shrink = Math.min(1, Math.max(crowd ? 0.28 : 0.62, scale * 1.6));
+    shrink = geo() && many ? Math.min(1, Math.max(0.5, 0.36 + scale * 0.13)) : Math.min(1, Math.max(crowd ? 0.28 : 0.62, scale * 1.6));
     if (Math.abs(labels.scale / scale - 1) > 0.001) labels = place(ctx, scale);
     if (geo()) drawLand(ctx, u);
     drawLines(ctx, lines, u);

@@ -362,7 +362,7 @@
   };
   const draw = () => {
     frame = 0;
-    if (!wide) return;
+    if (!wide || !high) return;
     const far_ = shot && (view.k / shot.k > 2.2 || view.k / shot.k < 0.55);
     if (dirty || far_ || (covers() < 0 && shot.k === view.k)) keep();
     const s = view.k / shot.k;
@@ -378,7 +378,7 @@
 
   const size = () => {
     const { clientWidth, clientHeight } = canvas.parentElement;
-    if (!clientWidth || (clientWidth === wide && clientHeight === high)) return;
+    if (!clientWidth || !clientHeight || (clientWidth === wide && clientHeight === high)) return;
     const centre = wide ? [(wide / 2 - view.x) / view.k, (high / 2 - view.y) / view.k, view.k / view.least] : null;
     wide = clientWidth; high = clientHeight; ratio = Math.min(2, window.devicePixelRatio || 1); phone = wide < 600;
     canvas.width = wide * ratio; canvas.height = high * ratio;

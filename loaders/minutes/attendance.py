@@ -11,7 +11,7 @@ from loaders.minutes.document import Paragraph, without_bullet
 from loaders.minutes.gazetteer import Body, Gazetteer
 from loaders.minutes.lexicon import key, words
 from loaders.minutes.mentions import mentions
-from loaders.minutes.offices import bodies_in, from_cells, from_words, is_title, whole
+from loaders.minutes.offices import MAX_TEXT, bodies_in, from_cells, from_words, is_title, whole
 from loaders.minutes.people import joined_name, person_name, without_honorific
 
 _DASH = re.compile(r"\s+[-–—]\s+|\s*[–—]\s*|\t+")
@@ -130,6 +130,9 @@ class _Lists:
             yield from self._several(paragraph, item, start, shared)
             return
         title, bodies, also = from_words(", ".join(parts[1:]), self.names)
+        if shared and bodies and all(body.label == "Organisation" and not body.known for body in bodies):
+            # What stands before all of them says the body: the words behind the name are a title.
+            title, bodies = ", ".join(parts[1:])[:MAX_TEXT], ()
         stated = heading(" ".join(parts[1:])) if len(parts) > 1 and len(parts[-1]) < 20 else None
         if stated:
             title, bodies = None, ()

@@ -24,6 +24,9 @@ from loaders.minutes.lexicon import key, lexicon, words
 
 HOME = "FR"
 GOVERNED = ("region", "departement", "state")
+TIED = "tied"
+"""The level of a bare name behind `avec` or `with`: whoever it is, it is a place."""
+
 WELL_KNOWN = 20_000
 """Inhabitants from which a French commune is known by its bare name."""
 
@@ -131,7 +134,7 @@ class Gazetteer:
             return self.governing(name, level)
         if level == "intercommunality":
             return self._intercommunality(name)
-        return self._city(name, bare=level is None)
+        return self._city(name, bare=level in (None, TIED), known=ELSEWHERE if level is None else 0)
 
     def governing(self, name: str, level: str | None) -> Body | None:
         """Return the authority that governs the territory of this name: `Bretagne`, `Pennsylvanie`."""
@@ -186,7 +189,7 @@ class Gazetteer:
             intercommunality_id(here.siren), said, doubt=_several(here.name, several) if len(found) > 1 else None
         )
 
-    def _city(self, name: str, *, bare: bool) -> Body | None:
+    def _city(self, name: str, *, bare: bool, known: int) -> Body | None:
         if bare and name in words("common", "words"):
             return None
         french = [one for one in communes_by_name(name) if one.into is None]
@@ -195,7 +198,7 @@ class Gazetteer:
             large = (french[0].population or 0) >= WELL_KNOWN
             return self._commune(french) if large or not bare else None
         far = abroad and bare and country_of(abroad[0].territory) != self.abroad
-        if far and (abroad[0].population < ELSEWHERE or self._is_country(name)):
+        if far and (abroad[0].population < known or self._is_country(name)):
             return None
         return self._foreign(name, abroad) if abroad else None
 

@@ -28,6 +28,9 @@ _VENUE = re.compile(
     r"\b(?:à|at|in)\s+(?P<place>[A-ZÉÈ][^,.;()]{1,40})|^(?P<dateline>[A-ZÉÈ][^,.;()\d]{1,40}),\s+(?:le\s+)?\d"
 )
 _TAIL = re.compile(r"[\s,;:–—-]*\b(?:du|le|des|de|en|of|on|held|from|à|au|les|,|–|-)?\s*$", re.IGNORECASE)
+_RECEIVED = re.compile(
+    r"\b(?:attendue?s?|reçue?s?|accueilli\w*|est venue?|venue à|expected|received|hosted)\b", re.IGNORECASE
+)
 _ENGLISH = {
     "reunion": "Meeting",
     "seance": "Session",
@@ -213,6 +216,8 @@ def _told(paragraph: Paragraph, text: str, offset: int, names: Gazetteer, today:
         if not before or (len(date.value) == 4 and date.start - before[-1][2] > 60):
             continue
         kind, start, _ = _heading_word(before, text)
+        if kind == "mission" and _RECEIVED.search(text):
+            kind = "visit"
         status = "held"
         if today and date.value > today[: len(date.value)]:
             status = "proposed" if wish else "announced"

@@ -12,7 +12,7 @@ from graph.cities import city_names
 from graph.ids import slug
 from graph.places import commune_names, contains, country_of, label
 from graph.places import names as territory_names
-from loaders.minutes.gazetteer import HOME, Body, Gazetteer
+from loaders.minutes.gazetteer import HOME, TIED, Body, Gazetteer
 from loaders.minutes.lexicon import Token, key, lexicon, phrases, tokens
 
 MAX_NAME = 7
@@ -20,6 +20,7 @@ MAX_NAME = 7
 
 _LINKS = sorted((tuple(link.split()) for link in lexicon()["levels"]["links"]), key=len, reverse=True)
 _AND = ("et", "and")
+_WITH = ("avec", "with", "entre", "between")
 _FORMS = ("metropole", "agglomeration", "agglo", "cap", "grand", "eurometropole")
 _NEW = re.compile(
     r"(?P<name>(?:[A-ZÀ-Ý][\w'’&-]+)(?:[ '’-](?:de|des|du|d|of|for|and|the|et|la|le|pour|l|[A-ZÀ-Ý][\w'’&-]+)){1,12}) ?"
@@ -171,7 +172,8 @@ class _Finder:
             name = self._name(index, count)
             if len(name) < 3 or (name in territory_names() and self._is_country(name)):
                 continue
-            body = self.names.authority(name, None) or self.names.governing(name, None)
+            level = TIED if index and self.here[index - 1].folded in _WITH else None
+            body = self.names.authority(name, level) or self.names.governing(name, None)
             if body:
                 return self._finished([body], index, index, count, level=False)
         return None

@@ -10,6 +10,7 @@ from loaders.minutes.gazetteer import Body, Gazetteer
 from loaders.minutes.lexicon import phrases, tokens, words
 from loaders.minutes.mentions import Mention, mentions, new_organisation
 
+_FOR = re.compile(r"^(?:pour|for|de la part de|on behalf of)\s+(?:(?:la|le|les|the)\s+|l['’])?", re.IGNORECASE)
 COVERS = 0.75
 """How much of a text names must cover to be all of it."""
 
@@ -50,13 +51,16 @@ def from_words(text: str, names: Gazetteer) -> Office:
         if found and (found[0].label != "Network" or len(pieces) == 1):
             return Office(_title(", ".join(pieces[:index] + pieces[index + 1 :])) or None, found)
     last = pieces[-1]
-    if len(pieces) > 1 and next(phrases("organisations").all(tokens(last)), None) and not is_title(last):
+    first = tokens(last)
+    opens = bool(first) and phrases("organisations").at(first, 0) is not None
+    if (opens or (len(pieces) > 1 and next(phrases("organisations").all(first), None))) and not is_title(last):
         return Office(_title(", ".join(pieces[:-1])) or None, (new_organisation(last[:MAX_TEXT]),))
     return _inside(text, pieces, names)
 
 
 def whole(text: str, names: Gazetteer) -> tuple[Body, ...]:
     """Return the bodies that a text is the name of, and of nothing else; empty where there is more in it."""
+    text = _FOR.sub("", text)
     found = mentions(text, names, strict=False)
     return tuple(one.body for one in found) if found and _covered(text, found) >= COVERS else ()
 

@@ -37,9 +37,8 @@ def person_name(text: str) -> str | None:
     here = tokens(plain)
     if any(token.folded in words("attendance", "titles") for token in here):
         return None
-    if next(phrases("levels").all(here), ("links", 0, 0))[0] != "links" or next(
-        phrases("organisations").all(here), None
-    ):
+    levelled = any(level != "links" for level, _, _ in phrases("levels").all(here))
+    if levelled or next(phrases("organisations").all(here), None):
         return None
     return _ordered(parts)
 

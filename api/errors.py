@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from pydantic import BaseModel
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
+from api.connection import Connection
 from api.pages.failures import failure_page, wants_page
+from graph.db import Graph
 from graph.errors import (
     EngineError,
     GraphRefusedError,
@@ -25,6 +29,7 @@ from graph.errors import (
     ParameterError,
     SchemaError,
 )
+from graph.read import decisions, moved_to
 
 STATUS: Sequence[tuple[type[JumellesError], int]] = (
     (NotUnderstoodError, 422),
@@ -105,12 +110,32 @@ def status_of(error: JumellesError) -> int:
     return next(status for kind, status in STATUS if isinstance(error, kind))
 
 
+def moved_address(request: Request) -> str | None:
+    """Return the address that takes the place of one with a merged id in its path or query; None where there is none."""
+    if request.method not in ("GET", "HEAD"):
+        return None
+    connection: Connection = request.app.state.connection
+    asked = request.query_params.multi_items()
+
+    def work(graph: Graph) -> str | None:
+        decided = decisions(graph)
+        path = "/".join(moved_to(graph, part, decided) or part for part in request.url.path.split("/"))
+        query = [(name, moved_to(graph, value, decided) or value) for name, value in asked]
+        if (path, query) == (request.url.path, asked):
+            return None
+        return f"{path}?{urlencode(query)}" if query else path
+
+    return connection.use(work)
+
+
 def install(app: FastAPI) -> None:
     """Make the app answer every error in the one shape."""
 
     @app.exception_handler(JumellesError)
     async def ours(request: Request, error: JumellesError) -> Response:
         status = status_of(error)
+        if status in (404, 422) and (target := await run_in_threadpool(moved_address, request)):
+            return RedirectResponse(target, HTTPStatus.PERMANENT_REDIRECT)
         if status >= 500:
             log.warning("graph away", error=str(error), request_id=request.state.request_id)
         detail = str(error) if status < 500 else "The graph does not answer at the moment."

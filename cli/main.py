@@ -21,6 +21,10 @@ load = typer.Typer(help="Load sources into the graph.", no_args_is_help=True)
 app.add_typer(load, name="load")
 mapping = typer.Typer(help="Mappings of registers.", no_args_is_help=True)
 app.add_typer(mapping, name="mapping")
+review = typer.Typer(help="What a load left open, and what may be one or two.")
+app.add_typer(review, name="review")
+
+Verdict = Literal["merge", "part", "settle"]
 
 keys = typer.Typer(help="Keys of the service.", no_args_is_help=True)
 app.add_typer(keys, name="keys")
@@ -234,12 +238,48 @@ def status(json: Json = False) -> None:
     show(as_json=json)
 
 
-@app.command()
-def review(json: Json = False) -> None:
-    """List what sources leave open."""
-    from cli.review import show
+@review.callback(invoke_without_command=True)
+def review_list(
+    context: typer.Context,
+    json: Json = False,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="How many points.")] = 200,
+    skip: Annotated[int, typer.Option("--skip", min=0, help="How many points to pass over.")] = 0,
+    decided: Annotated[bool, typer.Option("--decided", help="What was decided, and how to take it back.")] = False,
+) -> None:
+    """List what sources leave open, and what may be one or two; `review decide` decides it."""
+    from cli.review import show, show_decided
 
-    show(as_json=json)
+    if context.invoked_subcommand is None:
+        if decided:
+            show_decided(as_json=json)
+        else:
+            show(as_json=json, limit=limit, skip=skip)
+
+
+@review.command("decide")
+def review_decide(
+    item: Annotated[str, typer.Argument(help="A point of the list, or the id of a thing.", metavar="ITEM")],
+    verdict: Annotated[Verdict, typer.Argument(help="merge, part or settle.", metavar="VERDICT")],
+    words: Annotated[
+        list[str] | None, typer.Argument(help="The id that stays, the other id, or the answer.", metavar="[WORDS]")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Decide: merge [into ID], part [from ID], or settle ANSWER. Loads after it respect it; `review undo` takes it back."""
+    from cli.review import decide
+
+    decide(item, verdict, words or [], as_json=json)
+
+
+@review.command("undo")
+def review_undo(
+    decision: Annotated[str, typer.Argument(help="The id of a decision: review --decided.", metavar="DECISION")],
+    json: Json = False,
+) -> None:
+    """Take a decision back."""
+    from cli.review import take_back
+
+    take_back(decision, as_json=json)
 
 
 @app.command()

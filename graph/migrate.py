@@ -16,10 +16,10 @@ from graph.ids import fold
 from graph.places import Territory, territories
 from queries.catalogue import catalogue
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the schema that this program writes."""
 
-MIGRATIONS: dict[int, tuple[str, ...]] = {}
+MIGRATIONS: dict[int, tuple[str, ...]] = {1: ()}
 """Schema version → the write queries, in order, that bring a graph from it to the next one."""
 
 BATCH = 2000

@@ -5,6 +5,7 @@ Pure functions. A thing keeps every statement (the STATED_IN relations); what st
 - of each single value, the one of the newest statement that states it (undated ones count as oldest);
 - of each list (aliases, themes…), the union, in alphabetical order;
 - of the territory, the smallest;
+- `formerly`, the ids of what was merged into it;
 - `search`, all its names folded, for the full-text index.
 """
 
@@ -13,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from graph.decisions import THINGS, formerly
 from graph.ids import fold
 from graph.places import territory
 
@@ -21,6 +23,10 @@ GROUPS = {"since": ("since", "since_mode", "since_words"), "until": ("until", "u
 
 NAMES = ("name", "name_fr", "name_en", "acronym", "aliases", "former_names", "as_stated")
 _GROUPED = {name: stem for stem, names in GROUPS.items() for name in names}
+
+
+NOT_STATED = frozenset({"key", "locator", "stated_on", "kept", "was"})
+"""What stands on a statement and is not what it says."""
 
 
 class Statement(NamedTuple):
@@ -34,6 +40,18 @@ class Statement(NamedTuple):
     stated_on: str | None
     said: Mapping[str, Any]
     kept: bool = False
+
+
+def statement(label: str, source: str, said: Mapping[str, Any]) -> Statement:
+    """Return a statement about a thing of one kind, from what stands on its STATED_IN relation."""
+    values = {name: value for name, value in said.items() if name not in NOT_STATED}
+    if old := formerly(said):
+        values["formerly"] = [old]
+        if label in THINGS:
+            # A merged thing is still found by the names that its sources give it.
+            names = (values[name] for name in ("name", "name_fr", "name_en") if name in values)
+            values["as_stated"] = [*values.get("as_stated", ()), *names]
+    return Statement(said["key"], source, said.get("stated_on"), values, kept=bool(said.get("kept")))
 
 
 def newest_first(statements: Iterable[Statement]) -> list[Statement]:

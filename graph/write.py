@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from graph.batches import batched
 from graph.db import Graph, Transaction
+from graph.decisions import Decision, Decisions
 from graph.errors import InputError
 from graph.ids import fold
 from graph.keep import Said, kept
@@ -22,7 +23,7 @@ from graph.model import LABELS, edges
 from graph.progress import tell
 from graph.records import Record, SourceRecord
 from graph.references import dangling
-from graph.settle import Statement, settle
+from graph.settle import Statement, settle, statement
 from graph.themes import theme_row, themes_in
 from queries.catalogue import catalogue
 
@@ -46,13 +47,15 @@ class Counts(NamedTuple):
 class LoadReport:
     """What a load did: per label, and whether the graph changed at all.
 
-    `kept` is the number of statements that were not seen again and stay, because the source was not read whole.
+    `kept` is the number of statements that were not seen again and stay, because the source was not read whole;
+    `refused` has a line for each that contradicts what people decided.
     """
 
     source: str
     counts: Mapping[str, Counts]
     review: int = 0
     kept: int = 0
+    refused: tuple[str, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -61,17 +64,18 @@ class LoadReport:
 
 
 class Stated(NamedTuple):
-    """A record ready to be written: which thing, under which key, what."""
+    """A record ready to be written: which thing, under which key, what, and who says it."""
 
     label: str
     id: str
     key: str
     said: dict[str, Any]
+    source: str
 
 
 @dataclass
-class _Difference:
-    """What a source says now against what it said before."""
+class Difference:
+    """What is said now against what was said before; `gone` and `kept` as rows of id, key and source."""
 
     added: dict[str, dict[str, list[Stated]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
     gone: dict[str, list[dict[str, str]]] = field(default_factory=lambda: defaultdict(list))
@@ -82,7 +86,18 @@ class _Difference:
     standing: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """Touched things that are in the graph already: all others draw nothing yet, so there is nothing to clear."""
 
-    def report(self, source: str, review: int) -> LoadReport:
+    def add(self, row: Stated) -> None:
+        """Say that a statement is new at its seat."""
+        self.added[row.label][row.id].append(row)
+        self.touched[row.label].add(row.id)
+
+    def take(self, label: str, id_: str, key: str, source: str) -> None:
+        """Say that a statement goes from its seat."""
+        self.gone[label].append({"id": id_, "key": key, "source": source})
+        self.touched[label].add(id_)
+
+    def report(self, source: str, review: int, refused: tuple[str, ...] = ()) -> LoadReport:
+        """Return what this does to each kind of thing."""
         counts = {}
         for label in LABELS:
             before, after, touched = self.before[label], self.after[label], self.touched[label]
@@ -90,7 +105,7 @@ class _Difference:
             kept = len(before & after) - changed
             if before or after:
                 counts[label] = Counts(len(after - before), changed, kept, len(before - after))
-        return LoadReport(source, counts, review, sum(len(rows) for rows in self.kept.values()))
+        return LoadReport(source, counts, review, sum(len(rows) for rows in self.kept.values()), refused)
 
 
 def replace_source(graph: Graph, source: SourceRecord, records: Iterable[Record], *, whole: bool = True) -> LoadReport:
@@ -124,37 +139,62 @@ def _stated(source: SourceRecord, records: Sequence[Record]) -> list[Stated]:
         key = record.key(source.id, source.date, said)
         date = record.stated_on or source.date
         said |= {"key": key, "locator": record.at, **({"stated_on": date.value} if date else {})}
-        rows[key] = Stated(record.label, record.claim(), key, said)
+        rows[key] = Stated(record.label, record.claim(), key, said, source.id)
     return list(rows.values())
 
 
 def _replace(transaction: Transaction, source: SourceRecord, stated: Sequence[Stated], *, whole: bool) -> LoadReport:
     transaction.run("write/lock")
-    difference = _compare(transaction, source.id, stated, whole=whole)
-    review = sum(row.label == "Review" for row in stated)
-    if not _write_source(transaction, source) and not any(difference.touched.values()):
-        return difference.report(source.id, review)
+    seated, refused = _seated(stated, decisions(transaction))
+    difference = _compare(transaction, source.id, seated, whole=whole and not refused)
+    review = sum(row.label == "Review" for row in seated)
+    if _write_source(transaction, source) or any(difference.touched.values()):
+        apply(transaction, difference)
+    return difference.report(source.id, review, refused)
+
+
+def decisions(transaction: Transaction) -> Decisions:
+    """Return what people decided."""
+    return Decisions.of(Decision(**row["props"]) for row in transaction.run("read/decisions"))
+
+
+def _seated(stated: Sequence[Stated], decided: Decisions) -> tuple[Sequence[Stated], tuple[str, ...]]:
+    """Give each statement its seat; those that contradict a decision are refused, each with a line."""
+    if not decided.moves:
+        return stated, ()
+    seated, refused = [], []
+    for row in stated:
+        try:
+            seat = decided.seat(row.label, row.id, row.source, row.said)
+        except InputError as error:
+            refused.append(str(error))
+            continue
+        seated.append(row._replace(id=seat.id, said=seat.said))
+    return seated, tuple(refused)
+
+
+def apply(transaction: Transaction, difference: Difference) -> None:
+    """Write a difference: statements, current values of what they touch, and the relations these draw."""
     for label, rows in difference.gone.items():
-        _each_batch(transaction, f"write/retract/{label}", rows, source=source.id)
+        _each_batch(transaction, f"write/retract/{label}", rows)
     for label, rows in difference.kept.items():
-        _each_batch(transaction, f"write/keep/{label}", rows, source=source.id)
-    settled = {label: _settle(transaction, source.id, label, difference) for label in LABELS}
+        _each_batch(transaction, f"write/keep/{label}", rows)
+    settled = {label: _settle(transaction, label, difference) for label in LABELS}
     _clear(transaction, difference.standing)
     for label in reversed(LABELS):
         dead = [id_ for id_, props in settled[label].items() if not props]
         _each_batch(transaction, f"write/remove/{label}", dead, rows_name="ids")
     _write_themes(transaction, settled)
     for label in LABELS:
-        _put(transaction, source.id, label, settled[label], difference.added[label])
+        _put(transaction, label, settled[label], difference.added[label])
     _draw(transaction, settled)
     if any(difference.standing[label] for label in _ABOUT_THEMES):
         transaction.run("write/remove_idle_themes")
     transaction.run("write/revision")
-    return difference.report(source.id, review)
 
 
-def _compare(transaction: Transaction, source: str, stated: Sequence[Stated], *, whole: bool) -> _Difference:
-    difference = _Difference()
+def _compare(transaction: Transaction, source: str, stated: Sequence[Stated], *, whole: bool) -> Difference:
+    difference = Difference()
     old: dict[str, tuple[str, str]] = {}
     unseen: set[str] = set()
     for label, id_, key, marked in (row.values() for row in transaction.run("read/statements_in", source=source)):
@@ -167,21 +207,22 @@ def _compare(transaction: Transaction, source: str, stated: Sequence[Stated], *,
     for row in stated:
         difference.after[row.label].add(row.id)
         if row.key not in old or row.key in unseen:
-            difference.added[row.label][row.id].append(row)
-            difference.touched[row.label].add(row.id)
+            difference.add(row)
     stay = frozenset[str]() if whole else _unseen(transaction, source, gone, difference)
     # What is seen again is written anew, without the mark.
     for key, (label, id_) in sorted((gone | {key: old[key] for key in unseen & seen}).items()):
-        (difference.kept if key in stay else difference.gone)[label].append({"id": id_, "key": key})
-        if key in stay:
-            difference.after[label].add(id_)
-        if key not in stay or key not in unseen:
+        if key not in stay:
+            difference.take(label, id_, key, source)
+            continue
+        difference.kept[label].append({"id": id_, "key": key, "source": source})
+        difference.after[label].add(id_)
+        if key not in unseen:
             difference.touched[label].add(id_)
     return difference
 
 
 def _unseen(
-    transaction: Transaction, source: str, gone: Mapping[str, tuple[str, str]], difference: _Difference
+    transaction: Transaction, source: str, gone: Mapping[str, tuple[str, str]], difference: Difference
 ) -> frozenset[str]:
     """Return the keys of what a source that was not read whole no longer says, and which stays all the same."""
     before: list[Said] = []
@@ -213,22 +254,18 @@ def _write_source(transaction: Transaction, source: SourceRecord) -> bool:
     return True
 
 
-def _settle(transaction: Transaction, source: str, label: str, difference: _Difference) -> dict[str, dict[str, Any]]:
+def _settle(transaction: Transaction, label: str, difference: Difference) -> dict[str, dict[str, Any]]:
     """Return the current values of every touched thing of one kind; empty for one that nothing states any more."""
     statements: dict[str, list[Statement]] = {id_: [] for id_ in sorted(difference.touched[label])}
-    difference.standing[label] = difference.touched[label] & difference.before[label]
+    gone = {row["id"] for row in difference.gone[label]}
+    difference.standing[label] = difference.touched[label] & (difference.before[label] | gone)
     for ids in batched(statements, BATCH):
         for row in transaction.run(f"read/statements_of/{label}", ids=ids):
             difference.standing[label].add(row["id"])
-            statements[row["id"]].append(_statement(row["source"], dict(row["said"])))
+            statements[row["id"]].append(statement(label, row["source"], dict(row["said"])))
     for id_, rows in difference.added[label].items():
-        statements[id_].extend(_statement(source, row.said) for row in rows)
+        statements[id_].extend(statement(label, row.source, row.said) for row in rows)
     return {id_: settle(known) for id_, known in statements.items()}
-
-
-def _statement(source: str, said: dict[str, Any]) -> Statement:
-    values = {name: value for name, value in said.items() if name not in ("key", "locator", "stated_on", "kept")}
-    return Statement(said["key"], source, said.get("stated_on"), values, kept=bool(said.get("kept")))
 
 
 def _clear(transaction: Transaction, standing: Mapping[str, set[str]]) -> None:
@@ -247,7 +284,6 @@ def _write_themes(transaction: Transaction, settled: Mapping[str, Mapping[str, M
 
 def _put(
     transaction: Transaction,
-    source: str,
     label: str,
     settled: Mapping[str, dict[str, Any]],
     added: Mapping[str, Sequence[Stated]],
@@ -256,12 +292,12 @@ def _put(
         {
             "id": id_,
             "props": {**props, "id": id_},
-            "statements": [{"key": row.key, "said": row.said} for row in added.get(id_, ())],
+            "statements": [{"key": row.key, "said": row.said, "source": row.source} for row in added.get(id_, ())],
         }
         for id_, props in settled.items()
         if props
     ]
-    _each_batch(transaction, f"write/put/{label}", rows, source=source)
+    _each_batch(transaction, f"write/put/{label}", rows)
 
 
 def _draw(transaction: Transaction, settled: Mapping[str, Mapping[str, dict[str, Any]]]) -> None:
@@ -275,9 +311,9 @@ def _draw(transaction: Transaction, settled: Mapping[str, Mapping[str, dict[str,
 
 
 def _each_batch(
-    transaction: Transaction, name: str, rows: Sequence[Any], *, rows_name: str = "rows", **params: Any
+    transaction: Transaction, name: str, rows: Sequence[Any], *, rows_name: str = "rows"
 ) -> None:
     stage = "write" if name.startswith(("write/put/", "write/draw_")) else "clean up"
     for batch in batched(rows, BATCH):
-        transaction.run(name, **{rows_name: batch}, **params)
+        transaction.run(name, **{rows_name: batch})
         tell(stage, len(batch))

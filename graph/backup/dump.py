@@ -56,6 +56,8 @@ def _lines(graph: Graph, at: int, progress: Progress) -> Iterator[Line]:
     yield {"jumelles": "dump", "format": FORMAT, "schema": SCHEMA, "program": VERSION, "made": made, "revision": at}
     for row in graph.read("read/sources", id=None):
         yield {"source": dict(row["props"])}
+    for row in graph.read("read/decisions"):
+        yield {"decision": dict(row["props"])}
     for label in LABELS:
         for count, thing in enumerate(things(graph, label), 1):
             yield {"thing": label, "id": thing.id, "statements": thing.statements}

@@ -2,6 +2,7 @@
 
     {"jumelles": "dump", "format": 1, "schema": 1, "program": "0.1.0", "made": "2026-11-27", "revision": 12}
     {"source": {"id": …, "title_fr": …}}
+    {"decision": {"id": …, "kind": "merge", "label": "Collectivity", "one": …, "other": …}}
     {"thing": "Collectivity", "id": "fr-nancy", "statements": [["source", {"key": …, "locator": …, "name": …}], …]}
     …
     {"end": {"lines": 4711, "sha256": "…of all lines before this one…"}}

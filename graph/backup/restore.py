@@ -13,19 +13,19 @@ from graph.backup.dump import Progress
 from graph.backup.format import Line, read_lines
 from graph.batches import batched
 from graph.db import Graph, Transaction
+from graph.decisions import Decision
 from graph.errors import InputError, SchemaError
 from graph.ids import ID_PATTERN
 from graph.migrate import SCHEMA, prepare
 from graph.model import LABELS, edges
 from graph.read import counts
-from graph.read.whole import statement
-from graph.settle import settle
+from graph.settle import settle, statement
 from graph.themes import theme_row, themes_in
 
 BATCH = 1000
 """Things written in one statement."""
 
-WIPED = ("Source", "Theme", *reversed(LABELS))
+WIPED = ("Source", "Theme", "Decision", *reversed(LABELS))
 """What is removed before a dump takes its place."""
 
 _PROPERTY = re.compile(r"^[a-z][a-z0-9_]{0,60}$")
@@ -40,7 +40,7 @@ class Thing(NamedTuple):
 
     def props(self) -> dict[str, Any]:
         """Return its current values, worked out from the statements."""
-        return {**settle(statement(source, said) for source, said in self.statements), "id": self.id}
+        return {**settle(statement(self.label, source, said) for source, said in self.statements), "id": self.id}
 
 
 class Restored(NamedTuple):
@@ -86,6 +86,8 @@ def verify(path: Path) -> Line:
             header = line
         elif "source" in line:
             known.add(_source(path, number, line["source"])["id"])
+        elif "decision" in line:
+            _decision(path, number, line["decision"])
         else:
             thing = _thing(path, number, line)
             for source, _ in thing.statements:
@@ -123,6 +125,10 @@ def _write_things(transaction: Transaction, path: Path, lines: Iterator[tuple[in
                 transaction.run("write/source", id=props["id"], props=props)
                 sources += 1
             continue
+        if label == "Decision":
+            for props in group:
+                transaction.run("write/decision", id=props["id"], props=props)
+            continue
         written = 0
         for batch in batched(group, BATCH):
             rows = [_row(thing) for thing in batch]
@@ -150,15 +156,17 @@ def _draw_edges(transaction: Transaction, path: Path) -> int:
 
 def _grouped(path: Path, lines: Iterator[tuple[int, Line]]) -> Iterator[tuple[str, Iterable[Any]]]:
     """Yield label and content of each run of lines of one kind, the sources first."""
-    parsed = (
-        ("Source", _source(path, number, line["source"])) if "source" in line else _labelled(_thing(path, number, line))
-        for number, line in lines
-    )
+    parsed = (_labelled(path, number, line) for number, line in lines)
     for label, group in groupby(parsed, key=lambda pair: pair[0]):
         yield label, (content for _, content in group)
 
 
-def _labelled(thing: Thing) -> tuple[str, Any]:
+def _labelled(path: Path, number: int, line: Line) -> tuple[str, Any]:
+    if "source" in line:
+        return "Source", _source(path, number, line["source"])
+    if "decision" in line:
+        return "Decision", _decision(path, number, line["decision"])
+    thing = _thing(path, number, line)
     return thing.label, thing
 
 
@@ -176,6 +184,13 @@ def _row(thing: Thing) -> dict[str, Any]:
 def _source(path: Path, number: int, props: Any) -> dict[str, Any]:
     if not isinstance(props, dict) or not _is_id(props.get("id")):
         raise InputError(f"{path}:{number}: not a source of a dump")
+    _check_values(path, number, props)
+    return props
+
+
+def _decision(path: Path, number: int, props: Any) -> dict[str, Any]:
+    if not isinstance(props, dict) or not {"id", "kind", "label", "one"} <= props.keys() <= set(Decision._fields):
+        raise InputError(f"{path}:{number}: not a decision of a dump")
     _check_values(path, number, props)
     return props
 

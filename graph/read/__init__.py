@@ -3,6 +3,7 @@
 from graph.read.bounds import EVERYTHING, MAX_ROWS
 from graph.read.by_id import ids_of
 from graph.read.collectivities import collectivities, collectivities_by_id, collectivity
+from graph.read.decisions import decisions, moved_to, possible_duplicates
 from graph.read.events import event, events
 from graph.read.figures import figure, figures
 from graph.read.memberships import memberships, memberships_by_id
@@ -42,6 +43,7 @@ __all__ = [
     "collectivity",
     "counts",
     "coverage_of",
+    "decisions",
     "event",
     "events",
     "figure",
@@ -51,6 +53,7 @@ __all__ = [
     "mandates_by_id",
     "memberships",
     "memberships_by_id",
+    "moved_to",
     "names",
     "network",
     "networks",
@@ -64,6 +67,7 @@ __all__ = [
     "partnerships_with",
     "people",
     "person",
+    "possible_duplicates",
     "relations",
     "relations_by_id",
     "review",

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from graph.db import Graph
 from graph.places import country_of
-from graph.settle import Statement, settle
+from graph.settle import settle, statement
 from graph.views.base import Row
 from graph.views.partnerships import Partnership, partnership
 
@@ -103,15 +103,9 @@ def known(graph: Graph, ids: Iterable[str]) -> dict[str, Known]:
     return {row["id"]: _known(row) for row in graph.read("read/labelled", ids=sorted(set(ids)))}
 
 
-def statement(source: str, said: dict[str, Any]) -> Statement:
-    """Return what settles the current values, from what a source said."""
-    values = {name: value for name, value in said.items() if name not in ("key", "locator", "stated_on")}
-    return Statement(said["key"], source, said.get("stated_on"), values)
-
-
 def _thing(label: str, row: Row) -> Thing:
     stated = tuple((one["source"], dict(one["said"])) for one in row["statements"])
-    props = settle(statement(source, said) for source, said in stated)
+    props = settle(statement(label, source, said) for source, said in stated)
     return Thing(label, row["id"], {**props, "id": row["id"]}, stated)
 
 

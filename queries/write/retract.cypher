@@ -1,8 +1,8 @@
 // doc: Take back statements that a source no longer makes.
 // access: write
 // each: Collectivity, Network, Organisation, Person, Event, Partnership, Membership, Mandate, Attendance, Relation, Figure, Review
-// params: rows, source
+// params: rows
 // returns:
 UNWIND $rows AS row
-MATCH (n:Each {id: row.id})-[r:STATED_IN {key: row.key}]->(:Source {id: $source})
+MATCH (n:Each {id: row.id})-[r:STATED_IN {key: row.key}]->(:Source {id: row.source})
 DELETE r

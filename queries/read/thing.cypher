@@ -1,0 +1,7 @@
+// doc: A thing of one kind by its id.
+// access: read
+// each: Collectivity, Network, Organisation, Person, Event, Review
+// params: id
+// returns: props
+MATCH (n:Each {id: $id})
+RETURN properties(n) AS props

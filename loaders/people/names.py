@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Final
 
@@ -31,21 +31,22 @@ def _cased_word(word: str) -> str:
 def person_ids(people: Iterable[tuple[str, str, str]]) -> Mapping[Hashable, str]:
     """Return (name, key, body) → id of a person, for the people of one list.
 
-    The id is the slug of the name. Where the list has several people of one name, each id ends in the id of the body. They
-    are several where their keys differ; without keys, where their bodies differ: a name alone does not make two office
-    holders of two places one. Two people of one name in one body end in their keys too.
+    The id is the slug of the name and the id of the body, always: another list may have another person of that name, and
+    the next edition a namesake. People are several where their keys differ; without keys, where their bodies differ. A key
+    makes one person of several bodies, the first of which in alphabetical order names the person. Two people of one name in
+    one body end in their keys too.
     """
     known = list(dict.fromkeys(people))
-    by_slug: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
+    bodies: dict[tuple[str, str, str], str] = {}
     for name, key, body in known:
-        # A key makes one person of several bodies; the first body names the person.
-        by_slug[slug(name)].setdefault(("key", key) if key else ("body", body), body)
-    ids: dict[tuple[str, tuple[str, str]], str] = {}
-    for stem, people_here in by_slug.items():
-        bodies = list(people_here.values())
-        for (kind, key), body in people_here.items():
-            id_ = stem if len(people_here) == 1 else f"{stem}-{body}"
-            if kind == "key" and bodies.count(body) > 1:
-                id_ = f"{id_}-{slug(key)}"
-            ids[stem, (kind, key)] = id_
-    return {(name, key, body): ids[slug(name), ("key", key) if key else ("body", body)] for name, key, body in known}
+        me = (slug(name), "key", key) if key else (slug(name), "body", body)
+        bodies[me] = min(body, bodies.get(me, body))
+    wanted = Counter((stem, body) for (stem, _, _), body in bodies.items())
+    ids = {
+        me: f"{me[0]}-{body}-{slug(me[2])}" if me[1] == "key" and wanted[me[0], body] > 1 else f"{me[0]}-{body}"
+        for me, body in bodies.items()
+    }
+    return {
+        (name, key, body): ids[(slug(name), "key", key) if key else (slug(name), "body", body)]
+        for name, key, body in known
+    }

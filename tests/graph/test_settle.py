@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.settle import Statement, as_of, newest_first, settle
@@ -61,9 +61,11 @@ values = st.fixed_dictionaries(
     },
 )
 dates = st.sampled_from([None, "2016", "2016-03-30", "2020"])
+pure = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 many = st.lists(st.builds(Statement, st.uuids().map(str), st.sampled_from("abc"), dates, values), max_size=6)
 
 
+@pure
 @given(many, st.randoms())
 def test_the_order_of_arrival_never_matters(statements: list[Statement], random: st.DataObject) -> None:
     shuffled = list(statements)
@@ -72,6 +74,7 @@ def test_the_order_of_arrival_never_matters(statements: list[Statement], random:
     assert newest_first(shuffled) == newest_first(statements)
 
 
+@pure
 @given(many)
 def test_nothing_is_made_up(statements: list[Statement]) -> None:
     stated = {(name, str(value)) for s in statements for name, value in s.said.items() if not isinstance(value, list)}

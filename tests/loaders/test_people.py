@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from graph.db import Graph
 from graph.errors import InputError
 from graph.ids import slug
+from graph.read import counts, possible_duplicates
 from graph.records import MandateRecord, PersonRecord
 from loaders.batch import Batch
 from loaders.people.mapping import is_private
@@ -34,16 +35,16 @@ def test_the_directory_of_mayors_needs_no_mapping() -> None:
     assert batch.source.id == "rne-maires"
     mandates = [record for record in batch.records if isinstance(record, MandateRecord)]
     assert {(one.person, one.body, one.title, str(one.since)) for one in mandates} >= {
-        ("adele-de-maximy", "fr-nancy", "Maire", "2020-07-05"),
-        ("marie-ange-d-ornano", "fr-amberieu-en-bugey", "Maire", "2020-05-24"),
+        ("adele-de-maximy-fr-nancy", "fr-nancy", "Maire", "2020-07-05"),
+        ("marie-ange-d-ornano-fr-amberieu-en-bugey", "fr-amberieu-en-bugey", "Maire", "2020-05-24"),
         # Two of one name, in two communes.
         ("jean-martin-fr-l-abergement-clemenciat", "fr-l-abergement-clemenciat", "Maire", "2020-05-24"),
         ("jean-martin-fr-l-abergement-de-varey", "fr-l-abergement-de-varey", "Maire", "2020-05-25"),
         # A code that a spreadsheet took for a number.
-        ("leon-petit", "fr-amberieux-en-dombes", "Maire", "2020-05-24"),
-        ("paul-durand", "fr-saint-denis-93", "Maire", "2020-05-24"),
-        ("paule-durand", "fr-saint-denis-974", "Maire", "2020-05-24"),
-        ("jo-mcexemple", "fr-ajaccio", "Maire", "2020-05-24"),
+        ("leon-petit-fr-amberieux-en-dombes", "fr-amberieux-en-dombes", "Maire", "2020-05-24"),
+        ("paul-durand-fr-saint-denis-93", "fr-saint-denis-93", "Maire", "2020-05-24"),
+        ("paule-durand-fr-saint-denis-974", "fr-saint-denis-974", "Maire", "2020-05-24"),
+        ("jo-mcexemple-fr-ajaccio", "fr-ajaccio", "Maire", "2020-05-24"),
     }
     assert len(mandates) == 17
     names = {one.name for one in batch.records if isinstance(one, PersonRecord)}
@@ -149,11 +150,26 @@ def test_a_key_tells_people_apart_and_joins_their_offices(tmp_path: Path) -> Non
     rows = "who,what,where,no\nAda Martin,Maire,Nancy,1\nAda Martin,Conseillère,Lunéville,1\nAda Martin,Maire,Toul,2\n"
     batch = small(tmp_path, rows, PLAIN.replace("{name: who}", "{name: who, id: no}"))
     assert [record.claim() for record in batch.records if isinstance(record, MandateRecord)] == [
-        "ada-martin-fr-nancy--fr-nancy--maire",
-        "ada-martin-fr-nancy--fr-luneville--conseillere",
+        "ada-martin-fr-luneville--fr-nancy--maire",
+        "ada-martin-fr-luneville--fr-luneville--conseillere",
         "ada-martin-fr-toul--fr-toul--maire",
     ]
     assert len(person_ids([("Ada", "1", "fr-nancy"), ("Ada", "2", "fr-nancy")]).values()) == 2
+
+
+def test_one_name_in_two_sources_is_two_people_and_a_proposal(graph: Graph, tmp_path: Path) -> None:
+    """Neither a second list nor a namesake in the next edition changes who is who."""
+    (tmp_path / "other").mkdir()
+    load(graph, [tmp_path], lambda _: small(tmp_path, "who,what,where\nAda Martin,Maire,Nancy\n"))
+    two = small(tmp_path / "other", "who,what,where\nAda Martin,Maire,Toul\n")
+    load(graph, [tmp_path], lambda _: Batch(two.source.model_copy(update={"id": "two"}), two.records))
+    assert counts(graph)["Person"] == 2
+    (found,) = possible_duplicates(graph)
+    assert (found.id, found.rule) == ("same--person--ada-martin-fr-nancy--ada-martin-fr-toul", "name")
+    # The name and the body together are one person, whoever lists them.
+    both = small(tmp_path / "other", "who,what,where\nAda Martin,Maire,Toul\nAda Martin,Maire,Nancy\n")
+    load(graph, [tmp_path], lambda _: Batch(both.source.model_copy(update={"id": "two"}), both.records))
+    assert counts(graph)["Person"] == 2
 
 
 @pytest.mark.parametrize(

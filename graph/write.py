@@ -310,9 +310,7 @@ def _draw(transaction: Transaction, settled: Mapping[str, Mapping[str, dict[str,
         _each_batch(transaction, f"write/draw_{query}", rows)
 
 
-def _each_batch(
-    transaction: Transaction, name: str, rows: Sequence[Any], *, rows_name: str = "rows"
-) -> None:
+def _each_batch(transaction: Transaction, name: str, rows: Sequence[Any], *, rows_name: str = "rows") -> None:
     stage = "write" if name.startswith(("write/put/", "write/draw_")) else "clean up"
     for batch in batched(rows, BATCH):
         transaction.run(name, **{rows_name: batch})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -16,9 +16,14 @@ from graph.records import MandateRecord, PartnershipRecord, PersonRecord, Record
 from graph.settings import Settings
 from graph.write import remove_source, replace_source
 from tests.conftest import wipe
-from tests.graph.test_write import engine_examples, relations
+from tests.graph.test_write import relations
 from tests.support.raw import contents
 from tests.support.world import link, source, statements, town, towns, whole
+
+# A dozen loads in each example.
+few_examples = hypothesis_settings(
+    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 
 TOURS = ("Collectivity", "fr-tours", "fr-nancy")
 
@@ -52,7 +57,7 @@ def sources(graph: Graph, one: list[Record], other: list[Record]) -> None:
     replace_source(graph, source("other", "2016"), other)
 
 
-@engine_examples
+@few_examples
 @given(one=statements(), other=statements())
 def test_merge_then_load_is_load_then_merge(
     graph: Graph, empty_settings: Settings, one: list[Record], other: list[Record]

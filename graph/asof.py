@@ -151,7 +151,9 @@ def mandate_as_of(mandate: Mandate, day: str) -> Mandate | None:
 def _claim_as_of(claim: C, day: str) -> C | None:
     day = last_day(day)
     kept = held(claim.history, day)
-    if not kept:
+    # An end that no source states follows from a later list (graph/left.py).
+    ended = not any(item.until for item in claim.history) and _by(claim.until, day)
+    if not kept or ended:
         return None
     since = _first(kept, lambda item: item.since if _by(item.since, day) else None)
     sources = tuple(item.source for item in kept)

@@ -15,7 +15,7 @@ from graph.errors import InputError, NotFoundError
 from graph.ids import is_id
 from graph.migrate import prepare
 from graph.model import LABELS
-from graph.write import Difference, Stated, apply, decisions
+from graph.write import Difference, Stated, apply, decisions, touch_members
 
 LEVELS = ("intercommunality", "departement", "region", "state", "county")
 """Kinds of authorities that stay apart from every other: a city and its métropole are two."""
@@ -144,8 +144,11 @@ def _reseat(transaction: Transaction, decision: Decision, decided: Decisions) ->
                 difference.take(label, row["id"], row["said"]["key"], row["source"])
                 difference.add(Stated(label, seat.id, row["said"]["key"], seat.said, row["source"]))
                 moved += 1
+    if moved and decision.label == "Network":
+        for network in {decision.one, decision.other or ""}:
+            touch_members(transaction, difference, network)
     if moved:
-        apply(transaction, difference)
+        apply(transaction, difference, decided)
     else:
         transaction.run("write/revision")
     return moved

@@ -76,6 +76,8 @@ class SourceRecord(BaseModel):
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
     url: Line | None = None
     licence: Line | None = None
+    complete_for: Id | None = None
+    """The network of which it lists every member of its date."""
 
     def props(self) -> Said:
         """Return the flat properties of the Source node."""

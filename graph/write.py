@@ -18,12 +18,13 @@ from graph.decisions import Decision, Decisions
 from graph.errors import InputError
 from graph.ids import fold
 from graph.keep import Said, kept
+from graph.left import CompleteList, current
 from graph.migrate import prepare
 from graph.model import LABELS, edges
 from graph.progress import tell
 from graph.records import Record, SourceRecord
 from graph.references import dangling
-from graph.settle import Statement, settle, statement
+from graph.settle import Statement, statement
 from graph.themes import theme_row, themes_in
 from queries.catalogue import catalogue
 
@@ -145,11 +146,14 @@ def _stated(source: SourceRecord, records: Sequence[Record]) -> list[Stated]:
 
 def _replace(transaction: Transaction, source: SourceRecord, stated: Sequence[Stated], *, whole: bool) -> LoadReport:
     transaction.run("write/lock")
-    seated, refused = _seated(stated, decisions(transaction))
-    difference = _compare(transaction, source.id, seated, whole=whole and not refused)
+    decided = decisions(transaction)
+    seated, refused = _seated(stated, decided)
+    whole = whole and not refused
+    difference = _compare(transaction, source.id, seated, whole=whole)
     review = sum(row.label == "Review" for row in seated)
-    if _write_source(transaction, source) or any(difference.touched.values()):
-        apply(transaction, difference)
+    said = source if whole and seated else source.model_copy(update={"complete_for": None})
+    if _write_source(transaction, said, difference, decided) or any(difference.touched.values()):
+        apply(transaction, difference, decided)
     return difference.report(source.id, review, refused)
 
 
@@ -173,13 +177,19 @@ def _seated(stated: Sequence[Stated], decided: Decisions) -> tuple[Sequence[Stat
     return seated, tuple(refused)
 
 
-def apply(transaction: Transaction, difference: Difference) -> None:
+def touch_members(transaction: Transaction, difference: Difference, network: str) -> None:
+    """Work out anew who has left a network."""
+    for row in transaction.run("read/memberships_in", network=network):
+        difference.touched["Membership"].add(row["id"])
+
+
+def apply(transaction: Transaction, difference: Difference, decided: Decisions) -> None:
     """Write a difference: statements, current values of what they touch, and the relations these draw."""
     for label, rows in difference.gone.items():
         _each_batch(transaction, f"write/retract/{label}", rows)
     for label, rows in difference.kept.items():
         _each_batch(transaction, f"write/keep/{label}", rows)
-    settled = {label: _settle(transaction, label, difference) for label in LABELS}
+    settled = {label: _settle(transaction, label, difference, decided) for label in LABELS}
     _clear(transaction, difference.standing)
     for label in reversed(LABELS):
         dead = [id_ for id_, props in settled[label].items() if not props]
@@ -244,17 +254,22 @@ def _unseen(
     return kept(before, added)
 
 
-def _write_source(transaction: Transaction, source: SourceRecord) -> bool:
+def _write_source(transaction: Transaction, source: SourceRecord, difference: Difference, decided: Decisions) -> bool:
     names = (source.title.fr, source.title.en, source.publisher or "")
     props = {**source.props(), "search": " ".join(fold(name) for name in names)}
     before = transaction.run("read/source_props", id=source.id)
     if before and dict(before[0]["props"]) == props:
         return False
     transaction.run("write/source", id=source.id, props=props)
+    was = before[0]["props"].get("complete_for") if before else None
+    for network in sorted({one for one in (was, source.complete_for) if one}):
+        touch_members(transaction, difference, decided.now("Network", network))
     return True
 
 
-def _settle(transaction: Transaction, label: str, difference: Difference) -> dict[str, dict[str, Any]]:
+def _settle(
+    transaction: Transaction, label: str, difference: Difference, decided: Decisions
+) -> dict[str, dict[str, Any]]:
     """Return the current values of every touched thing of one kind; empty for one that nothing states any more."""
     statements: dict[str, list[Statement]] = {id_: [] for id_ in sorted(difference.touched[label])}
     gone = {row["id"] for row in difference.gone[label]}
@@ -265,7 +280,14 @@ def _settle(transaction: Transaction, label: str, difference: Difference) -> dic
             statements[row["id"]].append(statement(label, row["source"], dict(row["said"])))
     for id_, rows in difference.added[label].items():
         statements[id_].extend(statement(label, row.source, row.said) for row in rows)
-    return {id_: settle(known) for id_, known in statements.items()}
+    lists = complete_lists(transaction, decided) if label == "Membership" and statements else ()
+    return {id_: current(label, known, lists) for id_, known in statements.items()}
+
+
+def complete_lists(transaction: Transaction, decided: Decisions) -> tuple[CompleteList, ...]:
+    """Return the sources that list every member of a network."""
+    rows = transaction.run("read/complete_lists")
+    return tuple(CompleteList(row["id"], decided.now("Network", row["network"]), row["date"]) for row in rows)
 
 
 def _clear(transaction: Transaction, standing: Mapping[str, set[str]]) -> None:

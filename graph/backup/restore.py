@@ -13,13 +13,14 @@ from graph.backup.dump import Progress
 from graph.backup.format import Line, read_lines
 from graph.batches import batched
 from graph.db import Graph, Transaction
-from graph.decisions import Decision
+from graph.decisions import Decision, Decisions
 from graph.errors import InputError, SchemaError
 from graph.ids import ID_PATTERN
+from graph.left import CompleteList, current
 from graph.migrate import SCHEMA, prepare
 from graph.model import LABELS, edges
 from graph.read import counts
-from graph.settle import settle, statement
+from graph.settle import statement
 from graph.themes import theme_row, themes_in
 
 BATCH = 1000
@@ -38,9 +39,10 @@ class Thing(NamedTuple):
     id: str
     statements: Sequence[tuple[str, dict[str, Any]]]
 
-    def props(self) -> dict[str, Any]:
-        """Return its current values, worked out from the statements."""
-        return {**settle(statement(self.label, source, said) for source, said in self.statements), "id": self.id}
+    def props(self, lists: Sequence[CompleteList]) -> dict[str, Any]:
+        """Return its current values, worked out from the statements and the complete lists of members."""
+        stated = [statement(self.label, source, said) for source, said in self.statements]
+        return {**current(self.label, stated, lists), "id": self.id}
 
 
 class Restored(NamedTuple):
@@ -118,7 +120,7 @@ def _restore(transaction: Transaction, path: Path, progress: Progress) -> Restor
 
 def _write_things(transaction: Transaction, path: Path, lines: Iterator[tuple[int, Line]], progress: Progress) -> int:
     """Write sources, then things with their statements; return how many sources."""
-    sources, themes = 0, set[str]()
+    sources, themes, lists = 0, set[str](), _lists(path)
     for label, group in _grouped(path, lines):
         if label == "Source":
             for props in group:
@@ -131,7 +133,7 @@ def _write_things(transaction: Transaction, path: Path, lines: Iterator[tuple[in
             continue
         written = 0
         for batch in batched(group, BATCH):
-            rows = [_row(thing) for thing in batch]
+            rows = [_row(thing, lists) for thing in batch]
             themes |= {theme for row in rows for theme in themes_in(row["props"])}
             transaction.run(f"write/restore/{label}", rows=rows)
             written += len(rows)
@@ -142,11 +144,11 @@ def _write_things(transaction: Transaction, path: Path, lines: Iterator[tuple[in
 
 def _draw_edges(transaction: Transaction, path: Path) -> int:
     """Read the file once more and draw the relations, now that both ends of each are there; return how many things."""
-    things = 0
+    things, lists = 0, _lists(path)
     for batch in batched(_things(path), BATCH):
         drawn: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for thing in batch:
-            for edge in edges(thing.label, thing.props()):
+            for edge in edges(thing.label, thing.props(lists)):
                 drawn[edge.query].append(edge.row)
         for query, rows in drawn.items():
             transaction.run(f"write/draw_{query}", rows=rows)
@@ -170,15 +172,30 @@ def _labelled(path: Path, number: int, line: Line) -> tuple[str, Any]:
     return thing.label, thing
 
 
+def _lists(path: Path) -> list[CompleteList]:
+    """Return the sources of a dump that list every member of a network; they and the decisions stand before all things."""
+    sources, decided = [], []
+    for _, line in read_lines(path):
+        if "thing" in line:
+            break
+        if "source" in line:
+            sources.append(line["source"])
+        elif "decision" in line:
+            decided.append(Decision(**line["decision"]))
+    now = Decisions.of(decided).now
+    complete = (props for props in sources if props.get("complete_for") and props.get("date"))
+    return [CompleteList(props["id"], now("Network", props["complete_for"]), props["date"]) for props in complete]
+
+
 def _things(path: Path) -> Iterator[Thing]:
     for number, line in read_lines(path):
         if "thing" in line:
             yield _thing(path, number, line)
 
 
-def _row(thing: Thing) -> dict[str, Any]:
+def _row(thing: Thing, lists: Sequence[CompleteList]) -> dict[str, Any]:
     statements = [{"source": source, "said": said} for source, said in thing.statements]
-    return {"id": thing.id, "props": thing.props(), "statements": statements}
+    return {"id": thing.id, "props": thing.props(lists), "statements": statements}
 
 
 def _source(path: Path, number: int, props: Any) -> dict[str, Any]:

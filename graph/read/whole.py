@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 from graph.db import Graph
 from graph.places import country_of
-from graph.settle import settle, statement
 from graph.views.base import Row
 from graph.views.partnerships import Partnership, partnership
 
@@ -105,8 +104,7 @@ def known(graph: Graph, ids: Iterable[str]) -> dict[str, Known]:
 
 def _thing(label: str, row: Row) -> Thing:
     stated = tuple((one["source"], dict(one["said"])) for one in row["statements"])
-    props = settle(statement(label, source, said) for source, said in stated)
-    return Thing(label, row["id"], {**props, "id": row["id"]}, stated)
+    return Thing(label, row["id"], dict(row["props"]), stated)
 
 
 def _known(row: Row) -> Known:

@@ -66,11 +66,11 @@ def read_members(
     layout = TableFormat(records="members" if _is_object(path) else None)
     plan = read_mapping(mapping, MembersMapping) if mapping else _known(path, layout)
     members, refused = read_drafts(path, plan, lambda row: _read(plan, row))
-    source = _source(path, network, plan)
     head = NetworkRecord(id=network.id, name=network.name, at="liste · l. 1")
     bodies = Bodies(make_finder(member.words for member in members))
     claims = list(_claims(path, network, bodies, plan, members, refused))
     unknown = list(_unknown(path, network)) if mapping is None else []
+    source = _source(path, network, plan, whole=not refused and not unknown)
     if refused and not claims:
         # Not an empty list: nobody has left because nobody could be read.
         return Batch(source, [], sorted(refused))
@@ -118,16 +118,21 @@ def _own_identity(record: Record) -> Record:
     return record
 
 
-def _source(path: Path, network: Network, plan: MembersMapping) -> SourceRecord:
+def _source(path: Path, network: Network, plan: MembersMapping, *, whole: bool) -> SourceRecord:
+    """Return the list as a source: each date is a source of its own, so an earlier list stays beside a newer one."""
     said = plan.source.record(path).model_dump(exclude_none=True) if plan.says_source else {"document": path.name}
     name = network.name
     title = {"fr": f"Membres : {name}", "en": f"Members: {name}"}
-    kept = {"kind": "member_list", "title": title, **said, "id": f"members-{network.id}"}
+    kept = {"kind": "member_list", "title": title, **said, **({"date": network.date} if network.date else {})}
     try:
-        return SourceRecord.model_validate({**kept, "date": network.date} if network.date else kept)
+        source = SourceRecord.model_validate({**kept, "id": f"members-{network.id}"})
     except ValidationError as error:
         first = error.errors()[0]
         raise InputError(f"{path}: {'.'.join(map(str, first['loc']))}: {expected(first)}") from error
+    if source.date is None:
+        return source
+    complete = network.id if whole else None
+    return source.model_copy(update={"id": f"{source.id}-{source.date.value}", "complete_for": complete})
 
 
 def _is_object(path: Path) -> bool:

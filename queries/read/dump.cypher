@@ -1,12 +1,13 @@
-// doc: Things of one kind in the order of their ids, after one id, with all statements about each.
+// doc: Things of one kind in the order of their ids, after one id, with current values and all statements about each.
 // access: read
 // each: Collectivity, Network, Organisation, Person, Event, Partnership, Membership, Mandate, Attendance, Relation, Figure, Review
 // params: after, limit
-// returns: id, statements
+// returns: id, props, statements
 MATCH (n:Each)
 WHERE n.id > $after
 WITH n ORDER BY n.id LIMIT $limit
 MATCH (n)-[r:STATED_IN]->(s:Source)
 WITH n, r, s ORDER BY s.id, r.key
-RETURN n.id AS id, collect({source: s.id, said: properties(r)}) AS statements
+WITH n, collect({source: s.id, said: properties(r)}) AS statements
+RETURN n.id AS id, properties(n) AS props, statements
 ORDER BY id

@@ -8,13 +8,18 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook  # type: ignore[import-untyped, unused-ignore]
 
+from graph.asof import membership_as_of
 from graph.db import Graph
 from graph.errors import InputError
-from graph.read import counts
+from graph.read import counts, memberships
 from graph.records import CollectivityRecord, MembershipRecord, NetworkRecord, ReviewRecord
+from graph.settings import Settings
+from graph.write import remove_source
 from loaders.batch import Batch
 from loaders.members.read import Network, read_members
 from loaders.run import load
+from tests.conftest import wipe
+from tests.support.raw import contents
 from tests.support.shared import shared_file
 
 CLUB = Network("club", "Le Club", "2026-11")
@@ -78,11 +83,11 @@ def test_a_mapping(tmp_path: Path) -> None:
     batch = read_members(path, CLUB, mapping)
     (record,) = members(batch).values()
     assert (record.member, record.role) == ("de-karlsruhe", "chair")
-    assert (batch.source.id, batch.source.title.en) == ("members-club", "Members: Le Club")
+    assert (batch.source.id, batch.source.title.en) == ("members-club-2026-11", "Members: Le Club")
     with mapping.open("a", encoding="utf-8") as file:
         file.write("source: {id: club-2026, title: Mitglieder 2026, publisher: Club}\n")
     stated = read_members(path, CLUB, mapping).source
-    assert (stated.id, stated.title.en, stated.publisher) == ("members-club", "Mitglieder 2026", "Club")
+    assert (stated.id, stated.title.en, stated.publisher) == ("members-club-2026-11", "Mitglieder 2026", "Club")
 
 
 def test_who_is_no_longer_in_the_list_is_no_member(graph: Graph, tmp_path: Path) -> None:
@@ -100,6 +105,71 @@ def test_who_is_no_longer_in_the_list_is_no_member(graph: Graph, tmp_path: Path)
     broken = load(graph, [path], lambda file: read_members(file, CLUB))
     assert counts(graph)["Membership"] == 1
     assert "no country is called 'Atlantis'" in str(broken.rejected[0])
+
+
+def lists(graph: Graph, tmp_path: Path, *dated: tuple[str, str]) -> None:
+    """Load lists of the club: date, then names."""
+    for date, names in dated:
+        path = write(tmp_path, "name,country\n" + "".join(f"{name},FR\n" for name in names.split()), f"m-{date}.csv")
+        batch = read_members(path, Network("club", "Le Club", date))
+        load(graph, [path], lambda _, batch=batch: batch)  # type: ignore[misc]
+
+
+def ended(graph: Graph) -> dict[str, tuple[str | None, str | None, str | None]]:
+    """Member → until, its mode, and the list that the member is absent from."""
+    found = (row["props"] for row in graph.read("read/dump/Membership", after="", limit=100))
+    return {one["member"]: (one.get("until"), one.get("until_mode"), one.get("absent_from")) for one in found}
+
+
+STAYS = (None, None, None)
+
+
+def test_who_is_in_an_earlier_list_and_not_in_a_later_one_has_left(graph: Graph, tmp_path: Path) -> None:
+    lists(graph, tmp_path, ("2022", "Nancy Toul Metz"), ("2024", "Nancy Metz"), ("2026", "Nancy Toul"))
+    before = ("2026", "before", "members-club-2026")
+    assert ended(graph) == {"fr-nancy": STAYS, "fr-toul": STAYS, "fr-metz": before}
+    metz = next(one for one in memberships(graph, network="club") if one.member == "fr-metz")
+    # Both lists that name it stay, and the day asked for tells whether it was one.
+    assert (metz.until, [item.source.id for item in metz.history]) == (
+        "2026",
+        ["members-club-2024", "members-club-2022"],
+    )
+    assert membership_as_of(metz, "2025") is not None
+    assert membership_as_of(metz, "2026") is None
+    # A list of the same date is a correction.
+    lists(graph, tmp_path, ("2026", "Nancy Toul Metz"))
+    assert set(ended(graph).values()) == {STAYS}
+    lists(graph, tmp_path, ("2026", "Nancy Metz"))
+    assert ended(graph)["fr-toul"] == ("2024", "before", "members-club-2024")
+
+
+def test_the_order_of_the_lists_does_not_matter(graph: Graph, empty_settings: Settings, tmp_path: Path) -> None:
+    dated = [("2022", "Nancy Toul"), ("2024-06", "Nancy"), ("2024", "Metz")]
+    lists(graph, tmp_path, *dated)
+    held = contents(empty_settings)
+    # A list of some day in 2024 is not later than one of June 2024, nor the other way round.
+    assert {id_: until for id_, (until, _, _) in ended(graph).items()} == {
+        "fr-nancy": None,
+        "fr-metz": None,
+        "fr-toul": "2024",
+    }
+    wipe(empty_settings)
+    lists(graph, tmp_path, *reversed(dated))
+    assert contents(empty_settings) == held
+
+
+def test_nobody_leaves_by_a_list_that_is_not_whole(graph: Graph, tmp_path: Path) -> None:
+    lists(graph, tmp_path, ("2022", "Nancy Toul"), ("2024", "Nancy Atlantis,Nowhere"))
+    lists(graph, tmp_path, ("2024", "Nancy"))
+    assert ended(graph)["fr-toul"][0] == "2024"
+    unfound = {"members": [{"name": "Nancy", "country": "FR"}], "not_found": ["Toul?"]}
+    path = write(tmp_path, json.dumps(unfound), "m.json")
+    load(graph, [path], lambda file: read_members(file, Network("club", "Le Club", "2024")))
+    assert ended(graph)["fr-toul"] == STAYS
+    # Nor by a source that is taken back.
+    lists(graph, tmp_path, ("2024", "Nancy"))
+    remove_source(graph, read_members(tmp_path / "m-2024.csv", Network("club", "Le Club", "2024")).source)
+    assert ended(graph)["fr-toul"] == STAYS
 
 
 def test_the_shared_list_twice_is_once(graph: Graph) -> None:

@@ -1,0 +1,7 @@
+// doc: The ids of all memberships of a network.
+// access: read
+// params: network
+// returns: id
+MATCH (:Network {id: $network})<-[r:MEMBER_OF]-()
+RETURN r.claim AS id
+ORDER BY id

@@ -12,7 +12,7 @@ from graph.records import Entity, Record
 from graph.write import replace_source
 from loaders.batch import Batch
 from loaders.facts.read import read_facts
-from loaders.report import Report
+from loaders.report import Rejected, Report
 
 Progress = Callable[[str], None]
 Reader = Callable[[Path], Batch]
@@ -44,7 +44,9 @@ def load(graph: Graph | None, paths: Iterable[Path], read: Reader, *, progress: 
             report.failed.append(f"{path}: none of its rows could be taken, {len(batch.rejected)} were rejected")
             continue
         if graph is not None:
-            report.loads.append(replace_source(graph, batch.source, batch.records, whole=not batch.rejected))
+            done = replace_source(graph, batch.source, batch.records, whole=not batch.rejected)
+            report.loads.append(done)
+            report.rejected.extend(Rejected(str(path), 0, "", line) for line in done.refused)
         else:
             report.read.append((batch.source.id, len(batch.records)))
             report.first.extend(first_records(batch.records))

@@ -7,7 +7,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 QUESTION := which French cities partner with Pennsylvania entities
 
-.PHONY: help setup run test check bench bench-maps bench-minutes neo4j lock docs format clean
+.PHONY: help setup run test check bench bench-ask bench-maps bench-minutes neo4j lock docs format clean
 
 help: ## list these targets
 	grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -60,6 +60,9 @@ bench-minutes: .venv/.setup-test ## how well minutes are read: precision and rec
 
 bench-maps: .venv/.setup-test ## measure the maps in Chromium, beside stock pyvis
 	$(BIN)/python -m tests.bench.maps
+
+bench-ask: .venv/.setup-test ## how many questions are answered rightly, and how fast they are understood
+	$(BIN)/python -m tests.bench.asking
 
 neo4j: .venv/.setup-test ## bring the real Neo4j server for the tests
 	$(BIN)/python -m tests.support.neo4j_server --fetch

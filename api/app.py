@@ -16,6 +16,7 @@ from api.access.metrics import Metrics
 from api.access.policy import Policy
 from api.connection import Connection
 from api.deps import known_parameters
+from api.mcp.server import http_app, mcp_server
 from api.middleware import Head, Revisions
 from api.pages import pages
 from api.routes import analysis, ask, health, lists, outlets
@@ -36,10 +37,14 @@ def create_app(settings: Settings, *, key_required: bool = False) -> FastAPI:
     Raises:
         SettingsError: a setting of the limits is not one.
     """
+    connection = Connection(settings)
+    assistants = mcp_server(connection, settings)
+    mcp = http_app(assistants, settings)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        yield
+        async with assistants.session_manager.run():
+            yield
         app.state.connection.close()
 
     app = FastAPI(
@@ -50,7 +55,7 @@ def create_app(settings: Settings, *, key_required: bool = False) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    app.state.connection = Connection(settings)
+    app.state.connection = connection
     # The last one added is the first to meet a request.
     app.add_middleware(Revisions, connection=app.state.connection)
     app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=5)
@@ -63,5 +68,6 @@ def create_app(settings: Settings, *, key_required: bool = False) -> FastAPI:
         app.include_router(router, prefix="/v1", dependencies=[Depends(known_parameters)], responses=errors.DOCUMENTED)
     app.include_router(outlets.router, prefix="/v1", responses=errors.DOCUMENTED)
     app.include_router(health.router, responses=errors.DOCUMENTED)
+    app.router.routes.extend(mcp.routes)
     pages.install(app)
     return app

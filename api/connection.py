@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from threading import Lock
 from typing import Any, TypeVar
 
+from ask.complete import Completer, Suggestion
 from ask.engine import Asker, examples
 from ask.gazetteer import Gazetteer
 from graph.db import Graph, open_graph
@@ -34,6 +35,7 @@ class Connection:
         self._failed: tuple[float, JumellesError] | None = None
         self._asker: tuple[int, Asker] | None = None
         self._once: tuple[int, dict[str, Any]] = (-1, {})
+        self._completer: tuple[Asker, Completer] | None = None
 
     def graph(self) -> Graph:
         """Return the open graph.
@@ -108,6 +110,20 @@ class Connection:
     def gazetteer(self) -> Gazetteer:
         """Return the names of the graph as it is now."""
         return self.use(lambda graph: self._current_asker(graph).gazetteer)
+
+    def complete(self, typed: str, language: Language) -> tuple[Suggestion, ...]:
+        """Return how a question that is being typed may go on."""
+        return self.asking(lambda asker: self._current_completer(asker).complete(typed, language))
+
+    def _current_completer(self, asker: Asker) -> Completer:
+        held = self._completer
+        if held is None or held[0] is not asker:
+            held = self._completer = (asker, Completer.of(asker.gazetteer))
+        return held[1]
+
+    def asking(self, work: Callable[[Asker], T]) -> T:
+        """Run `work` on the questions of the graph as it is now."""
+        return self.use(lambda graph: work(self._current_asker(graph)))
 
     def examples(self, language: Language) -> tuple[str, ...]:
         """Return questions that work on what is loaded."""

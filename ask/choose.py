@@ -14,6 +14,9 @@ from graph.places import contains
 # French tells a country from a city by its article: "au Luxembourg", "à Luxembourg".
 _OF_TERRITORIES: Final = frozenset(("la", "le", "l", "les", "du", "des", "au", "aux", "en", "dans"))
 _STATES_TELL_APART: Final = frozenset(("US", "CA", "AU"))
+PLACES: Final = ("Collectivity", "Organisation", TERRITORY)
+"""Labels of what has partners."""
+
 _OF_CITIES: Final = frozenset(("a",))
 
 
@@ -28,7 +31,7 @@ def ranked(piece: Piece, gazetteer: Gazetteer, before: str = "", *, loose: bool 
         before: the folded word before it, type included.
         loose: whether entities or authorities follow ("State of Pennsylvania entities"): then the territory is meant.
     """
-    candidates = [one for one in piece.candidates if one.label != "Network"]
+    candidates = [one for one in piece.candidates if one.label in PLACES]
     if piece.type and not loose:
         return _typed(piece, piece.type, candidates, gazetteer)
     codes = {one.id for one in candidates if one.label == TERRITORY}
@@ -40,7 +43,7 @@ def ranked(piece: Piece, gazetteer: Gazetteer, before: str = "", *, loose: bool 
 
 def network_in(piece: Piece) -> Entity | None:
     """Return the network that a name stands for, where it stands for nothing else."""
-    networks = [one for one in piece.candidates if one.label == "Network"]
+    networks = [one for one in piece.candidates if one.label not in PLACES]
     return networks[0] if networks and len(networks) == len(piece.candidates) else None
 
 

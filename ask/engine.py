@@ -6,61 +6,34 @@ asker.ask("Qui coopère avec le Texas ?")
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice, product
-from types import MappingProxyType
+from functools import partial
 from typing import Any, Final
 
-from ask import sentence
+from ask import answering, beyond, partners
 from ask.dates import checked_day
-from ask.examples import examples_of, templates
-from ask.gazetteer import TERRITORY, Entity, Gazetteer, place
-from ask.kinds import Kind
-from ask.parse import Choice, Parsed, Refused, parse
-from ask.prose import sentence_case, the
-from ask.sentence import SPEECH, Question
+from ask.examples import about, examples_of, templates
+from ask.gazetteer import Entity, Gazetteer
+from ask.kinds import asks
+from ask.named.base import Context
+from ask.parse import Parsed, Refused, parse
+from ask.sentence import SPEECH
 from graph import read
-from graph.asof import partnership_as_of
 from graph.db import Graph
 from graph.errors import NotUnderstoodError
-from graph.places import contains
-from graph.views import Answer, Partnership, Segment, Understood, coverage
-from graph.vocabulary import Language, ReviewKind
-
-MAX_READINGS: Final = 6
-"""How many readings of an ambiguous question are tried for one that the sources say something about."""
+from graph.read.askable import askable
+from graph.views.answers import Answer, Segment, Table, Understood
+from graph.views.base import SourceRef, coverage
+from graph.views.partnerships import Partnership
+from graph.views.sources import Source
+from graph.vocabulary import Language
 
 NEAREST: Final = 3
 """How many questions are offered instead of one that is not understood."""
 
-_FEW: Final = 10
-_NOTES: Final = 3
-_TOLD_APART: Final = ("US", "CA")
-
-Query = Callable[[Graph, Sequence[Entity]], tuple[Partnership, ...]]
-Sentence = Callable[[Question, Sequence[Partnership]], tuple[Segment, ...]]
-
-
-def _partnerships(graph: Graph, scopes: Sequence[Entity]) -> tuple[Partnership, ...]:
-    return read.partnerships(graph, *(scope.id for scope in scopes))
-
-
-QUERIES: Final[Mapping[str, Query]] = MappingProxyType({"partnerships": _partnerships})
-"""What `query` of a kind names."""
-
-SENTENCES: Final[Mapping[str, Sentence]] = MappingProxyType({"partnerships": sentence.partnerships})
-"""What `sentence` of a kind names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a reading of the question brought: links of today, those of the day asked for, of these those of the form."""
-
-    parsed: Parsed
-    today: tuple[Partnership, ...]
-    then: tuple[Partnership, ...]
-    value: tuple[Partnership, ...]
+_OTHERS: Final = frozenset(kind.name for kind in asks())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +44,8 @@ class Asker:
     gazetteer: Gazetteer
     shown: dict[Language, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
     """Examples already worked out, by language."""
+    held: dict[str, tuple[Partnership, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """All partnerships, once they were needed."""
 
     @classmethod
     def of(cls, graph: Graph) -> Asker:
@@ -79,7 +54,18 @@ class Asker:
         Raises:
             GraphUnavailableError: the database does not answer.
         """
-        return cls(graph, Gazetteer.of(read.names(graph)))
+        return cls(graph, Gazetteer.of(read.names(graph), askable(graph)))
+
+    @property
+    def context(self) -> Context:
+        """What named queries work with."""
+        return Context(self.graph, self.gazetteer, self.links)
+
+    def links(self) -> tuple[Partnership, ...]:
+        """Return all partnerships, read once."""
+        if "links" not in self.held:
+            self.held["links"] = read.partnerships(self.graph)
+        return self.held["links"]
 
     def ask(self, question: str, language: Language | None = None, as_of: str | None = None) -> Answer:
         """Answer a question.
@@ -98,111 +84,118 @@ class Asker:
         parsed = parse(question, self.gazetteer, language)
         if isinstance(parsed, Refused):
             raise self._not_understood(parsed)
-        found = self._search(replace(parsed, as_of=parsed.as_of or day))
-        parsed = found.parsed
-        asked = _question(parsed)
-        segments = SENTENCES[parsed.kind.sentence](asked, found.value)
-        searched = read.sources_searched(self.graph)
-        rests_on = coverage((ref for item in found.value for ref in item.sources), searched)
-        notes = [*_name_notes(parsed, self.gazetteer), *_count_notes(asked, found)]
-        if not found.value:
-            notes.append(SPEECH[parsed.language].searched(rests_on.searched, rests_on.searched_newest))
-            notes.extend(self._nearest_fact(parsed.kind, asked, found.then))
-        notes.extend(self._left_open(parsed, found.value))
+        return self.answer(parsed if parsed.kind.name in _OTHERS else replace(parsed, as_of=parsed.as_of or day))
+
+    def answer(self, parsed: Parsed) -> Answer:
+        """Answer a question that is understood already.
+
+        Raises:
+            GraphUnavailableError: the database does not answer.
+        """
+        return self._other(parsed) if parsed.kind.name in _OTHERS else self._partners(parsed)
+
+    def worded(self, parsed: Parsed) -> Parsed:
+        """Return a question given by parameters in words that are understood as the same, where there are such words."""
+        said = [] if parsed.kind.name in _OTHERS else [_plain(partners.understood(parsed))]
+        for text in (*beyond.filled(parsed.kind, parsed), *said):
+            again = self.understand(text, parsed.language)
+            if again and _same(again, parsed):
+                return again
+        return parsed
+
+    def understand(self, question: str, language: Language) -> Parsed | None:
+        """Return how a question is understood, None where it is not."""
+        parsed = parse(question, self.gazetteer, language)
+        return parsed if isinstance(parsed, Parsed) else None
+
+    def works(self, question: str, language: Language, scopes: Sequence[Entity]) -> bool:
+        """Whether a question is understood as about these things, and the sources say something about them."""
+        parsed = self.understand(question, language)
+        if parsed is None or {one.id for one in parsed.scopes} != {one.id for one in scopes}:
+            return False
+        if parsed.kind.name in _OTHERS:
+            return answering.run(self.context, parsed)[1].found
+        return bool(partners.search(self.context, parsed).value)
+
+    def _partners(self, parsed: Parsed) -> Answer:
+        found = partners.search(self.context, parsed)
+        segments = partners.said(self.context, found)
+        notes = partners.notes(self.context, found)
+        parameters = {letter: scope.id for letter, scope in zip("ab", found.parsed.scopes, strict=False)}
+        understood = Understood(
+            intent=found.parsed.kind.name,
+            parameters={**parameters, **_narrowed(found.parsed)},
+            text=partners.understood(found.parsed),
+        )
+        refs = tuple(ref for item in found.value for ref in item.sources)
+        return self._answer(found.parsed, understood, segments, notes, refs, value=found.value)
+
+    def _other(self, parsed: Parsed) -> Answer:
+        parsed, found = answering.run(self.context, parsed)
+        understood = Understood(
+            intent=parsed.kind.name,
+            parameters={**_named(parsed), **_narrowed(parsed)},
+            text=answering.understood(parsed, found),
+        )
+        language = parsed.language
+        table = None
+        if found.columns:
+            table = Table(columns=tuple(column.in_(language) for column in found.columns), rows=found.rows)
+        refs = tuple(ref for item in found.value for ref in getattr(item, "sources", ()))
+        if found.kind == "sources":
+            refs = tuple(
+                SourceRef(id=one.id, title=one.title, titles=one.titles, date=one.date, locator="")
+                for one in found.value
+                if isinstance(one, Source)
+            )
+        segments = answering.said(parsed, found)
+        notes = [*found.notes, *self._left_open(parsed, found=bool(found.value))]
+        return self._answer(parsed, understood, segments, notes, refs, value=found.value, kind=found.kind, table=table)
+
+    def _answer(
+        self,
+        parsed: Parsed,
+        understood: Understood,
+        segments: Sequence[Segment],
+        notes: Sequence[str],
+        refs: Sequence[SourceRef],
+        **rows: Any,
+    ) -> Answer:
+        rests_on = coverage(refs, read.sources_searched(self.graph))
+        told = [*beyond.name_notes(parsed, self.gazetteer)]
+        if not rows["value"]:
+            told.append(SPEECH[parsed.language].searched(rests_on.searched, rests_on.searched_newest))
+        understand = partial(self.understand, language=parsed.language)
         return Answer(
             question=parsed.text,
             language=parsed.language,
-            understood=_understood(parsed),
+            understood=understood,
             answer="".join(segment.text for segment in segments),
-            sentence=segments,
-            notes=tuple(dict.fromkeys(notes)),
-            value=found.value,
+            sentence=tuple(segments),
+            notes=tuple(dict.fromkeys((*told, *notes))),
+            readings=beyond.read_as(parsed, self.gazetteer, understand),
+            followups=beyond.followups(parsed, understand),
             coverage=rests_on,
+            **rows,
         )
 
-    def works(self, question: str, language: Language, scopes: Sequence[Entity]) -> bool:
-        """Whether a question is understood as about these scopes, and the sources say something about them."""
-        parsed = parse(question, self.gazetteer, language)
-        if isinstance(parsed, Refused) or parsed.scopes != tuple(scopes):
-            return False
-        return bool(read.partnerships(self.graph, *(scope.id for scope in scopes), limit=1))
-
-    def _search(self, parsed: Parsed) -> Found:
-        """Take the first reading of ambiguous names that sources say something about, else the likeliest."""
-        first: Found | None = None
-        readings = product(*([choice.taken, *choice.others] for choice in parsed.choices))
-        for scopes in islice(readings, MAX_READINGS):
-            found = self._run(_read_as(parsed, scopes))
-            first = first or found
-            if found.value:
-                return found
-        assert first is not None, "every question has a reading"
-        return first
-
-    def _run(self, parsed: Parsed) -> Found:
-        asked = _question(parsed)
-        today = QUERIES[parsed.kind.query](self.graph, asked.scopes)
-        if parsed.abroad:
-            today = sentence.foreign(asked, today)
-        then = today
-        if parsed.as_of:
-            then = tuple(item for one in today if (item := partnership_as_of(one, parsed.as_of)))
-        then = sentence.in_order(asked, then)
-        value = tuple(item for item in then if parsed.form in (None, item.form))
-        return Found(parsed, today, then, value)
-
-    def _nearest_fact(self, kind: Kind, asked: Question, then: Sequence[Partnership]) -> list[str]:
-        """Say what there is of another form, or with the whole country where nothing is found with a part of it."""
-        wider = asked._replace(form=None)
-        found = tuple(then)
-        *before, last = asked.scopes
-        country = last.country
-        if not found and country not in (None, last.id, *(scope.country for scope in before)):
-            wider = wider._replace(scopes=(*before, place(country or "")), as_of=None)
-            found = QUERIES[kind.query](self.graph, wider.scopes) if country != "FR" else ()
-        if not found:
+    def _left_open(self, parsed: Parsed, *, found: bool) -> list[str]:
+        """Where nothing is found, say what the documents leave open about what was asked."""
+        ids = [scope.id for scope in parsed.scopes]
+        if found or not ids or parsed.kind.name == "open":
             return []
-        segments = SENTENCES[kind.sentence](wider, sentence.in_order(wider, found))
-        return [SPEECH[asked.language].nearest("".join(segment.text for segment in segments))]
-
-    def _left_open(self, parsed: Parsed, found: Sequence[Partnership]) -> list[str]:
-        """Return what the documents leave open about the partnerships found; about what was asked where there is none.
-
-        An open question belongs to a partnership that it names by two of its parties, or by nothing else than them.
-        """
-        bodies = [{party.id for party in item.parties} for item in found]
-        if not found:
-            bodies = [{scope.id} for scope in parsed.scopes if scope.label != TERRITORY]
-        if not bodies or len(bodies) > _FEW:
-            return []
-        asked = {scope.id for scope in parsed.scopes} if found else set()
-        known = read.review_about(self.graph, sorted(set().union(*bodies)))
-        fits = [
-            open_.question.in_(parsed.language)
-            for open_ in known
-            if open_.kind != ReviewKind.SLIP
-            and any(len(open_.about & body) > 1 or open_.about <= body - asked for body in bodies)
-        ]
-        return fits[:_NOTES]
+        known = read.review_about(self.graph, ids)
+        return [one.question.in_(parsed.language) for one in known if set(ids) >= one.about][:NEAREST]
 
     def _not_understood(self, refused: Refused) -> NotUnderstoodError:
         message = SPEECH[refused.language].refused(refused.reason, refused.unknown)
-        nearest = self._with_day(refused)
-        for text, scopes in templates(refused.found, refused.language):
-            if self.works(text, refused.language, scopes):
+        nearest: list[str] = []
+        for text, scopes in (*templates(refused.found, refused.language), *about(refused.found, refused.language)):
+            if len(nearest) < NEAREST and text not in nearest and self.works(text, refused.language, scopes):
                 nearest.append(text)
         if len(nearest) < NEAREST:
             nearest.extend(examples(self, refused.language))
         return NotUnderstoodError(message, unknown=refused.unknown, nearest=tuple(dict.fromkeys(nearest))[:NEAREST])
-
-    def _with_day(self, refused: Refused) -> list[str]:
-        """Offer "as of" where the question says "in 2019", if that makes it one that is understood."""
-        for year in refused.unknown:
-            day = f"au 31 décembre {year}" if refused.language == "fr" else f"as of {year}"
-            asked = refused.text.replace(f"en {year}", day).replace(f"in {year}", day)
-            if asked != refused.text and isinstance(parse(asked, self.gazetteer, refused.language), Parsed):
-                return [asked]
-        return []
 
 
 def ask(graph: Graph, question: str, language: Language | None = None, as_of: str | None = None) -> Answer:
@@ -224,70 +217,50 @@ def examples(asker: Asker, language: Language) -> tuple[str, ...]:
     return asker.shown[language]
 
 
-def _question(parsed: Parsed) -> Question:
-    return Question(parsed.scopes, parsed.language, parsed.abroad, parsed.form, parsed.as_of)
+def _plain(understood: str) -> str:
+    """Return how a question was understood without what stands in brackets."""
+    return re.sub(r" \([^()]*\)", "", understood)
 
 
-def _read_as(parsed: Parsed, scopes: Sequence[Entity]) -> Parsed:
-    """Return the question with each name taken for one of what it may mean; French places stay first."""
-    choices = []
-    for choice, scope in zip(parsed.choices, scopes, strict=True):
-        others = tuple(one for one in (choice.taken, *choice.others) if one != scope)
-        choices.append(replace(choice, taken=scope, others=others))
-    return replace(parsed, choices=tuple(sorted(choices, key=lambda choice: choice.taken.country != "FR")))
+def _same(one: Parsed, other: Parsed) -> bool:
+    """Whether two questions ask for the same, however they were put."""
+
+    def asked(parsed: Parsed) -> tuple[object, ...]:
+        period = parsed.filters.period
+        filters = replace(parsed.filters, period=period._replace(start=0, end=0) if period else None)
+        return (parsed.kind, parsed.scopes, filters, parsed.form, parsed.as_of, parsed.abroad)
+
+    return asked(one) == asked(other)
 
 
-def _understood(parsed: Parsed) -> Understood:
-    parameters: dict[str, Any] = {letter: scope.id for letter, scope in zip("ab", parsed.scopes, strict=False)}
-    if parsed.abroad:
-        parameters["abroad"] = True
-    if parsed.form:
-        parameters["form"] = parsed.form
-    if parsed.as_of:
-        parameters["as_of"] = parsed.as_of
-    text = SPEECH[parsed.language].understood(
-        parsed.kind.name, parsed.scopes, away=parsed.abroad, twinned=parsed.form is not None, as_of=parsed.as_of
-    )
-    return Understood(intent=parsed.kind.name, parameters=parameters, text=text)
-
-
-def _name_notes(parsed: Parsed, gazetteer: Gazetteer) -> list[str]:
-    speech = SPEECH[parsed.language]
-    notes = []
+def _named(parsed: Parsed) -> dict[str, Any]:
+    """Return what a question names, by the name of the slot that it fills."""
+    named: dict[str, Any] = {}
     for choice in parsed.choices:
-        others = [speech.described(one) for one in choice.others if _worth_telling(one, choice, gazetteer)]
-        if others or choice.corrected:
-            taken = speech.described(choice.taken)
-            notes.append(speech.taken(choice.typed, taken, others, corrected=choice.corrected))
-        notes.extend(speech.namesake(sentence_case(the(one, parsed.language))) for one in choice.namesakes)
-    return notes
+        slot = parsed.kind.slots[choice.slot].removesuffix("?").split("|")[0]
+        named[slot if slot not in named else f"{slot}_2"] = choice.taken.id
+    return named
 
 
-def _worth_telling(other: Entity, choice: Choice, gazetteer: Gazetteer) -> bool:
-    """Whether a reader could have meant it: not a province around its own capital, not a place without any data."""
-    taken = choice.taken
-    if other.governs == taken.id or (
-        not gazetteer.present.get(other.id) and other.label == TERRITORY and "-" in other.id
-    ):
-        return False
-    around = other.label == TERRITORY and taken.territory is not None and contains(other.id, taken.territory)
-    return not around or taken.governs == other.id or other.country in _TOLD_APART
-
-
-def _count_notes(asked: Question, found: Found) -> list[str]:
-    speech = SPEECH[asked.language]
-    notes = []
-    if found.value and len(asked.scopes) == 1 and asked.scopes[0].label == TERRITORY:
-        inner = sentence.internal(asked.scopes[0], found.value)
-        if 0 < inner < len(found.value):
-            notes.append(speech.internal(inner, asked.scopes[0]))
-    others = len(found.then) - len(found.value)
-    if found.value and others:
-        notes.append(speech.other_forms(others))
-    if asked.as_of:
-        kept = {item.id for item in found.then}
-        left = [item for item in found.today if item.id not in kept]
-        undated = sum(all(said.stated_on is None for said in item.history) for item in left)
-        notes += [speech.undated(undated)] if undated else []
-        notes += [speech.later(len(left) - undated)] if len(left) > undated else []
-    return notes
+def _narrowed(parsed: Parsed) -> dict[str, Any]:
+    """Return what narrows a question, as parameters."""
+    filters = parsed.filters
+    period = filters.period
+    given = {
+        "abroad": parsed.abroad or None,
+        "form": parsed.form,
+        "as_of": parsed.as_of,
+        "status": filters.status,
+        "themes": list(filters.themes) or None,
+        "levels": [level for _, level in filters.hard] or None,
+        "when": period.when if period else None,
+        "from": period.low if period else None,
+        "to": period.high if period else None,
+        "office": filters.office.id if filters.office else None,
+        "relation": list(filters.verb.kinds) if filters.verb else None,
+        "events": [event.id for event in filters.events] or None,
+        "presence": filters.presence,
+        "parties": 3 if filters.three else None,
+        "top": filters.top,
+    }
+    return {name: value for name, value in given.items() if value is not None}

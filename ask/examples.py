@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from ask.choose import PLACES
 from ask.gazetteer import Entity, Gazetteer, place
-from ask.kinds import Kind, kinds
-from ask.prose import sentence_case, slots
+from ask.kinds import Kind, kind_named, kinds
+from ask.prose import of, sentence_case, slots, the
 from graph.places import chain
 from graph.views import Partnership
 from graph.vocabulary import Language, Status
@@ -23,11 +24,30 @@ Works = Callable[[str, Language, Sequence[Entity]], bool]
 
 def templates(scopes: Sequence[Entity], language: Language) -> Iterator[tuple[str, tuple[Entity, ...]]]:
     """Yield questions about these scopes, each with the scopes that it names: those about both, then about each."""
+    scopes = [one for one in scopes if one.label in PLACES]
     if len(scopes) > 1:
         yield from _filled(tuple(scopes[:2]), language)
     # "Partners of France" is everything, and no answer to anybody's question.
     for scope in [one for one in scopes[:2] if one.id != "FR"]:
         yield from _filled((scope,), language)
+
+
+def about(scopes: Sequence[Entity], language: Language) -> Iterator[tuple[str, tuple[Entity, ...]]]:
+    """Yield questions of the other kinds about what was found: of a person the offices, of a network the members."""
+    names = {
+        "Person": ("office-of", "meetings-of"),
+        "Network": ("members-of", "network-links"),
+        "Organisation": ("network-links",),
+    }
+    for scope in scopes[:2]:
+        for name in names.get(scope.label, ()):
+            forms = {
+                "a": the(scope, language),
+                "of_a": of(scope, language),
+                "name_a": scope.fr if language == "fr" else scope.en,
+            }
+            text = kind_named(name).examples[language][0].format(**forms)
+            yield sentence_case(text.replace(" ?", "\u00a0?")), (scope,)
 
 
 def examples_of(

@@ -15,10 +15,18 @@ from typing import Final, NamedTuple
 from rapidfuzz import fuzz, process
 
 from ask.kinds import words
+from ask.meaning import Meanings, telling
 from graph.ids import fold
 from graph.places import chain, commune_id, communes_by_name, country_of, demonyms, label, outermost, territories
 from graph.places import names as territory_names
-from graph.read import Named
+from graph.read.askable import Askable, EventName, FigureName
+from graph.views.names import Named
+
+EVENT: Final = "Event"
+"""The label of an event."""
+
+ACTORS: Final = ("Network", "Organisation")
+"""Labels of the bodies that are found by what their names mean."""
 
 TERRITORY: Final = "Territory"
 """The label of an entity that is a place, beside the labels of the graph."""
@@ -63,7 +71,9 @@ class Gazetteer:
 
     `bodies` is id → entity, `index` folded name → ids, `longest` first word → tokens of the longest name that it opens,
     `letters` first letter → words to correct towards, `present` territory → how many bodies of the graph are in it, `joint`
-    the intercommunalities with the words of their names.
+    the intercommunalities with the words of their names. `surnames` is folded surname → people, `rare` a word of one
+    network's or organisation's name only → that body, `meanings` finds them by what their names mean. `events` are all
+    events, `figures` what is counted → its figures.
     """
 
     bodies: Mapping[str, Entity]
@@ -72,20 +82,32 @@ class Gazetteer:
     letters: Mapping[str, tuple[str, ...]]
     present: Mapping[str, int]
     joint: tuple[tuple[frozenset[str], Entity], ...]
+    surnames: Mapping[str, tuple[str, ...]]
+    rare: Mapping[str, tuple[str, ...]]
+    meanings: Meanings
+    events: tuple[EventName, ...]
+    figures: Mapping[str, tuple[FigureName, ...]]
 
     @classmethod
-    def of(cls, named: Iterable[Named]) -> Gazetteer:
+    def of(cls, named: Iterable[Named], askable: Askable | None = None) -> Gazetteer:
         """Make the gazetteer of a graph from all its named things."""
+        known = askable or Askable()
         bodies: dict[str, Entity] = {}
         index: dict[str, dict[str, None]] = {}
         places: Counter[str] = Counter()
-        for one in named:
+        every = [*named, *known.people]
+        for one in every:
             bodies[one.id] = _body(one)
             for name in one.names:
                 index.setdefault(fold(name), {})[one.id] = None
             if one.territory and one.label != "Network":
                 places[one.territory] += 1
+        for event in known.events:
+            bodies[event.id] = Entity(event.id, EVENT, event.kind, None, event.names.fr, event.names.en)
+            for name in (event.names.fr, event.names.en):
+                index.setdefault(fold(name), {})[event.id] = None
         index.pop("", None)
+        actors = [one for one in every if one.label in ACTORS]
         return cls(
             bodies=MappingProxyType(bodies),
             index=MappingProxyType({name: tuple(ids) for name, ids in index.items()}),
@@ -97,6 +119,11 @@ class Gazetteer:
                 for _, body in sorted(bodies.items())
                 if body.kind == "intercommunality"
             ),
+            surnames=MappingProxyType(_surnames(known.people, index)),
+            rare=MappingProxyType(_rare(actors, index)),
+            meanings=Meanings.of((one.id, one.names) for one in actors),
+            events=known.events,
+            figures=MappingProxyType(_figures(known.figures)),
         )
 
     def entities(self, name: str, *, capital: bool = True) -> tuple[Entity, ...]:
@@ -109,6 +136,8 @@ class Gazetteer:
         codes = _codes(name)
         ids = dict.fromkeys(self.index.get(name, ()))
         ids |= dict.fromkeys(id_ for code in codes if "-" in code for id_ in self._called_as(code, name))
+        if capital and not ids and not codes:
+            ids = dict.fromkeys(self.surnames.get(name, ()))
         bodies = tuple(self.bodies[id_] for id_ in ids)
         if not capital and len(name) <= _SHORT and not bodies:
             codes = tuple(code for code in codes if "-" not in code or code.startswith(_KNOWN_SHORT))
@@ -152,6 +181,10 @@ class Gazetteer:
         wanted = set(name.split())
         return tuple(body for said, body in self.joint if wanted <= said and body.country == country)
 
+    def named_in_part(self, word: str) -> tuple[Entity, ...]:
+        """Return the network or organisation that alone has this word in its name."""
+        return tuple(self.bodies[id_] for id_ in self.rare.get(word, ()))
+
     def authority_of(self, code: str) -> Entity | None:
         """Return the authority that governs a territory, if the graph has it."""
         return self.bodies.get(code.lower())
@@ -194,6 +227,38 @@ def _with_parents(places: Counter[str]) -> dict[str, int]:
         for step in chain(code):
             total[step.code] += count
     return dict(total)
+
+
+def _surnames(people: Iterable[Named], index: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for one in people:
+        # "Le Solleuz", "de Maximy": the surname is all after the first word.
+        for surname in {fold(one.name).partition(" ")[2], fold(one.name).split()[-1]}:
+            if len(surname) >= MIN_LETTERS and surname not in index and surname not in words().roles:
+                found.setdefault(surname, {})[one.id] = None
+    return {surname: tuple(ids) for surname, ids in found.items()}
+
+
+def _rare(actors: Iterable[Named], index: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+    having: dict[str, dict[str, None]] = {}
+    for one in actors:
+        for word in {word for name in one.names for word in fold(name).split()}:
+            having.setdefault(word, {})[one.id] = None
+    known = words()
+    return {
+        word: tuple(ids)
+        for word, ids in having.items()
+        if len(ids) == 1 and len(word) >= MIN_LETTERS and word not in index
+        if word not in known.roles and word not in known.ordinary and word not in known.levels
+        if telling(word) == word.rstrip("s")
+    }
+
+
+def _figures(figures: Iterable[FigureName]) -> dict[str, tuple[FigureName, ...]]:
+    found: dict[str, list[FigureName]] = {}
+    for figure in figures:
+        found.setdefault(figure.of, []).append(figure)
+    return {of: tuple(several) for of, several in found.items()}
 
 
 class _World(NamedTuple):

@@ -1,17 +1,19 @@
-"""The kinds of question, and the words that may stand in them: `data/kinds.toml` made into lookups.
+"""The kinds of question, and the words that may stand in them: the tables of `ask/data` made into lookups.
 
-A new kind is a new entry there; code is only needed where its query function or its sentence is new.
+`kinds.toml` holds the words of the language and the kinds that ask for partners, `asks.toml` all other kinds.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any
 
+from graph.ids import fold
+from graph.themes import themes
 from graph.vocabulary import LANGUAGES, Language
 
 ROLES = ("small", "asking", "phrases", "levels", "between", "joins", "or", "abroad")
@@ -30,20 +32,74 @@ class Type:
 class Kind:
     """One kind of question.
 
-    `scopes` is how many places or bodies it names. One of `cues` must stand in it (of `pairs` both words), unless it is
-    `bare` and there are names alone. `extra` are words that may stand beside a cue. `query` and `sentence` name functions
-    of `ask.engine`; `examples` are wordings with the places of the scopes.
+    `scopes` is how many places or bodies it names at most. One of `cues` must stand in it (of `pairs` all words), unless it
+    is `bare` and there are names alone. `extra` are words that may stand beside a cue. `examples` are wordings with the
+    names of the scopes. The other fields are those of `data/asks.toml`, which explains them.
     """
 
     name: str
     scopes: int
     bare: bool
     query: str
-    sentence: str
     cues: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
+    pairs: frozenset[tuple[str, ...]]
     extra: frozenset[str]
     examples: Mapping[Language, tuple[str, ...]]
+    slots: tuple[str, ...] = ()
+    needs: frozenset[str] = frozenset()
+    one_of: frozenset[str] = frozenset()
+    filters: frozenset[str] = frozenset()
+    ignores: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
+    partners: bool = False
+    noun: Mapping[Language, tuple[str, str, str]] = field(default_factory=dict)
+    says: Mapping[Language, Mapping[str, str]] = field(default_factory=dict)
+    follow: tuple[str, ...] = ()
+
+    def cued(self, said: frozenset[str]) -> bool:
+        """Whether one of its cues stands among these words."""
+        return bool(said & self.cues) or any(said.issuperset(pair) for pair in self.pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office that a question may ask for: its words, and those of the titles that hold it."""
+
+    id: str
+    words: frozenset[str]
+    titles: tuple[str, ...]
+    excluded: tuple[str, ...]
+    chair: bool
+    names: Mapping[Language, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """How actors act on each other: the kinds of relation, the words that ask for them, the verb of one and of several."""
+
+    kinds: tuple[str, ...]
+    words: frozenset[str]
+    both: bool
+    forward: bool
+    forms: Mapping[Language, tuple[str, str]]
+
+    def said(self, words: frozenset[str]) -> bool:
+        """Whether one of its words (of "a+b" both) stands among these."""
+        return any(words.issuperset(word.split("+")) for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the kinds of `data/asks.toml` look for beside names: phrase → what it stands for."""
+
+    offices: tuple[Office, ...]
+    verbs: tuple[Verb, ...]
+    forward: frozenset[str]
+    organisation_kinds: Mapping[str, str]
+    event_kinds: Mapping[str, str]
+    subjects: Mapping[str, tuple[str, ...]]
+    paraphrases: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +108,9 @@ class Words:
 
     `roles` is folded word or phrase → its roles, `longest` first word → tokens of the longest phrase that it opens, `marks`
     the words that only one language has, `ordinary` words that are no names unless they have a capital.
-    `forms` is word → the form of link that it asks for, where no word of `wider` stands beside it.
+    `forms` is word → the form of link that it asks for, where no word of `wider` stands beside it; `statuses` and `themes`
+    are phrase → the status or theme that it asks for, `levels` word → the level of authority that it asks for.
+    `as_of` and `periods` are what stands before a date, `decades` word → its first year.
     """
 
     roles: Mapping[str, frozenset[str]]
@@ -62,8 +120,14 @@ class Words:
     types: tuple[Type, ...]
     forms: Mapping[str, str]
     wider: frozenset[str]
+    statuses: Mapping[str, str]
+    themes: Mapping[str, str]
+    levels: Mapping[str, str]
     months: Mapping[str, int]
     as_of: tuple[tuple[str, ...], ...]
+    periods: tuple[tuple[tuple[str, ...], str], ...]
+    until: frozenset[str]
+    decades: Mapping[str, str]
 
     def has(self, word: str, role: str) -> bool:
         """Whether a word or phrase has this role."""
@@ -72,47 +136,130 @@ class Words:
 
 @cache
 def kinds() -> tuple[Kind, ...]:
-    """Return the kinds of question, in the order in which they are tried."""
-    data = _data()
+    """Return the kinds of question that ask for partners, in the order in which they are tried."""
+    data = _data("kinds.toml")
     return tuple(_kind(entry, data["cues"][entry["like"]]) for entry in data["kinds"])
+
+
+@cache
+def asks() -> tuple[Kind, ...]:
+    """Return all other kinds of question, in the order in which they are tried."""
+    shared = kinds()[0]
+    return tuple(_ask(entry, shared) for entry in _data("asks.toml")["asks"])
+
+
+@cache
+def kind_named(name: str) -> Kind:
+    """Return the kind of this name.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return {kind.name: kind for kind in (*kinds(), *asks())}[name]
+
+
+@cache
+def parts() -> Parts:
+    """Return what questions turn on beside names."""
+    data = _data("asks.toml")
+    return Parts(
+        offices=tuple(_office(entry) for entry in data["offices"]),
+        verbs=tuple(
+            Verb(
+                kinds=tuple(entry["kinds"]),
+                words=frozenset(entry["words"]),
+                both=entry.get("both", False),
+                forward=entry.get("forward", False),
+                forms={language: (entry[language][0], entry[language][1]) for language in LANGUAGES},
+            )
+            for entry in data["verbs"]
+        ),
+        forward=frozenset(word for language in LANGUAGES for word in data["directions"]["forward"][language]),
+        organisation_kinds=_inverted(data["organisation_kinds"]),
+        event_kinds=_inverted(data["event_kinds"]),
+        subjects={phrase: tuple(listed) for listed in data["subjects"].values() for phrase in listed},
+        paraphrases=_inverted(data["paraphrases"]),
+    )
 
 
 @cache
 def words() -> Words:
     """Return every word that is not a name."""
-    data = _data()
+    data = _data("kinds.toml")
+    themed, statuses = _themes(data["themes"]), _inverted(data["statuses"])
+    forms = {word: form for form, listed in data["forms"].items() if form != "wider" for word in listed.split()}
+    levels = {word.replace("+", " "): level for level, listed in data["levels"].items() for word in listed.split()}
     roles: dict[str, set[str]] = {}
-    own: dict[Language, set[str]] = {"fr": set(), "en": set()}
-    for language in LANGUAGES:
-        for role in ROLES:
-            for phrase in _listed(data["words"][language][role]):
-                roles.setdefault(phrase, set()).add(role)
-                own[language].add(phrase)
-    for kind in kinds():
-        for cue in kind.cues | kind.extra | {word for pair in kind.pairs for word in pair}:
-            roles.setdefault(cue, set()).add("cue")
-    for language in LANGUAGES:
-        own[language] |= {word.split("+")[0] for cues in data["cues"].values() for word in cues[language].split()}
+    for role, phrases in (*_roles(data), ("theme", themed), ("status", statuses), ("form", forms), ("levels", levels)):
+        for phrase in phrases:
+            roles.setdefault(phrase, set()).add(role)
+    own = {language: _own(data, language) for language in LANGUAGES}
     return Words(
         roles={phrase: frozenset(found) for phrase, found in roles.items()},
         longest=_longest(roles),
         marks={"fr": frozenset(own["fr"] - own["en"]), "en": frozenset(own["en"] - own["fr"])},
         ordinary=frozenset(data["words"]["ordinary"].split()),
         types=tuple(Type(frozenset(entry["kinds"]), tuple(entry["words"])) for entry in data["types"]),
-        forms={word: form for form, listed in data["forms"].items() if form != "wider" for word in listed.split()},
+        forms=forms,
         wider=frozenset(data["forms"]["wider"].split()),
+        statuses=statuses,
+        themes=themed,
+        levels=levels,
         months=_months(data["as_of"]),
         as_of=tuple(sorted((tuple(opening.split()) for opening in data["as_of"]["openings"]), key=len, reverse=True)),
+        periods=_periods(data["periods"]),
+        until=frozenset(data["periods"]["until"]),
+        decades=data["decades"],
     )
 
 
-def _data() -> dict[str, Any]:
-    text = (resources.files("ask") / "data" / "kinds.toml").read_text(encoding="utf-8")
+def _roles(data: Mapping[str, Any]) -> Iterator[tuple[str, Iterable[str]]]:
+    """Yield each role with the words and phrases that have it."""
+    for language in LANGUAGES:
+        yield from ((role, _listed(data["words"][language][role])) for role in ROLES)
+        yield from ((role, data[role][language]) for role in ("lead", "begun", "number"))
+    yield from ((role, data[role]["words"]) for role in ("three", "only"))
+    yield "cue", _cue_words()
+
+
+def _own(data: Mapping[str, Any], language: Language) -> set[str]:
+    """Return the words and phrases of one language, which tell it."""
+    found = {phrase for role in ROLES for phrase in _listed(data["words"][language][role])}
+    found |= {word.split("+")[0] for cues in data["cues"].values() for word in cues[language].split()}
+    return found | {
+        w for entry in _data("asks.toml")["asks"] for cue in entry["cues"][language] for w in cue.split("+")
+    }
+
+
+def _cue_words() -> set[str]:
+    """Every word and phrase that a kind, an office, a verb or another part of a question turns on."""
+    found: set[str] = set()
+    for kind in (*kinds(), *asks()):
+        found |= kind.cues | kind.extra | kind.after | kind.before | {word for pair in kind.pairs for word in pair}
+    known = parts()
+    found |= {word for office in known.offices for word in office.words}
+    found |= {part for verb in known.verbs for word in verb.words for part in word.split("+")}
+    return found | set(known.organisation_kinds) | set(known.event_kinds) | set(known.subjects)
+
+
+@cache
+def _data(name: str) -> dict[str, Any]:
+    text = (resources.files("ask") / "data" / name).read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
 def _listed(value: str | list[str]) -> list[str]:
     return value.split() if isinstance(value, str) else value
+
+
+def _inverted(data: Mapping[str, list[str]]) -> dict[str, str]:
+    return {phrase: value for value, phrases in data.items() for phrase in phrases}
+
+
+def _themes(data: Mapping[str, str]) -> dict[str, str]:
+    """Phrase → theme: further words first, then the labels themselves."""
+    found = {word.replace("+", " "): theme for theme, listed in data.items() for word in listed.split()}
+    return {fold(label): theme for theme, both in themes().items() for label in both} | found
 
 
 def _kind(entry: Mapping[str, Any], cues: Mapping[str, str]) -> Kind:
@@ -122,20 +269,75 @@ def _kind(entry: Mapping[str, Any], cues: Mapping[str, str]) -> Kind:
         scopes=entry["scopes"],
         bare=entry["bare"],
         query=entry["query"],
-        sentence=entry["sentence"],
         cues=frozenset(word for word in every if "+" not in word),
-        pairs=frozenset((word.split("+")[0], word.split("+")[1]) for word in every if "+" in word),
+        pairs=frozenset(tuple(word.split("+")) for word in every if "+" in word),
         extra=frozenset(word for language in LANGUAGES for word in cues[f"with_{language}"].split()),
-        examples={language: tuple(entry["examples"][language]) for language in LANGUAGES},
+        examples=_examples(entry),
+        slots=("place",) * entry["scopes"],
+        follow=tuple(entry.get("follow", ())),
+    )
+
+
+def _ask(entry: Mapping[str, Any], partners: Kind) -> Kind:
+    every = [cue for language in LANGUAGES for cue in entry["cues"][language]]
+    also = partners.cues | partners.extra | {w for pair in partners.pairs for w in pair}
+    extra = frozenset(word for language in LANGUAGES for word in entry["with"][language].split())
+    return Kind(
+        name=entry["name"],
+        scopes=len(entry["slots"]),
+        bare=entry.get("bare", False),
+        query=entry["query"],
+        cues=frozenset(cue for cue in every if "+" not in cue),
+        pairs=frozenset(tuple(cue.split("+")) for cue in every if "+" in cue),
+        extra=extra | also if entry.get("partners") else extra,
+        examples=_examples(entry),
+        slots=tuple(entry["slots"]),
+        needs=frozenset(entry.get("needs", ())),
+        one_of=frozenset(entry.get("one_of", ())),
+        filters=frozenset(entry.get("filters", ())),
+        ignores=frozenset(entry.get("ignores", ())),
+        after=_both(entry.get("after")),
+        before=_both(entry.get("before")),
+        partners=entry.get("partners", False),
+        noun={language: tuple(entry["noun"][language]) for language in LANGUAGES},
+        says={
+            language: {name: entry[name][language] for name in ("some", "none", "understood")} for language in LANGUAGES
+        },
+        follow=tuple(entry.get("follow", ())),
+    )
+
+
+def _both(data: Mapping[str, list[str]] | None) -> frozenset[str]:
+    return frozenset(word for language in LANGUAGES for word in data[language]) if data else frozenset()
+
+
+def _examples(entry: Mapping[str, Any]) -> dict[Language, tuple[str, ...]]:
+    return {language: tuple(entry["examples"][language]) for language in LANGUAGES}
+
+
+def _office(entry: Mapping[str, Any]) -> Office:
+    return Office(
+        id=entry["id"],
+        words=frozenset(entry["words"]),
+        titles=tuple(entry["titles"]),
+        excluded=tuple(entry["not"]),
+        chair=entry.get("chair", False),
+        names={language: entry[language] for language in LANGUAGES},
     )
 
 
 def _longest(phrases: Iterable[str]) -> dict[str, int]:
     longest: dict[str, int] = {}
     for phrase in phrases:
-        parts = phrase.split()
-        longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
+        parts_ = phrase.split()
+        longest[parts_[0]] = max(longest.get(parts_[0], 0), len(parts_))
     return longest
+
+
+def _periods(data: Mapping[str, list[str]]) -> tuple[tuple[tuple[str, ...], str], ...]:
+    order = ("between", "since", "after", "before", "in")
+    found = [(tuple(opening.split()), when) for when in order for opening in data[when]]
+    return tuple(sorted(found, key=lambda one: (order.index(one[1]) > 0, -len(one[0]))))
 
 
 def _months(data: Mapping[str, Any]) -> dict[str, int]:

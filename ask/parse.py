@@ -5,74 +5,34 @@ Every word must be explained by a name, by a list of `data/kinds.toml`, or by a 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from ask import filters
 from ask.beside import LINKS, merged, typed
 from ask.choose import namesakes, network_in, ranked
-from ask.dates import AsOf, as_of
+from ask.dates import AsOf, Period, as_of, period
+from ask.filters import Filters
 from ask.gazetteer import TERRITORY, Entity, Gazetteer
-from ask.kinds import Kind, Words, kinds, words
+from ask.grammar import MAX_CHOICES, Grammar
+from ask.kinds import Kind, kinds, words
+from ask.reading import Choice, Parsed, Refused
+from ask.slots import ranker
 from ask.spans import Piece, cut
 from ask.text import Token, checked, language_of, tokens
 from graph.ids import fold
 from graph.vocabulary import Language
 
-MAX_CHOICES: Final = 4
-"""How many things of one name are considered."""
-
 _GENERAL: Final = frozenset(("small", "asking", "phrases", "levels", "between", "joins", "abroad"))
 _BARE: Final = frozenset(("et", "and", "avec", "with", "to", "x", "a", "entre", "between")) | LINKS
 _BEFORE_NAMES: Final = frozenset(("de", "d", "a", "avec", "en", "of", "with", "in"))
+__all__ = ["Choice", "Parsed", "Refused", "parse"]
+
 _LOOSE: Final = frozenset(
     ("entities", "entity", "authorities", "bodies", "actors", "cities", "towns", "entites", "collectivites", "acteurs")
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What a name was taken for: as it was typed, what was taken, what else bears the name, other authorities so called.
-
-    `corrected` says that a typing error was taken out.
-    """
-
-    typed: str
-    taken: Entity
-    others: tuple[Entity, ...] = ()
-    namesakes: tuple[Entity, ...] = ()
-    corrected: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """A question understood: its kind and what it names, French places first."""
-
-    text: str
-    language: Language
-    kind: Kind
-    choices: tuple[Choice, ...]
-    abroad: bool
-    form: str | None
-    as_of: str | None
-
-    @property
-    def scopes(self) -> tuple[Entity, ...]:
-        """The places and bodies that the question is about."""
-        return tuple(choice.taken for choice in self.choices)
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A question not understood: why (`places` words look like names of places), which words, what was found in it."""
-
-    text: str
-    language: Language
-    reason: str
-    unknown: tuple[str, ...]
-    found: tuple[Entity, ...]
 
 
 def parse(question: str, gazetteer: Gazetteer, language: Language | None = None) -> Parsed | Refused:
@@ -83,11 +43,65 @@ def parse(question: str, gazetteer: Gazetteer, language: Language | None = None)
     """
     text = checked(question)
     found = tokens(text)
-    speech = language or language_of(found, words()) or "fr"
     day = as_of(found, words())
-    left = [token for at, token in enumerate(found) if day is None or not day.start <= at < day.end]
+    left = _without(found, day)
+    when = period(left, words())
+    left = _without(left, when)
     pieces = typed(merged(cut(left, gazetteer, words())), words())
-    return _Reading(text, speech, tuple(left), pieces, day, gazetteer).result()
+    day_ = day.value if day else None
+    speech = language or _language(found, left, pieces)
+
+    def asked(cut_: Sequence[Piece]) -> tuple[Parsed, ...]:
+        rank = ranker(cut_, gazetteer, _LOOSE)
+        return tuple(Grammar(text, speech, left, cut_, when, day_, gazetteer, rank).found())
+
+    fits = asked(pieces)
+    if not fits or fits[0].kind.name == "office-of":
+        reading = _Reading(text, speech, left, pieces, day, when, gazetteer).result()
+        if isinstance(reading, Parsed):
+            return reading
+        fits = fits or next((again for other in _otherwise(left, pieces, gazetteer) if (again := asked(other))), ())
+        if not fits:
+            return reading
+    return replace(fits[0], instead=fits[1:])
+
+
+def _language(found: Sequence[Token], left: Sequence[Token], pieces: Sequence[Piece]) -> Language:
+    """Return the language of the words beside names; where they tell none, that of all words."""
+    beside = [token for piece in pieces if not piece.candidates for token in left[piece.start : piece.end]]
+    return language_of(beside, words()) or language_of(found, words()) or "fr"
+
+
+def _without(found: Sequence[Token], when: AsOf | Period | None) -> tuple[Token, ...]:
+    return tuple(token for at, token in enumerate(found) if when is None or not when.start <= at < when.end)
+
+
+def _otherwise(left: Sequence[Token], pieces: Sequence[Piece], gazetteer: Gazetteer) -> Iterator[tuple[Piece, ...]]:
+    """Yield other cuts: with a body found by what its name means, then by a word that only its name has."""
+    meant = gazetteer.meanings.found(left)
+    if meant:
+        start, end, ids = meant
+        before = cut(left[:start], gazetteer, words())
+        body = Piece(
+            start,
+            end,
+            " ".join(token.folded for token in left[start:end]),
+            tuple(gazetteer.bodies[id_] for id_ in ids),
+            typed="",
+        )
+        after = tuple(
+            replace(piece, start=piece.start + end, end=piece.end + end)
+            for piece in cut(left[end:], gazetteer, words())
+        )
+        yield (*before, body, *after)
+    rare = tuple(
+        replace(piece, candidates=bodies, typed=piece.text)
+        if not piece.candidates and (bodies := gazetteer.named_in_part(piece.text))
+        else piece
+        for piece in pieces
+    )
+    if rare != tuple(pieces):
+        yield rare
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +111,7 @@ class _Reading:
     tokens: tuple[Token, ...]
     pieces: tuple[Piece, ...]
     day: AsOf | None
+    when: Period | None
     gazetteer: Gazetteer
 
     @property
@@ -118,15 +133,43 @@ class _Reading:
         if kind is None or not self._joined(found):
             return self._refused("places" if not clear else "shape", [], found)
         clear.sort(key=lambda choice: choice.taken.country != "FR")
-        said = {piece.text for piece in self.pieces if not piece.candidates}
+        narrowed = self._filters()
+        if kind.scopes == 0 and not narrowed.narrow and not self._form():
+            return self._refused("places", [], found)
+        day = self.day.value if self.day else None
+        if self.when and narrowed.period is None:
+            day = self.when.low
         return Parsed(
             text=self.text,
             language=self.language,
             kind=kind,
             choices=tuple(clear),
-            abroad=any(words().has(text, "abroad") for text in said),
-            form=_form(said, words()),
-            as_of=self.day.value if self.day else None,
+            abroad=any(words().has(text, "abroad") for text in self.said),
+            form=self._form(),
+            as_of=day,
+            filters=narrowed,
+        )
+
+    @property
+    def said(self) -> frozenset[str]:
+        return filters.said(self.pieces)
+
+    def _form(self) -> str | None:
+        return filters.form(self.said, words())
+
+    def _filters(self) -> Filters:
+        """Return what narrows the links: "in 2016" is a day, "started in 2016" and "of the nineties" a beginning."""
+        levels = filters.levels(self.pieces, words())
+        begun = any(words().has(text, "begun") for text in self.said)
+        began = self.when is not None and (begun or self.when.when != "in")
+        return Filters(
+            status=filters.status(self.said, words()),
+            themes=filters.themes(self.said, words()),
+            levels=levels,
+            period=self.when if began else None,
+            began=began,
+            three=any(words().has(text, "three") for text in self.said),
+            number=any(words().has(text, "number") for text in self.said),
         )
 
     def _choice(self, piece: Piece) -> Choice | None:
@@ -168,6 +211,12 @@ class _Reading:
             return True
         if any(text == pair[0] for kind in kinds() for pair in kind.pairs):
             return True
+        if roles & {"status", "theme", "form", "three", "number"}:
+            return True
+        if ("lead" in roles and filters.themes(self.said, words())) or ("begun" in roles and self.when):
+            return True
+        if "only" in roles and (self._form() or filters.status(self.said, words())):
+            return True
         # "ou" is "where" at the beginning; between two levels it joins words that do not filter.
         return "or" in roles and (at == 0 or (self._is_level(at - 1) and self._is_level(at + 1)))
 
@@ -178,7 +227,7 @@ class _Reading:
         if kind.scopes != scopes:
             return False
         others = {piece.text for piece in self.pieces if not piece.candidates}
-        if others & kind.cues or any(first in others and second in others for first, second in kind.pairs):
+        if kind.cued(frozenset(others)) or filters.themes(self.said, words()) or self._form():
             return True
         return kind.bare and all(text in _BARE or words().has(text, "levels") for text in others)
 
@@ -212,9 +261,3 @@ class _Reading:
 
     def _refused(self, reason: str, unknown: Sequence[str], found: Sequence[Entity]) -> Refused:
         return Refused(self.text, self.language, reason, tuple(unknown), tuple(found))
-
-
-def _form(said: AbstractSet[str], vocabulary: Words) -> str | None:
-    """Return the only form of link that a question asks for, if it does: "jumelées", "twinned"."""
-    forms = {vocabulary.forms[word] for word in said if word in vocabulary.forms}
-    return forms.pop() if len(forms) == 1 and not said & vocabulary.wider else None

@@ -38,8 +38,74 @@ _FEMININE_NAMES: Final = (
     "Ville",
     "Agence",
     "Université",
+    "Association",
+    "Assemblée",
+    "Délégation",
+    "Direction",
+    "Commission",
+    "Fédération",
+    "Facilité",
+    "Plateforme",
+    "Initiative",
+    "Route",
+    "Maison",
+    "Ambassade",
+    "Chambre",
+    "Organisation",
+    "Union",
+    "National",
+    "Bourse-partenariats",
+    "Diplomatie",
 )
-_MASCULINE_NAMES: Final = ("Département", "Pôle", "Syndicat", "Comté", "Conseil", "Ministère", "Grand")
+_MASCULINE_NAMES: Final = (
+    "Département",
+    "Pôle",
+    "Syndicat",
+    "Comté",
+    "Conseil",
+    "Ministère",
+    "Grand",
+    "Réseau",
+    "Groupe-pays",
+    "Comité",
+    "Forum",
+    "Fonds",
+    "Centre",
+    "Institut",
+    "Partenariat",
+    "Consulat",
+    "Barreau",
+    "Collège",
+    "Premier",
+    "État",
+    "Appel",
+    "Atlas",
+    "Programme",
+    "Lab",
+)
+_PLURAL_NAMES: Final = (
+    "Réseaux",
+    "Agences",
+    "Collectivités",
+    "Associations",
+    "Opérateurs",
+    "Influenceurs",
+    "Ateliers",
+    "Villes",
+)
+_ENGLISH_NAMES: Final = (
+    "European",
+    "French",
+    "Ministry",
+    "Council",
+    "Delegation",
+    "Commission",
+    "Consulate",
+    "United",
+    "National",
+    "World",
+    "UNESCO",
+)
 _SORTS: Final = {**dict.fromkeys(("US", "MX", "BR", "AU", "IN"), "state"), "DE": "land", "AT": "land", "CA": "province"}
 _ARTICLES: Final = {"le ": ("au ", "du "), "les ": ("aux ", "des ")}
 
@@ -71,7 +137,9 @@ def the(entity: Entity, language: Language) -> str:
     """Return the name with its article: la Pennsylvanie, les États-Unis, Cuba, the United States, Tours."""
     bare = name(entity, language)
     if language == "en":
-        return f"the {bare}" if _article(entity).the and not bare.lower().startswith("the ") else bare
+        if bare.lower().startswith("the "):
+            return bare
+        return f"the {bare}" if _article(entity).the or _takes_the(entity, bare) else bare
     return _french_article(entity) + bare
 
 
@@ -154,9 +222,19 @@ def _french_article(entity: Entity) -> str:
 
 def _gender(bare: str) -> str:
     first = bare.partition(" ")[0]
-    if first == bare:
+    if first == bare and first != "Bourse-partenariats":
         return "-"
+    if first in _PLURAL_NAMES:
+        return "mp"
     return "f" if first in _FEMININE_NAMES else "m" if first in _MASCULINE_NAMES else "-"
+
+
+def _takes_the(entity: Entity, bare: str) -> bool:
+    """Whether English puts "the" before a body's name: the European Union, the Commission nationale."""
+    first, _, rest = bare.partition(" ")
+    if entity.label not in ("Network", "Organisation") or not rest:
+        return False
+    return first in (*_ENGLISH_NAMES, *_PLURAL_NAMES) or _gender(bare) != "-"
 
 
 def _takes_du(entity: Entity) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from ask import sentence_en, sentence_fr
-from ask.gazetteer import TERRITORY, Entity
+from ask.gazetteer import TERRITORY, Entity, place
 from ask.prose import Tense, inside, listed, origin, sentence_case, the
 from graph.ids import fold
-from graph.places import contains
+from graph.places import contains, territories
 from graph.views import Partnership, Party, Segment
 from graph.vocabulary import CollectivityKind, Form, Language, OrganisationKind, Status
 
@@ -19,6 +19,9 @@ SPEECH: Final = {"fr": sentence_fr, "en": sentence_en}
 
 NAMED: Final = 2
 """Up to so many partnerships are named in the sentence, more are counted."""
+
+FEW: Final = 5
+"""Up to so many partnerships are named where the question names no place."""
 
 _LEVEL_ORDER: Final = tuple(sentence_fr.LEVELS)
 _FORM_ORDER: Final[tuple[str | None, ...]] = (*(str(form) for form in Form), None)
@@ -33,14 +36,20 @@ class Question(NamedTuple):
     abroad: bool = False
     form: str | None = None
     as_of: str | None = None
+    filtered: str = ""
 
 
 def partnerships(question: Question, found: Sequence[Partnership]) -> tuple[Segment, ...]:
     """Return the sentence about these partnerships; their texts joined are the whole sentence."""
     speech = SPEECH[question.language]
     opening = speech.day(question.as_of)
+    if not question.scopes:
+        return _of_all(question, found, opening)
+    if question.filtered:
+        among = speech.among(question.filtered)
+        opening = opening + among if opening else sentence_case(among)
     if not found:
-        twinned, then = question.form is not None, question.as_of is not None
+        twinned, then = question.form == "twinning", question.as_of is not None
         text = speech.none(question.scopes, away=question.abroad, twinned=twinned, then=then)
         return (Segment(text=opening + (text if opening else sentence_case(text)), strong=True),)
     subject = question.scopes[0]
@@ -138,6 +147,33 @@ def _of_territory(question: Question, found: Sequence[Partnership]) -> list[Segm
     ]
 
 
+def _of_all(question: Question, found: Sequence[Partnership], opening: str) -> tuple[Segment, ...]:
+    """Les sources mentionnent un lien en sommeil : Saint-Étienne et Pittsburgh (contacts)."""
+    speech, language = SPEECH[question.language], question.language
+    if not found:
+        text = speech.none_of_all(
+            question.form, question.filtered, away=question.abroad, then=question.as_of is not None
+        )
+        return (Segment(text=opening + (text if opening else sentence_case(text)), strong=True),)
+    lead, counted = speech.all_counted(len(found), question.form, question.filtered, away=question.abroad)
+    if len(found) > FEW:
+        named = _forms(language, found)
+    else:
+        named = [
+            Segment(
+                text=f"{listed([party.names.in_(language) for party in p.partners], language)} ({speech.detail(p)})",
+                sources=_sources([p]),
+            )
+            for p in found
+        ]
+    return (
+        Segment(text=opening + (lead if opening else sentence_case(lead))),
+        Segment(text=counted, strong=True),
+        Segment(text=speech.COLON),
+        *_listed(named, language),
+    )
+
+
 # --- the end of the sentence ------------------------------------------------------------------------------------------
 
 
@@ -166,8 +202,14 @@ def _sides(question: Question, p: Partnership, known: set[str]) -> tuple[str, st
     else:
         ours = parties[:1]
     rest = [party for party in parties if party not in ours]
-    sides = [listed([party.names.in_(language) for party in side], language) for side in (ours, rest)]
+    sides = [listed([_named(party, language) for party in side], language) for side in (ours, rest)]
     return sides[0], sides[1]
+
+
+def _named(party: Party, language: Language) -> str:
+    """Return the name of a party; in French a state or region takes its article: la Pennsylvanie."""
+    code = party.id.upper()
+    return the(place(code), language) if language == "fr" and code in territories() else party.names.in_(language)
 
 
 def _forms(language: Language, found: Sequence[Partnership]) -> list[Segment]:

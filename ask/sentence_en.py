@@ -11,6 +11,7 @@ from graph.places import label
 from graph.views import Partnership
 
 COLON: Final = ": "
+HOWEVER: Final = "; however, "
 ABROAD: Final = " abroad"
 AND: Final = " and "
 
@@ -121,6 +122,54 @@ def none(scopes: Sequence[Entity], *, away: bool, twinned: bool, then: bool) -> 
     return f"{mentions} {'foreign ' if away else ''}partner {of(scopes[0], 'en')}."
 
 
+def among(filtered: str) -> str:
+    """Return the beginning of a sentence about narrowed links: among links that are dormant, before the rest."""
+    return f"among links {filtered}, "
+
+
+def all_links(form_: str | None, filtered: str, *, away: bool, as_of: str | None) -> str:
+    """Return all links of a kind: twinnings, links dormant."""
+    noun = FORMS[form_].many if form_ else "links"
+    text = " ".join(part for part in (noun, "abroad" if away else "", filtered) if part)
+    return text + (f", as of {date(as_of, 'en')}" if as_of else "")
+
+
+def none_of_all(form_: str | None, filtered: str, *, away: bool, then: bool) -> str:
+    """Return that no source mentions such a link."""
+    said = FORMS[form_].one if form_ else "link"
+    what = " ".join(part for part in (said, "abroad" if away else "", _that_is(filtered)) if part)
+    return f"no source {'mentioned' if then else 'mentions'} a {what}."
+
+
+def _that_is(filtered: str) -> str:
+    return filtered.replace("that are", "that is").replace("that have", "that has")
+
+
+def all_counted(count: int, form_: str | None, filtered: str, *, away: bool) -> tuple[str, str]:
+    """Return the lead and the number: the sources mention, two links that are dormant."""
+    counted = _counted(FORMS[form_] if form_ else Noun("link", "links"), count, mass=form_ == "contact")
+    narrowed = filtered if count > 1 else _that_is(filtered)
+    return "the sources mention ", " ".join(part for part in (counted, "abroad" if away else "", narrowed) if part)
+
+
+def of_form(name: str) -> str:
+    """Return one form as a narrowing: of the form “project”."""
+    return f"of the form “{FORMS[name].one}”"
+
+
+def no_cities(names: Sequence[str]) -> str:
+    """Return who is shown though the question says cities."""
+    verb = "is shown though it is no city" if len(names) == 1 else "are shown though they are no cities"
+    return f"{listed(names, 'en')} {verb}."
+
+
+def no_beginning(count: int) -> str:
+    """Return how many links have no known beginning."""
+    if count == 1:
+        return "One link of which no source gives the beginning is not counted."
+    return f"{digits(count, 'en')} links of which no source gives the beginning are not counted."
+
+
 def day(as_of: str | None) -> str:
     """Return the beginning of a sentence about a day: As of 30 Jun 2016."""
     return f"As of {date(as_of, 'en')}, " if as_of else ""
@@ -177,9 +226,15 @@ def later(count: int) -> str:
     return f"{digits(count, 'en')} links are only mentioned by later sources."
 
 
-def other_forms(count: int) -> str:
-    """Return how many links of another form there are beside the twinnings asked for."""
-    return f"{links(count).capitalize()} of another form {'is' if count == 1 else 'are'} not counted."
+def and_other_forms(count: int) -> str:
+    """Return the end of a sentence that does not count links of another form."""
+    return f"; {links(count)} of another form {'is' if count == 1 else 'are'} not counted."
+
+
+def unplaced(count: int, country: Entity) -> str:
+    """Return the end of a sentence about a part of a country of which too little is known."""
+    many = "authorities" if count > 1 else "authority"
+    return f"; but of {number(count, 'en')} {many} {of(country, 'en')} no source says in which part of the country."
 
 
 def internal(count: int, scope: Entity) -> str:
@@ -205,9 +260,9 @@ def refused(reason: str, unknown: Sequence[str]) -> str:
         "place": f"I do not know {quoted}.",
         "words": f"I do not understand {quoted}.",
         "level": f"I know no authority of that level by the name of {quoted}.",
-        "network": f"{quoted} is a network: I can only answer for authorities and places.",
-        "places": "I do not understand the question: it names no place or authority that I know.",
-        "shape": "I do not understand the question: I can tell the partners of a place, or the links between two places.",
+        "network": f"I know {quoted}, but do not understand what is asked about it.",
+        "places": "I do not understand the question: it names no place, authority or network that I know.",
+        "shape": "I know every word, but together they make none of the questions that I can answer.",
     }[reason]
 
 

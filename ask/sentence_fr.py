@@ -11,6 +11,7 @@ from graph.places import label
 from graph.views import Partnership
 
 COLON: Final = f"{NBSP}: "
+HOWEVER: Final = f"{NBSP}; en revanche, "
 ABROAD: Final = " à l'étranger"
 AND: Final = " et "
 
@@ -142,6 +143,64 @@ def none(scopes: Sequence[Entity], *, away: bool, twinned: bool, then: bool) -> 
     return f"{mentions} partenaire {'étranger ' if away else ''}{of(scopes[0], 'fr')}."
 
 
+def among(filtered: str) -> str:
+    """Return the beginning of a sentence about narrowed links: parmi les liens en sommeil."""
+    return f"parmi les liens {filtered}, "
+
+
+def all_links(form_: str | None, filtered: str, *, away: bool, as_of: str | None) -> str:
+    """Return all links of a kind: jumelages, liens en sommeil."""
+    noun = FORMS[form_].many if form_ else "liens"
+    text = " ".join(part for part in (noun, "à l'étranger" if away else "", filtered) if part)
+    return text + (
+        f", {day(as_of).rstrip(', ').replace('Au ', 'état au ').replace('Fin ', 'état à fin ')}" if as_of else ""
+    )
+
+
+def none_of_all(form_: str | None, filtered: str, *, away: bool, then: bool) -> str:
+    """Return that no source mentions such a link."""
+    said = FORMS[form_].one if form_ else "lien"
+    what = " ".join(part for part in (said, "à l'étranger" if away else "", _one(filtered)) if part)
+    return f"aucune source ne {'mentionnait' if then else 'mentionne'} de {what}."
+
+
+def _one(filtered: str) -> str:
+    for many, single in (("suspendus", "suspendu"), ("terminés", "terminé"), ("commencés", "commencé")):
+        filtered = filtered.replace(many, single)
+    return filtered
+
+
+def all_counted(count: int, form_: str | None, filtered: str, *, away: bool) -> tuple[str, str]:
+    """Return the lead and the number: les sources mentionnent, deux liens en sommeil."""
+    noun = FORMS[form_] if form_ else Noun("lien", "liens")
+    counted = "des contacts" if form_ == "contact" and count == 1 else _counted(noun, count)
+    parts = (counted, "à l'étranger" if away else "", filtered if count > 1 else _one(filtered))
+    return "les sources mentionnent ", " ".join(part for part in parts if part)
+
+
+def of_form(name: str) -> str:
+    """Return one form as a narrowing: de forme « projet »."""
+    return f"de forme «{NBSP}{FORMS[name].one}{NBSP}»"
+
+
+def no_cities(names: Sequence[str]) -> str:
+    """Return who is shown though the question says cities."""
+    verb = (
+        "est montrée bien qu'elle ne soit pas une ville"
+        if len(names) == 1
+        else "sont montrées bien qu'elles ne soient pas des villes"
+    )
+    noun = "La collectivité" if len(names) == 1 else "Les collectivités"
+    return f"{noun} {listed(names, 'fr')} {verb}."
+
+
+def no_beginning(count: int) -> str:
+    """Return how many links have no known beginning."""
+    if count == 1:
+        return "Un lien dont aucune source ne dit le début n'est pas compté."
+    return f"{digits(count, 'fr')} liens dont aucune source ne dit le début ne sont pas comptés."
+
+
 def day(as_of: str | None) -> str:
     """Return the beginning of a sentence about a day: Fin 2019, Au 30 juin 2016."""
     if as_of is None:
@@ -203,10 +262,17 @@ def later(count: int) -> str:
     return f"{digits(count, 'fr')} liens ne sont mentionnés que par des sources plus récentes."
 
 
-def other_forms(count: int) -> str:
-    """Return how many links of another form there are beside the twinnings asked for."""
-    counted = "n'est pas compté" if count == 1 else "ne sont pas comptés"
-    return f"{links(count).capitalize()} d'une autre forme {counted}."
+def and_other_forms(count: int) -> str:
+    """Return the end of a sentence that does not count links of another form."""
+    verb = "n'est pas compté" if count == 1 else "ne sont pas comptés"
+    return f"{NBSP}; {links(count)} d'une autre forme {verb}."
+
+
+def unplaced(count: int, country: Entity) -> str:
+    """Return the end of a sentence about a part of a country of which too little is known."""
+    many = "collectivités" if count > 1 else "collectivité"
+    whose = f"{number(count, 'fr', feminine=True)} {many} {of(country, 'fr')}"
+    return f"{NBSP}; mais pour {whose}, aucune source ne dit dans quelle partie du pays."
 
 
 def internal(count: int, scope: Entity) -> str:
@@ -233,9 +299,9 @@ def refused(reason: str, unknown: Sequence[str]) -> str:
         "place": f"Je ne connais pas {quoted}.",
         "words": f"Je ne comprends pas {quoted}.",
         "level": f"Je ne connais pas de collectivité de ce niveau du nom de {quoted}.",
-        "network": f"{quoted} est un réseau{NBSP}: je sais seulement répondre pour des collectivités et des lieux.",
-        "places": f"Je ne comprends pas la question{COLON}elle ne nomme ni lieu ni collectivité que je connaisse.",
-        "shape": f"Je ne comprends pas la question{COLON}je connais les partenaires d'un lieu et les liens entre deux.",
+        "network": f"Je connais {quoted}, mais je ne comprends pas ce qui est demandé à son sujet.",
+        "places": f"Je ne comprends pas la question{COLON}elle ne nomme ni lieu, ni collectivité, ni réseau connu.",
+        "shape": "Je connais chaque mot, mais leur ensemble ne fait aucune des questions que je sais traiter.",
     }[reason]
 
 

@@ -54,9 +54,13 @@ def _cut(tokens: Sequence[Token], gazetteer: Gazetteer, words: Words) -> tuple[P
     pieces = []
     at = 0
     while at < len(tokens):
-        name = _name(tokens, at, gazetteer)
+        name = _name(tokens, at, gazetteer, words)
         phrase = _phrase(tokens, at, words)
         word = phrase or Piece(at, at + 1, tokens[at].folded)
+        if name and words.has(tokens[at].folded, "small") and at + 1 < len(tokens):
+            # "the United States" is a country, and "United States country group" a network.
+            longer = _name(tokens, at + 1, gazetteer, words)
+            name = None if longer and longer.end > name.end else name
         # A word of ours is a word even where a village somewhere is called so; a longer name wins.
         piece = name if name and (phrase is None or name.end > phrase.end) else word
         pieces.append(piece)
@@ -64,7 +68,14 @@ def _cut(tokens: Sequence[Token], gazetteer: Gazetteer, words: Words) -> tuple[P
     return tuple(pieces)
 
 
-def _name(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> Piece | None:
+def _only_words(text: str, found: Sequence[Entity], named: Sequence[Token], vocabulary: Words) -> bool:
+    """Whether a network's name is here nothing but words of ours: "sister cities" without a capital."""
+    if any(token.capital for token in named) or any(one.label not in ("Network", "Organisation") for one in found):
+        return False
+    return all(word in vocabulary.roles for word in text.split())
+
+
+def _name(tokens: Sequence[Token], at: int, gazetteer: Gazetteer, vocabulary: Words) -> Piece | None:
     first = tokens[at].folded
     openings = [first] + ([_CONTRACTED[first]] if first in _CONTRACTED else [])
     limit = max(gazetteer.longest_from(opening) for opening in openings)
@@ -74,7 +85,7 @@ def _name(tokens: Sequence[Token], at: int, gazetteer: Gazetteer) -> Piece | Non
         for opening in openings if count > 1 else openings[:1]:
             text = " ".join([opening, *rest])
             found = gazetteer.entities(text, capital=capital)
-            if found:
+            if found and not _only_words(text, found, tokens[at : at + count], vocabulary):
                 return Piece(at, at + count, text, found)
             codes = demonyms().get(text)
             if codes:

@@ -165,9 +165,17 @@ def ask(
     if not answer.coverage.searched:
         fail("the graph is empty: load something first, with jumelles load corpus")
     if json:
-        echo_json(answer.model_dump(mode="json"))
+        echo_json(answer.model_dump(mode="json", by_alias=True))
     else:
         show(answer)
+
+
+@app.command()
+def mcp() -> None:
+    """Answer an assistant over standard input and output (Model Context Protocol)."""
+    from cli.assistant import run
+
+    run()
 
 
 @app.command("map")

@@ -49,6 +49,12 @@ class Settings(BaseSettings):
     )
     engine_heap_mb: int = Field(default=512, ge=128, description="Upper bound of the local engine's heap, MiB.")
     engine_start_timeout: float = Field(default=30.0, gt=0, description="How long to wait for the local engine, s.")
+    address: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^/?#\s]+/?$",
+        description="Public address of the service, such as https://jumelles.example.org: assistants are given links to it, "
+        "and `/mcp` answers under its name.",
+    )
     query_timeout: float = Field(default=10.0, gt=0, description="Upper bound of one read query, s.")
     require_key: bool = Field(default=False, description="Whether reading needs a key on loopback too.")
     people_scope: bool = Field(default=False, description="Whether what is about people needs a key with that scope.")

@@ -15,6 +15,7 @@ from api.pages.present import Note, Notes, Row, rows
 from api.pages.sides import sides
 from graph import read
 from graph.views import Answer, Partnership, Segment, Source, SourceRef
+from graph.views.answers import TableRow
 from graph.vocabulary import Language
 from viz.lenses import lenses_svg
 
@@ -33,6 +34,7 @@ class Shown(NamedTuple):
     map: str
     json: str
     as_of: str | None
+    table: tuple[tuple[TableRow, tuple[Note, ...]], ...] = ()
 
 
 def described(connection: Connection) -> Mapping[str, Source]:
@@ -43,21 +45,26 @@ def described(connection: Connection) -> Mapping[str, Source]:
 def shown(answer: Answer, sources: Mapping[str, Source], chrome: Chrome, as_of: str | None) -> Shown:
     """Return an answer with all that stands around it."""
     said = words(chrome.language)
-    notes = Notes([*(ref for link in answer.value for ref in link.sources), *_cited(answer, sources)], sources)
+    notes = Notes(
+        [*(ref for item in answer.value for ref in getattr(item, "sources", ())), *_cited(answer, sources)], sources
+    )
     layout = sides(answer, said)
     day = answer.understood.parameters.get("as_of") or as_of
     return Shown(
         answer=answer,
         segments=tuple((segment, notes.of(segment.sources)) for segment in answer.sentence),
         notes=notes,
-        rows=rows(answer.value, layout.left, notes, chrome.language),
+        rows=rows(answer.links, layout.left, notes, chrome.language),
         heads=layout.heads,
-        lenses=lenses(answer.value, layout.lenses, chrome.language) if layout.lenses else (),
-        fresh=freshness(notes.all, answer.value, said, chrome.today, day),
+        lenses=lenses(answer.links, layout.lenses, chrome.language) if layout.lenses else (),
+        fresh=freshness(notes.all, answer.links, said, chrome.today, day),
         languages={id_: source.language for id_, source in sources.items()},
         map=chrome.to("/map", q=answer.question, as_of=as_of),
         json=chrome.to("/v1/ask", q=answer.question, as_of=as_of, lang=chrome.language),
         as_of=day,
+        table=tuple((row, notes.of([ref.id for ref in row.sources])) for row in answer.table.rows)
+        if answer.table
+        else (),
     )
 
 

@@ -118,7 +118,7 @@ class MapRequest:
             NotUnderstoodError: the question is not understood.
         """
         if asked_.question:
-            return self.connection.ask(asked_.question, self.chrome.language, asked_.as_of).value
+            return self.connection.ask(asked_.question, self.chrome.language, asked_.as_of).links
         if asked_.around:
             return near(self.connection.use(read.partnerships), asked_.around, asked_.depth)
         return self.connection.use(lambda graph: read.partnerships(graph, asked_.between, asked_.other))

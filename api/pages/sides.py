@@ -25,7 +25,7 @@ class Sides(NamedTuple):
 def sides(answer: Answer, said: Words) -> Sides:
     """Return the layout of an answer, from what it was understood to be about."""
     a, b = (answer.understood.parameters.get(name) for name in ("a", "b"))
-    links = answer.value
+    links = answer.links
     if a and b:
         return Sides(side_of(a), (head(a, links, said), head(b, links, said)), (a, b))
     if a and a not in territories():

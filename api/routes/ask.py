@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
+from pydantic import BaseModel
 
-from api.deps import ConnectionDep
+from api.deps import ConnectionDep, LanguageDep
+from ask.complete import Suggestion
 from graph.views import Answer
 
 router = APIRouter(tags=["questions"])
@@ -31,3 +33,19 @@ def ask(
 ) -> Answer:
     """Answer a question with one sentence, its rows, and their sources."""
     return connection.ask(q, language=lang, as_of=as_of)
+
+
+class Suggestions(BaseModel):
+    """How a question that is being typed may go on."""
+
+    value: tuple[Suggestion, ...]
+
+
+@router.get("/ask/complete", operation_id="complete_question")
+def complete(
+    connection: ConnectionDep,
+    language: LanguageDep,
+    q: Annotated[str, Query(max_length=300, description="What is typed so far.", examples=["partenaires de Nan"])] = "",
+) -> Suggestions:
+    """Suggest names and kinds of question while one is typed."""
+    return Suggestions(value=connection.complete(q, language))

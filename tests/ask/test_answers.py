@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
-from anyascii import anyascii
 
 from ask.engine import Asker, examples
 from graph.db import Graph, open_graph
@@ -17,10 +13,11 @@ from graph.settings import Settings
 from loaders.facts.corpus import corpus as corpus_files
 from loaders.run import load, load_facts
 from loaders.wikidata.read import read_wikidata
+from tests.support.questions import SETS, Case, cases, judged
+from tests.support.shared import shared_file
 
-SHARED = Path(__file__).parents[2].parent / "shared" / "data"
-QUESTIONS = SHARED / "questions.jsonl"
-KINDS = ("partners-of", "partners-between", "as-of:none", "refuse")
+KNOWN: frozenset[str] = frozenset()
+"""Questions that are not answered as they should be: each with its reason in docs/benchmarks.md."""
 
 
 @pytest.fixture(scope="module")
@@ -28,56 +25,31 @@ def asker(corpus: Graph) -> Asker:
     return Asker.of(corpus)
 
 
-def cases(data: str) -> list[dict[str, Any]]:
-    """The questions of the kinds that are understood by now."""
-    if not QUESTIONS.exists():
-        return []
-    found = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
-    return [
-        case
-        for case in found
-        if (case["data"] == data and case["intent"].removesuffix(":none") in KINDS) or case["id"] == "s38"
-    ]
-
-
-def fold(value: object) -> str:
-    return anyascii(json.dumps(value, ensure_ascii=False, default=str)).lower()
-
-
-@pytest.mark.parametrize("case", cases("corpus"), ids=lambda case: case["id"])
-def test_the_questions_beside_the_project(asker: Asker, case: dict[str, Any]) -> None:
-    check(asker, case)
-
-
-def check(asker: Asker, case: dict[str, Any]) -> None:
-    if case["intent"].startswith("refuse"):
-        with pytest.raises(NotUnderstoodError):
-            asker.ask(case["q"])
-        return
-    answer = asker.ask(case["q"])
-    value = fold([item.model_dump() for item in answer.value])
-    for must in case["must"]:
-        assert must in value or must in fold(answer.answer)
-    for must_not in case["must_not"]:
-        assert must_not not in value
-    if case["count"] is not None:
-        assert len(answer.value) == case["count"]
-    assert answer.language == case["lang"]
-
-
 @pytest.fixture(scope="module")
 def wide(empty_settings: Settings) -> Iterator[Asker]:
     """The corpus with the twin towns of Wikidata beside it."""
     with open_graph(empty_settings) as graph:
         load_facts(graph, corpus_files())
-        load(graph, [SHARED / "wikidata_twins_france.tsv"], read_wikidata)
+        load(graph, [shared_file("wikidata_twins_france.tsv")], read_wikidata)
         yield Asker.of(graph)
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the extract is not at hand")
-@pytest.mark.parametrize("case", cases("wikidata"), ids=lambda case: case["id"])
-def test_the_questions_on_twin_towns(wide: Asker, case: dict[str, Any]) -> None:
-    check(wide, case)
+@pytest.mark.parametrize("name", SETS)
+def test_the_questions_on_the_documents(asker: Asker, name: str) -> None:
+    """What the three sets come to stands in docs/benchmarks.md; here nothing may get worse than that."""
+    hold(asker, [case for case in cases(name) if case.data == "corpus"])
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_the_questions_on_twin_towns(wide: Asker, name: str) -> None:
+    hold(wide, [case for case in cases(name) if case.data == "wikidata"])
+
+
+def hold(asker: Asker, asked: list[Case]) -> None:
+    if not asked:
+        pytest.skip("the set is not at hand")
+    wrong = {case.id: why for case in asked for outcome, why in [judged(asker, case)] if outcome != "right"}
+    assert wrong.keys() <= KNOWN, wrong
 
 
 @pytest.mark.parametrize(
@@ -98,7 +70,7 @@ def test_the_questions_on_twin_towns(wide: Asker, case: dict[str, Any]) -> None:
 )
 def test_an_answer_holds_just_these(asker: Asker, question: str, ids: set[str]) -> None:
     answer = asker.ask(question)
-    assert {item.id for item in answer.value} == ids
+    assert {item.id for item in answer.links} == ids
 
 
 def test_the_sentence_cites_the_sources_of_its_rows(asker: Asker) -> None:
@@ -108,7 +80,7 @@ def test_the_sentence_cites_the_sources_of_its_rows(asker: Asker) -> None:
             assert answer.value
             assert answer.answer == "".join(segment.text for segment in answer.sentence)
             cited = {source for segment in answer.sentence for source in segment.sources}
-            assert cited == {ref.id for item in answer.value for ref in item.sources}
+            assert cited == {ref.id for item in answer.links for ref in item.sources}
 
 
 def test_none_says_what_was_searched(asker: Asker) -> None:
@@ -125,8 +97,8 @@ def test_what_the_documents_leave_open_is_said(asker: Asker) -> None:
 
 
 def test_as_of_shows_what_was_known_by_then(asker: Asker) -> None:
-    now = asker.ask("partners of Tours").value[0]
-    then = asker.ask("partners of Tours", as_of="2016-12-31").value[0]
+    now = asker.ask("partners of Tours").links[0]
+    then = asker.ask("partners of Tours", as_of="2016-12-31").links[0]
     assert (now.form, then.form) == ("twinning", "cooperation")
     assert len(then.history) == 1
 

@@ -432,7 +432,7 @@ def test_notes_in_french() -> None:
     )
     assert [speech.undated(1)[:7], speech.undated(1174)[:5]] == ["Un lien", "1\u202f174"]
     assert [speech.later(1)[:7], speech.later(2)[:7]] == ["Un lien", "2 liens"]
-    assert speech.other_forms(2) == "Deux liens d'une autre forme ne sont pas comptés."
+    assert speech.and_other_forms(2) == "\u00a0; deux liens d'une autre forme ne sont pas comptés."
     assert speech.internal(2, CORSICA) == "Dont deux liens entre collectivités de la Corse."
 
 
@@ -454,7 +454,7 @@ def test_notes_in_english() -> None:
     assert speech.namesake("Nantes Métropole") == "Nantes Métropole is another authority and is not counted here."
     assert [speech.undated(1)[:8], speech.undated(1174)[:5]] == ["One link", "1,174"]
     assert [speech.later(1)[:8], speech.later(2)[:7]] == ["One link", "2 links"]
-    assert speech.other_forms(2) == "Two links of another form are not counted."
+    assert speech.and_other_forms(2) == "; two links of another form are not counted."
     assert speech.internal(2, CORSICA) == "Two of them between authorities of Corsica."
 
 

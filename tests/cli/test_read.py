@@ -27,7 +27,7 @@ def test_from_the_document_to_the_answered_question(tmp_path: Path) -> None:
         assert load_facts(graph, [facts]).loads
         answer = ask(graph, "partenaires de Metz")
         assert {item.id for item in answer.value} == {"de-trier--fr-metz", "de-leipzig--fr-metz"}
-        assert answer.value[0].sources[0].locator.startswith("§ 1 · l. ")
+        assert answer.links[0].sources[0].locator.startswith("§ 1 · l. ")
 
         again = run(settings, "read", str(document))
         assert "this very document is loaded already" in again.stderr

@@ -1,0 +1,1 @@
+"""The named questions for assistants, over the Model Context Protocol."""

@@ -1,0 +1,122 @@
+"""What stands beside an answer: what names were taken for, and questions that go on from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from ask.gazetteer import TERRITORY, Entity, Gazetteer
+from ask.kinds import Kind, kind_named
+from ask.prose import of, sentence_case, slots, the
+from ask.reading import Choice, Parsed
+from ask.sentence import SPEECH
+from graph.places import contains, label
+from graph.views.answers import Alternative, Reading
+from graph.vocabulary import Language
+
+FOLLOWUPS: Final = 3
+"""How many further questions are offered."""
+
+Understand = Callable[[str], Parsed | None]
+_TOLD_APART: Final = ("US", "CA")
+
+
+def name_notes(parsed: Parsed, gazetteer: Gazetteer) -> list[str]:
+    """Say what ambiguous or mistyped names were taken for, and which other authorities bear the name."""
+    speech = SPEECH[parsed.language]
+    notes = []
+    for choice in parsed.choices:
+        others = [speech.described(one) for one in choice.others if worth_telling(one, choice, gazetteer)]
+        if others or choice.corrected:
+            taken = speech.described(choice.taken)
+            notes.append(speech.taken(choice.typed, taken, others, corrected=choice.corrected))
+        notes.extend(speech.namesake(sentence_case(the(one, parsed.language))) for one in choice.namesakes)
+    return notes
+
+
+def worth_telling(other: Entity, choice: Choice, gazetteer: Gazetteer) -> bool:
+    """Whether a reader could have meant it: not a province around its own capital, not a place without any data."""
+    taken = choice.taken
+    if other.governs == taken.id or (
+        not gazetteer.present.get(other.id) and other.label == TERRITORY and "-" in other.id
+    ):
+        return False
+    around = other.label == TERRITORY and taken.territory is not None and contains(other.id, taken.territory)
+    return not around or taken.governs == other.id or other.country in _TOLD_APART
+
+
+def read_as(parsed: Parsed, gazetteer: Gazetteer, understand: Understand) -> tuple[Reading, ...]:
+    """Return what each name that could be misread was taken for, and the questions that ask for the others."""
+    found = []
+    for choice in parsed.choices:
+        others = [one for one in (*choice.others, *choice.namesakes) if worth_telling(one, choice, gazetteer)]
+        alternatives = tuple(a for one in others if (a := _alternative(parsed, choice, one, understand)))
+        if alternatives or choice.corrected:
+            taken = choice.taken
+            found.append(
+                Reading(
+                    typed=choice.typed,
+                    id=taken.id,
+                    label=taken.label,
+                    name=taken.fr if parsed.language == "fr" else taken.en,
+                    corrected=choice.corrected,
+                    others=alternatives,
+                )
+            )
+    return tuple(found)
+
+
+def _alternative(parsed: Parsed, choice: Choice, other: Entity, understand: Understand) -> Alternative | None:
+    """Return another reading with the question that gives it, tried before it is offered."""
+    bare = other.fr if parsed.language == "fr" else other.en
+    for name in _told_apart(other, bare, parsed.language):
+        question = parsed.text.replace(choice.typed, name, 1)
+        again = understand(question)
+        if again and any(one.taken.id == other.id for one in again.choices):
+            described = SPEECH[parsed.language].described(other)
+            return Alternative(id=other.id, label=other.label, name=described, question=question)
+    return None
+
+
+def _told_apart(other: Entity, bare: str, language: Language) -> Iterator[str]:
+    yield bare
+    if other.territory and other.label != TERRITORY:
+        yield f"{bare}, {label(other.territory, language)}"
+        yield f"{bare}, {label(other.country or '', language)}"
+    if other.governs or (other.label == TERRITORY and "-" in other.id):
+        yield from (
+            (f"région {bare}", f"État de {bare}") if language == "fr" else (f"region of {bare}", f"State of {bare}")
+        )
+
+
+def followups(parsed: Parsed, understand: Understand) -> tuple[str, ...]:
+    """Return questions of the kinds that follow this one about the same names, understood before they are offered."""
+    found: list[str] = []
+    for name in parsed.kind.follow:
+        for question in filled(kind_named(name), parsed):
+            again = understand(question)
+            if again and again.kind.name == name and question not in (*found, parsed.text):
+                found.append(question)
+                break
+        if len(found) == FOLLOWUPS:
+            break
+    return tuple(found)
+
+
+def filled(kind: Kind, parsed: Parsed) -> Iterator[str]:
+    """Yield the wordings of a kind with the names of a question."""
+    language = parsed.language
+    forms: dict[str, Any] = {"day": "2025-11-20", "year": "2021"}
+    for letter, scope in zip("ab", parsed.scopes, strict=False):
+        forms |= slots(letter, scope, language)
+        forms |= {letter: the(scope, language), f"name_{letter}": scope.fr if language == "fr" else scope.en}
+        if scope.label == "Network":
+            forms[f"network_{letter}"] = the(scope, language)
+        if scope.kind in ("commune", "city"):
+            forms[f"of_city_{letter}"] = of(scope, language)
+    for example in kind.examples[language]:
+        try:
+            text = example.format(**forms)
+        except KeyError:
+            continue
+        yield sentence_case(text.replace(" ?", "\u00a0?"))

@@ -1,0 +1,136 @@
+"""What narrows a question beside names: form, status, theme, level, period, and what the other kinds turn on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ask.beside import LINKS
+from ask.dates import Period
+from ask.gazetteer import TERRITORY
+from ask.kinds import Office, Verb, Words
+from ask.spans import Piece
+from graph.read.askable import EventName, FigureName
+
+CITY: Final = "commune"
+"""The level that people say for any authority: it does not filter, what is of another level is told."""
+
+LEVEL_KINDS: Final[Mapping[str, frozenset[str]]] = {
+    "region": frozenset(("region",)),
+    "departement": frozenset(("departement",)),
+    "intercommunality": frozenset(("intercommunality",)),
+    "state": frozenset(("state",)),
+    "county": frozenset(("county",)),
+    CITY: frozenset(("commune", "city")),
+}
+"""Level → the kinds of authority that are of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a question narrows its answer to.
+
+    `levels` is the level asked for of the parties of each scope, by its place in the question; None is the side that is
+    asked for. `began` says that the period is that of the beginning of links. `number` says that a number is asked for.
+    """
+
+    status: str | None = None
+    themes: tuple[str, ...] = ()
+    levels: tuple[tuple[str | None, str], ...] = ()
+    city: bool = False
+    period: Period | None = None
+    began: bool = False
+    three: bool = False
+    number: bool = False
+    top: int | None = None
+    countries: bool = False
+    office: Office | None = None
+    verb: Verb | None = None
+    forward: bool = False
+    presence: str | None = None
+    events: tuple[EventName, ...] = ()
+    event_kind: str | None = None
+    organisation_kind: str | None = None
+    subject: tuple[str, ...] = ()
+    figures: tuple[FigureName, ...] = ()
+
+    @property
+    def narrow(self) -> bool:
+        """Whether they leave less than everything, so that a question without a name can be answered."""
+        return bool(self.status or self.themes or self.hard or self.period or self.three)
+
+    @property
+    def hard(self) -> tuple[tuple[str | None, str], ...]:
+        """The levels that filter."""
+        return tuple((scope, level) for scope, level in self.levels if level != CITY)
+
+
+def said(pieces: Sequence[Piece]) -> frozenset[str]:
+    """Return the words and phrases that are no names."""
+    return frozenset(piece.text for piece in pieces if not piece.candidates)
+
+
+def status(found: frozenset[str], vocabulary: Words) -> str | None:
+    """Return the only status that is asked for, if there is one."""
+    known = {vocabulary.statuses[word] for word in found if word in vocabulary.statuses}
+    return known.pop() if len(known) == 1 else None
+
+
+def themes(found: frozenset[str], vocabulary: Words) -> tuple[str, ...]:
+    """Return the themes that are asked for."""
+    return tuple(sorted({vocabulary.themes[word] for word in found if word in vocabulary.themes}))
+
+
+def form(found: frozenset[str], vocabulary: Words) -> str | None:
+    """Return the only form of link that is asked for: "jumelées", "twinned", "only contacts".
+
+    "Partnerships" and "cooperation" are words for any link, so beside them "twinned" does not narrow.
+    """
+    forms = {vocabulary.forms[word] for word in found if word in vocabulary.forms}
+    if len(forms) == 1 and found & vocabulary.wider:
+        forms -= {"twinning"}
+    return forms.pop() if len(forms) == 1 else None
+
+
+def levels(pieces: Sequence[Piece], vocabulary: Words) -> tuple[tuple[str | None, str], ...]:
+    """Return the levels that are asked for, each with the id of the territory whose authorities it narrows.
+
+    That is None for the side asked for. A word that says which authority of a name is meant ("région Bretagne") is none.
+    """
+    found: dict[tuple[str | None, str], None] = {}
+    for at, piece in enumerate(pieces):
+        level = None if piece.candidates else vocabulary.levels.get(piece.text)
+        if level and not _is_type(pieces, at):
+            found[_beside(pieces, at), level] = None
+    return tuple(found)
+
+
+def _is_type(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a word tells which authority the name beside it is."""
+    after = at + 1
+    while after < len(pieces) and pieces[after].text in LINKS and not pieces[after].candidates:
+        after += 1
+    follows = pieces[after] if after < len(pieces) else None
+    if follows and follows.candidates and not follows.demonym and follows.type:
+        return pieces[at].text in follows.type.words
+    before = pieces[at - 1] if at else None
+    if before is None or not before.candidates or before.demonym or before.type is None:
+        return False
+    return pieces[at].text in before.type.words
+
+
+def _beside(pieces: Sequence[Piece], at: int) -> str | None:
+    """Return the id of the territory that a level stands beside: "French regions", "départements de Bretagne"."""
+    for near in (at - 1, at + 1):
+        if 0 <= near < len(pieces) and pieces[near].demonym:
+            return pieces[near].candidates[0].id
+    if at and pieces[at - 1].candidates and pieces[at - 1].candidates[-1].label == TERRITORY:
+        return pieces[at - 1].candidates[-1].id
+    after = at + 1
+    while after < len(pieces) and pieces[after].text in LINKS and not pieces[after].candidates:
+        after += 1
+    if at + 1 < after < len(pieces) and pieces[after].candidates:
+        territories = [one for one in pieces[after].candidates if one.label == TERRITORY]
+        return territories[0].id if territories else None
+    return None

@@ -1,0 +1,114 @@
+"""Links narrowed by status, theme, level, period or number of parties: which are kept, and how that is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from ask.filters import CITY, LEVEL_KINDS, Filters
+from ask.gazetteer import TERRITORY, Entity
+from ask.named.base import during, lower_first
+from ask.prose import listed
+from ask.reading import Parsed
+from graph.places import contains
+from graph.themes import themes
+from graph.views.partnerships import Partnership, Party
+from graph.vocabulary import Language
+
+_STATUSES: Final = {
+    "active": ("en cours", "that are active"),
+    "negotiating": ("en négociation", "that are under negotiation"),
+    "exploratory": ("au stade exploratoire", "that are exploratory"),
+    "dormant": ("en sommeil", "that are dormant"),
+    "suspended": ("suspendus", "that are suspended"),
+    "ended": ("terminés", "that have ended"),
+}
+_LEVELS: Final = {
+    "region": ("d'une région", "of a region"),
+    "departement": ("d'un département", "of a département"),
+    "intercommunality": ("d'une intercommunalité", "of an intercommunal authority"),
+    "state": ("d'un État fédéré", "of a state"),
+    "county": ("d'un comté", "of a county"),
+}
+_MANY: Final = 3
+
+
+def kept(links: Iterable[Partnership], parsed: Parsed) -> tuple[Partnership, ...]:
+    """Return the links that pass every filter of a question but its form."""
+    filters = parsed.filters
+    return tuple(link for link in links if _passes(link, filters, parsed.scopes))
+
+
+def _passes(link: Partnership, filters: Filters, scopes: Sequence[Entity]) -> bool:
+    if filters.status and link.status != filters.status:
+        return False
+    if filters.themes and not set(filters.themes) & set(link.themes):
+        return False
+    if filters.began and filters.period and not filters.period.holds(link.since):
+        return False
+    if filters.three and len(link.partners) < _MANY:
+        return False
+    sides = dict.fromkeys(scope for scope, _ in filters.hard)
+    return all(
+        any(_is(party, levels, side, scopes) for party in link.partners)
+        for side in sides
+        if (levels := {level for scope, level in filters.hard if scope == side})
+    )
+
+
+def _is(party: Party, levels: Iterable[str], side: str | None, scopes: Sequence[Entity]) -> bool:
+    if not any(party.kind in LEVEL_KINDS[level] for level in levels):
+        return False
+    if side is not None:
+        return party.territory is not None and contains(side, party.territory)
+    if len(scopes) > 1:
+        first = scopes[0]
+        return first.label != TERRITORY or (party.territory is not None and contains(first.id, party.territory))
+    if scopes:
+        return party.id != scopes[0].id and not (
+            scopes[0].label == TERRITORY and party.territory is not None and contains(scopes[0].id, party.territory)
+        )
+    return True
+
+
+def no_cities(links: Iterable[Partnership], parsed: Parsed) -> tuple[Party, ...]:
+    """Return the parties that are no cities where a question says "cities": people say so of any authority."""
+    if parsed.filters.hard or not any(level == CITY for _, level in parsed.filters.levels):
+        return ()
+    sides = [scope for scope in parsed.scopes if scope.label == TERRITORY]
+    found = {
+        party.id: party
+        for link in links
+        for party in link.partners
+        if party.kind in ("region", "departement", "intercommunality", "state", "county")
+        if not sides or any(party.territory and contains(side.id, party.territory) for side in sides[:1])
+    }
+    return tuple(found.values())
+
+
+def phrase(parsed: Parsed) -> str:
+    """Return how links are narrowed, to stand after "links": en sommeil, sur « eau », commencés depuis 2010."""
+    filters, language = parsed.filters, parsed.language
+    french = language == "fr"
+    at = 0 if french else 1
+    said = []
+    if filters.three:
+        said.append("à trois parties ou plus" if french else "of three parties or more")
+    if filters.status:
+        said.append(_STATUSES[filters.status][at])
+    if filters.themes:
+        names = listed([lower_first(themes()[theme].in_(language)) for theme in filters.themes], language)
+        said.append(f"sur le thème «\u00a0{names}\u00a0»" if french else f"on the theme “{names}”")
+    for _, level in filters.hard if not parsed.scopes else ():
+        said.append(_LEVELS[level][at])
+    if filters.began:
+        said.append(f"commencés{during(parsed)}" if french else f"begun{during(parsed)}")
+    return listed(said, language)
+
+
+def level_words(parsed: Parsed, language: Language) -> str:
+    """Return the levels that a question about places asks for, as the end of "understood": région, département."""
+    said = list(dict.fromkeys(_LEVELS[level][0 if language == "fr" else 1] for _, level in parsed.filters.hard))
+    if not said or not parsed.scopes:
+        return ""
+    return f", {'seulement ceux' if language == 'fr' else 'only those'} {listed(said, language)}"

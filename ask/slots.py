@@ -1,0 +1,82 @@
+"""Which name of a question fills which slot of a kind, and what it is taken for there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from ask.choose import PLACES, ranked
+from ask.gazetteer import ACTORS, EVENT, TERRITORY, Entity, Gazetteer
+from ask.spans import Piece
+
+LABELS: Final[Mapping[str, tuple[str, ...]]] = {
+    "place": PLACES,
+    "body": ("Collectivity", "Organisation", TERRITORY),
+    "network": ("Network", "Organisation"),
+    "actor": ("Network", "Organisation", "Collectivity"),
+    "person": ("Person",),
+    "event": (EVENT,),
+    "any": ("Collectivity", "Organisation", "Network", "Person", EVENT, TERRITORY),
+}
+"""What may fill a slot."""
+
+Rank = Callable[[Piece], tuple[Entity, ...]]
+
+
+def filled(
+    slots: Sequence[str], names: Sequence[Piece], gazetteer: Gazetteer, rank: Rank
+) -> tuple[tuple[int, Piece, tuple[Entity, ...]], ...] | None:
+    """Give each name a slot: its number, the name, what it may be taken for. None where one is left over or missing."""
+    free = list(enumerate(slots))
+    found: list[tuple[int, Piece, tuple[Entity, ...]]] = []
+    for piece in names:
+        fit = next(((at, slot, taken) for at, slot in free if (taken := fitting(slot, piece, gazetteer, rank))), None)
+        if fit is None:
+            return None
+        free.remove((fit[0], fit[1]))
+        found.append((fit[0], piece, fit[2]))
+    if any(not slot.endswith("?") for _, slot in free):
+        return None
+    return tuple(found)
+
+
+def fitting(slot: str, piece: Piece, gazetteer: Gazetteer, rank: Rank) -> tuple[Entity, ...]:
+    """Return what a name may be taken for in a slot, the likeliest first."""
+    found: dict[Entity, None] = {}
+    for part in slot.removesuffix("?").split("|"):
+        if part in ("place", "any"):
+            found |= dict.fromkeys(rank(piece))
+        if part == "body":
+            found |= dict.fromkeys(_authority(one, gazetteer) for one in rank(piece))
+        if part == "actor":
+            found |= dict.fromkeys(one for one in _actors(piece))
+            found |= dict.fromkeys(_authority(one, gazetteer) for one in rank(piece) if one.label != TERRITORY)
+        if part in ("network", "person", "event", "any"):
+            labels = LABELS[part]
+            found |= dict.fromkeys(one for one in piece.candidates if one.label in labels and one.label not in PLACES)
+        if part == "network":
+            found |= dict.fromkeys(one for one in piece.candidates if one.label in ACTORS)
+    return tuple(found)
+
+
+def _actors(piece: Piece) -> tuple[Entity, ...]:
+    return tuple(
+        sorted((one for one in piece.candidates if one.label in ACTORS), key=lambda one: one.label != "Network")
+    )
+
+
+def _authority(one: Entity, gazetteer: Gazetteer) -> Entity:
+    """The authority that governs a territory stands for it where only an authority can be meant."""
+    return (gazetteer.authority_of(one.id) or one) if one.label == TERRITORY else one
+
+
+def ranker(pieces: Sequence[Piece], gazetteer: Gazetteer, loose: frozenset[str]) -> Rank:
+    """Return the order of what a name may mean, by the words beside it."""
+
+    def rank(piece: Piece) -> tuple[Entity, ...]:
+        at = pieces.index(piece)
+        before = pieces[at - 1].text if at else ""
+        after = pieces[at + 1].text if at + 1 < len(pieces) else ""
+        return ranked(piece, gazetteer, before, loose=after in loose)
+
+    return rank

@@ -19,7 +19,7 @@ from api.deps import known_parameters
 from api.mcp.server import http_app, mcp_server
 from api.middleware import Head, Revisions
 from api.pages import pages
-from api.routes import analysis, ask, health, lists, outlets
+from api.routes import analysis, ask, health, lists, news, outlets, stats
 from graph.settings import Settings
 from graph.version import VERSION
 
@@ -64,7 +64,7 @@ def create_app(settings: Settings, *, key_required: bool = False) -> FastAPI:
     app.state.metrics = Metrics()
     app.add_middleware(Gate, policy=Policy.of(settings, required=key_required), metrics=app.state.metrics)
     errors.install(app)
-    for router in (lists.router, ask.router, analysis.router):
+    for router in (lists.router, news.router, stats.router, ask.router, analysis.router):
         app.include_router(router, prefix="/v1", dependencies=[Depends(known_parameters)], responses=errors.DOCUMENTED)
     app.include_router(outlets.router, prefix="/v1", responses=errors.DOCUMENTED)
     app.include_router(health.router, responses=errors.DOCUMENTED)

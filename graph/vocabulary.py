@@ -221,3 +221,25 @@ class ReviewKind(Word):
     UNCLEAR = "unclear", "Peu clair", "Unclear"
     DISAGREEMENT = "disagreement", "Désaccord", "Disagreement"
     DUPLICATE = "duplicate", "Doublon possible", "Possible duplicate"
+
+
+class StepKind(Word):
+    """What happened at one step of a claim's time; the label is read after the name of the claim."""
+
+    BEGAN = "began", "a commencé", "began"
+    FIRST_STATED = "first_stated", "est nommé pour la première fois", "is named for the first time"
+    CONFIRMED = "confirmed", "est de nouveau dit en cours", "is stated to be active again"
+    CHANGED_FORM = "changed_form", "a changé de forme", "changed its form"
+    FELL_ASLEEP = "fell_asleep", "est dit en sommeil", "is stated to be dormant"
+    SUSPENDED = "suspended", "est dit suspendu", "is stated to be suspended"
+    RESUMED = "resumed", "a repris", "resumed"
+    ENDED = "ended", "a pris fin", "ended"
+    MET = "met", "a eu lieu", "took place"
+    ANNOUNCED = "announced", "est annoncé", "is announced"
+    PROPOSED = "proposed", "est proposé", "is proposed"
+    TOOK_OFFICE = "took_office", "a pris ses fonctions", "took office"
+    IN_OFFICE = "in_office", "est en fonction", "is in office"
+    LEFT_OFFICE = "left_office", "a quitté ses fonctions", "left office"
+    JOINED = "joined", "a adhéré", "joined"
+    MEMBER = "member", "est membre", "is a member"
+    LEFT = "left", "a quitté le réseau", "left the network"

@@ -17,6 +17,7 @@ from graph.errors import InputError
 from graph.lists.answer import After, everything, listed, the_one
 from graph.lists.catalogue import LISTS
 from graph.lists.spec import AnySpec
+from graph.lists.steps import TIMELINE
 
 router = APIRouter()
 
@@ -161,4 +162,22 @@ add_list(
     fixed=lambda id_: {"network": id_},
     parameters=("network",),
     check=LISTS["networks"],
+)
+add_list(
+    "/collectivities/{id}/contacts",
+    "collectivity_contacts",
+    LISTS["contacts"],
+    "Who to call in a local authority: offices, meetings last seen, how fresh, who represented it in a network.",
+    fixed=lambda id_: {"body": id_},
+    parameters=("body",),
+    check=LISTS["collectivities"],
+)
+add_list(
+    "/collectivities/{id}/timeline",
+    "collectivity_timeline",
+    TIMELINE,
+    TIMELINE.doc,
+    fixed=lambda id_: {"body": id_},
+    parameters=("body",),
+    check=LISTS["collectivities"],
 )

@@ -7,8 +7,10 @@ from types import MappingProxyType
 
 from graph.lists.bodies_lists import COLLECTIVITIES, NETWORKS, ORGANISATIONS
 from graph.lists.claims import ATTENDANCES, MANDATES, MEMBERSHIPS
+from graph.lists.contacts import CONTACTS
 from graph.lists.partnerships import SPEC as PARTNERSHIPS
 from graph.lists.spec import AnySpec
+from graph.lists.steps import NEWS
 from graph.lists.things import EVENTS, FIGURES, PEOPLE, RELATIONS, SOURCES, THEMES
 
 LISTS: Mapping[str, AnySpec] = MappingProxyType(
@@ -28,6 +30,8 @@ LISTS: Mapping[str, AnySpec] = MappingProxyType(
             MEMBERSHIPS,
             MANDATES,
             ATTENDANCES,
+            CONTACTS,
+            NEWS,
         )
     }
 )

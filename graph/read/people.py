@@ -41,7 +41,7 @@ def attendances(
     if event is not None:
         rows = graph.read("read/attendances_at/attendance_rows", event=event)
     elif body is not None:
-        rows = graph.read("read/attendances_for/attendance_rows", body=body)
+        rows = graph.read("read/attendances_for/attendance_rows", bodies=[body])
     else:
         rows = graph.read("read/attendances_of/attendance_rows", people=[person])
     return tuple(attendance_view(row) for row in rows)

@@ -1,7 +1,8 @@
-// doc: Who stood for an authority, network or organisation, and at which event.
+// doc: Who stood for some authorities, networks or organisations, and at which events.
 // access: read
-// params: body
+// params: bodies
 // plan: NodeByLabelScan, because attendances are found by a property
 // then: attendance_rows
-MATCH (k:Attendance {body: $body})
+MATCH (k:Attendance)
+WHERE k.body IN $bodies
 MATCH (p:Person {id: k.person})-[a:ATTENDED {claim: k.id}]->(e:Event)

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 from typing import Any
+from xml.etree import ElementTree
 
 import httpx
 import pytest
@@ -200,3 +201,35 @@ def test_the_examples_of_the_description_work(client: httpx.Client) -> None:
             get(client, f"/v1/{name}", **{"limit": 1, entry["name"]: entry["example"]})
         assert paths[f"/v1/{name}/{{id}}"]["get"]["description"] == spec.thing
     assert tried > 80
+
+
+def test_the_life_of_a_city_and_whom_to_call_there(client: httpx.Client) -> None:
+    life = get(client, "/v1/collectivities/fr-tours/timeline", limit=1000)
+    assert life["total"] == len(life["value"]) > 3
+    assert all(step["sources"] for step in life["value"])
+    people = get(client, "/v1/collectivities/fr-nancy/contacts")
+    assert people["value"][0]["last_seen"]
+    assert get(client, "/v1/contacts", partner="US-PA", within="FR")["total"] > 0
+    get(client, "/v1/collectivities/nowhere/timeline", 404)
+    get(client, "/v1/collectivities/nowhere/contacts", 404)
+
+
+def test_news_as_a_list_and_as_a_feed(client: httpx.Client) -> None:
+    news = get(client, "/v1/news", since="2025", limit=1000)
+    feed = client.get("/v1/news.atom", params={"since": "2025", "limit": 1000, "lang": "en"})
+    assert feed.headers["content-type"].startswith("application/atom+xml")
+    atom = "{http://www.w3.org/2005/Atom}"
+    root = ElementTree.fromstring(feed.text)
+    assert root.find(f"{atom}updated").text == "2025-11-20T00:00:00Z"  # type: ignore[union-attr]
+    titles = [entry.findtext(f"{atom}title") for entry in root.iter(f"{atom}entry")]
+    assert titles == [step["text"]["en"] for step in news["value"]]
+    links = [entry.find(f"{atom}link").attrib["href"] for entry in root.iter(f"{atom}entry")]  # type: ignore[union-attr]
+    assert client.get(links[0]).json() == news["value"][0]
+    assert client.get("/v1/news.atom", params={"fields": "id"}).status_code == 422
+
+
+def test_stats_count_what_the_lists_hold(client: httpx.Client) -> None:
+    stats = get(client, "/v1/stats")
+    assert stats["counts"]["Partnership"] == get(client, "/v1/partnerships", limit=1)["total"]
+    assert stats["counts"]["STATED_IN"] > 500
+    assert stats["coverage"]["sources"] == 5

@@ -24,6 +24,7 @@ LINKS = "/?q=" + quote("Quels liens entre la France et les États-Unis ?")
 ASKED = "/?q=" + quote(QUESTION)
 NOTHING = "/?q=" + quote("Quels liens entre Nancy et la Floride ?")
 LOST = "/?q=" + quote("quelle ville est la plus amie")
+BROWSE = "/browse/partnerships?between=FR&and=US&form=cooperation"
 PAGES = (
     "/",
     ASKED,
@@ -33,6 +34,20 @@ PAGES = (
     "/sources",
     "/sources/groupe-pays-etats-unis-2025-11-20",
     "/c/fr-lyon-metropole",
+    "/c/fr-nancy/report",
+    "/p/fr-ara--us-pa",
+    "/n/groupe-pays-etats-unis",
+    "/o/agence-francaise-de-developpement",
+    "/person/antoine-le-solleuz",
+    "/e/2025-11-20-reunion-du-groupe-pays-etats-unis",
+    "/theme/economy-business",
+    "/t/US-PA",
+    BROWSE,
+    "/browse/people",
+    "/browse/partnerships?status=ended",
+    "/compare?a=fr-nancy&b=fr-tours",
+    "/review",
+    "/about",
     "/docs",
     "/nowhere",
 )
@@ -89,6 +104,70 @@ def test_the_map_alone_leads_home(engine: Browser, corpus_url: str) -> None:
         page.wait_for_function("() => window.jumelles && window.jumelles.ready")
         page.get_by_role("link", name="Jumelles").click()
         page.wait_for_url(f"{corpus_url}/")
+        assert watch.quiet, watch
+
+
+def test_from_an_authority_to_a_partner_and_back(engine: Browser, corpus_url: str) -> None:
+    with opened(engine, corpus_url, "/c/fr-nancy") as (page, watch):
+        page.get_by_role("table").get_by_role("link", name="Cincinnati").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Cincinnati")
+        page.get_by_role("table").get_by_role("link", name="Jumelage").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Nancy – Cincinnati")
+        page.get_by_role("link", name="Nancy", exact=True).first.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Nancy")
+        for name in ("Joséphine Fouquet-Bonnano", "Groupe-pays États-Unis"):
+            page.goto(f"{corpus_url}/c/fr-nancy")
+            page.locator(".thirds").get_by_role("link", name=name).first.click()
+            expect(page.get_by_role("heading", level=1)).to_have_text(name)
+        assert watch.quiet, watch
+
+
+def test_a_filter_stands_in_the_address(engine: Browser, corpus_url: str) -> None:
+    with opened(engine, corpus_url, "/browse/partnerships?between=FR&and=US") as (page, watch):
+        count = page.locator(".found .count")
+        before = count.inner_text()
+        page.get_by_role("checkbox", name="Coopération").check()
+        page.wait_for_url("**form=cooperation**")
+        expect(count).not_to_have_text(before)
+        expect(page.get_by_role("checkbox", name="Coopération")).to_be_focused()
+        after, rows = count.inner_text(), page.locator("tbody tr").all_inner_texts()
+        page.reload()
+        assert (count.inner_text(), page.locator("tbody tr").all_inner_texts()) == (after, rows)
+        page.get_by_role("link", name="EN, English").click()
+        expect(page.get_by_role("checkbox", name="Cooperation")).to_be_checked()
+        page.get_by_role("link", name="Take away Cooperation").click()
+        expect(page.get_by_role("checkbox", name="Cooperation")).not_to_be_checked()
+        assert watch.quiet, watch
+
+
+def test_filters_work_without_a_script(engine: Browser, corpus_url: str) -> None:
+    with opened(engine, corpus_url, "/browse/partnerships", java_script_enabled=False) as (page, _):
+        page.get_by_role("checkbox", name="Contact").check()
+        page.get_by_role("button", name="Appliquer").press("Enter")
+        page.wait_for_url("**form=contact**")
+        forms = page.locator("tbody td.form").all_inner_texts()
+        assert forms
+        assert {text.strip() for text in forms} == {"Contact"}
+
+
+def test_the_menu_of_a_phone(engine: Browser, corpus_url: str) -> None:
+    with opened(engine, corpus_url, "/c/fr-nancy", viewport=PHONE, java_script_enabled=False) as (page, _):
+        browse = page.get_by_role("link", name="Parcourir")
+        expect(browse).to_be_hidden()
+        page.get_by_text("Menu", exact=True).click()
+        browse.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Partenariats")
+
+
+def test_another_day_is_a_click_away(engine: Browser, corpus_url: str) -> None:
+    with opened(engine, corpus_url, "/c/fr-ara") as (page, watch):
+        page.locator(".as-of summary").press("Enter")
+        page.get_by_label("Voir l’état au").last.fill("2016")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**as_of=2016**")
+        expect(page.locator(".as-of summary")).to_contain_text("2016")
+        page.get_by_role("table").get_by_role("link", name="Pennsylvanie").click()
+        page.wait_for_url("**as_of=2016**")
         assert watch.quiet, watch
 
 
@@ -178,7 +257,7 @@ def test_printing_shows_what_paper_can_hold(engine: Browser, corpus_url: str) ->
     with opened(engine, corpus_url, "/c/fr-lyon-metropole", color_scheme="dark") as (page, _):
         page.emulate_media(media="print")
         assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-        for hidden in (".destinations", ".search", ".buttons", ".theme"):
+        for hidden in (".destinations", ".search", ".buttons", ".theme", ".menu", ".as-of"):
             expect(page.locator(hidden).first).to_be_hidden()
         expect(page.locator(".printed")).to_contain_text("/c/fr-lyon-metropole")
 
@@ -187,10 +266,11 @@ def test_axe_finds_nothing(engine: Browser, corpus_url: str) -> None:
     found = []
     for scheme in ("light", "dark"):
         with opened(engine, corpus_url, "/", color_scheme=scheme) as (page, _):
-            for language in ("fr", "en"):
-                for path in PAGES:
-                    page.goto(f"{corpus_url}{path}{'&' if '?' in path else '?'}lang={language}")
-                    found += [f"{path} {language} {scheme}: {line}" for line in violations(page)]
+            # Each page in both themes and both languages, each pair of them on every other page.
+            for number, path in enumerate(PAGES):
+                language = ("fr", "en")[(number + (scheme == "dark")) % 2]
+                page.goto(f"{corpus_url}{path}{'&' if '?' in path else '?'}lang={language}")
+                found += [f"{path} {language} {scheme}: {line}" for line in violations(page)]
     assert not found, "\n".join(found)
 
 

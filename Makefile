@@ -7,7 +7,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 QUESTION := which French cities partner with Pennsylvania entities
 
-.PHONY: help setup run test check bench bench-ask bench-maps bench-minutes neo4j lock docs format clean
+.PHONY: help setup run test check bench bench-ask bench-maps bench-minutes neo4j lock docs pictures format clean
 
 help: ## list these targets
 	grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -51,6 +51,9 @@ format: .venv/.setup-test ## format the code and mend what the linter can
 
 docs: .venv/.setup-test ## write again the documents that are made from the code
 	$(BIN)/python -m tools.docs
+
+pictures: .venv/.setup-test ## take the pictures of the guides again (needs Chromium)
+	$(BIN)/python -m tools.pictures
 
 bench: .venv/.setup-test ## measure against the bare driver (tests/bench/)
 	$(BIN)/python -m tests.bench

@@ -133,6 +133,13 @@ def _gap(a: Box, b: Box) -> float:
     return math.hypot(max(0.0, a[0] - b[2], b[0] - a[2]), max(0.0, a[1] - b[3], b[1] - a[3]))
 
 
+@cache
+def coarse_coasts() -> tuple[Ring, ...]:
+    """Return the outer rings of all countries (Natural Earth, 1:110m), for pictures in which a continent is a thumb wide."""
+    atlas = orjson.loads(asset("countries-110m.json"))
+    return tuple(polygon[0] for _, polygons in _decoded(atlas, "countries") for polygon in polygons)
+
+
 # --- TopoJSON ---------------------------------------------------------------------------------------------------------
 
 

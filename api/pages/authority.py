@@ -7,10 +7,11 @@ from typing import Annotated, Any, NamedTuple
 
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
+from markupsafe import Markup
 
 from api.connection import Connection
 from api.deps import ConnectionDep
-from api.pages.answers import described, lenses
+from api.pages.answers import described
 from api.pages.chrome import Chrome, ChromeDep
 from api.pages.contacts import Meeting, contacts, meetings
 from api.pages.fresh import freshness
@@ -31,6 +32,9 @@ from graph.views import Collectivity, LeftOpen, Membership, Names, Partnership, 
 from graph.views.evidence import Evidence
 from graph.views.peers import Peer
 from graph.views.people import Attendance, Mandate
+from graph.vocabulary import Language
+from viz.centred import centred_svg
+from viz.geometry import centre_of
 from viz.style import FORM_LABELS, form_key
 from viz.words import since_words
 
@@ -108,7 +112,7 @@ def authority(request: Request, connection: ConnectionDep, chrome: ChromeDep, id
             for one, links, total in others
         ],
         peers=[(one, notes.of_refs(one.sources)) for one in near],
-        lenses=_lenses(found, chrome),
+        lens=_lens(found.it, found.links, chrome.language),
         **_shown(connection, found, notes, chrome, LISTED),
     )
 
@@ -185,9 +189,13 @@ def _telling(one: Row) -> tuple[str, int, bool]:
     return one.link.stated_on or "", len(one.history), bool(one.link.since)
 
 
-def _lenses(found: Found, chrome: Chrome) -> Sequence[Any]:
-    abroad = {party.country for link in found.links for party in link.partners if party.country} - {found.it.country}
-    return lenses(found.links, (found.it.country, *abroad), chrome.language) if len(abroad) == 1 else ()
+def _lens(it: Collectivity, links: Sequence[Partnership], language: Language) -> Markup | None:
+    """Return the lens centred on an authority, None where its place or those of all partners are unknown."""
+    at = (it.lon, it.lat) if it.lon is not None and it.lat is not None else centre_of(it.territory)
+    if at is None:
+        return None
+    drawn = centred_svg(at[1], at[0], it.names.in_(language), links, it.id, language=language)
+    return Markup(drawn) if drawn else None  # noqa: S704 - viz.centred escapes every name
 
 
 def _in_time(found: Found, met: Sequence[Meeting], notes: Notes, said: Words, chrome: Chrome) -> dict[str, Any]:

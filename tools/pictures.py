@@ -96,7 +96,7 @@ def _picture(browser: Browser, url: str, shot: Shot) -> bytes:
         reduced_motion="reduce",
     )
     page = context.new_page()
-    page.set_default_timeout(120_000)
+    page.set_default_timeout(300_000)
     page.goto(url, wait_until="load")
     page.evaluate(f"document.fonts.ready.then(() => scrollTo(0, {shot.down}))")
     if shot.path.startswith("/map"):

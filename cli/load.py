@@ -75,6 +75,7 @@ def show(report: Report) -> None:
     for done in report.loads:
         if done.kept:
             typer.echo(_kept(done.source, done.kept), err=True)
+    _tell_withheld(report)
     questions = sum(load.review for load in report.loads)
     console.print(
         f"{len(report.loads)} sources, {questions} open questions (jumelles review), {len(report.rejected)} rejected rows",
@@ -85,6 +86,11 @@ def show(report: Report) -> None:
 def _kept(source: str, number: int) -> str:
     what = "1 statement that was" if number == 1 else f"{number} statements that were"
     return f"kept {what} not seen again in {source}, because rows were rejected: mend them and load it again"
+
+
+def _tell_withheld(report: Report) -> None:
+    if withheld := sum(load.withheld for load in report.loads):
+        typer.echo(f"{withheld} statements left out: they are about people who were erased")
 
 
 def _line(record: Mapping[str, object]) -> str:

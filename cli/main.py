@@ -305,6 +305,41 @@ def export(
     write_export(form, output, people=not without_people)
 
 
+@app.command("show-person")
+def show_person(
+    person: Annotated[str, typer.Argument(help="The person's id.", metavar="ID")],
+    json: Json = False,
+) -> None:
+    """Show everything that is held about one person, with its sources."""
+    from cli.privacy import show_held
+
+    show_held(person, as_json=json)
+
+
+@app.command()
+def forget(
+    person: Annotated[str | None, typer.Argument(help="The person's id.", metavar="ID")] = None,
+    namesakes: Annotated[bool, typer.Option("--namesakes", help="Erase everybody of this name.")] = False,
+    older_than: Annotated[
+        str | None, typer.Option("--older-than", help="Erase whom nothing newer names.", metavar="AGE")
+    ] = None,
+    allow: Annotated[str | None, typer.Option("--allow", help="Let a name in again.", metavar="NAME")] = None,
+    dry_run: DryRun = False,
+    json: Json = False,
+) -> None:
+    """Erase a person, or people of whom nothing new was stated (5y, 18m, 2020-12-31), and keep them from coming back."""
+    from cli.privacy import erase, erase_older, let_in
+
+    if sum(given is not None for given in (person, older_than, allow)) != 1:
+        raise typer.BadParameter("give an ID, or --older-than, or --allow")
+    if older_than is not None:
+        erase_older(older_than, dry_run=dry_run, as_json=json)
+    elif allow is not None:
+        let_in(allow)
+    else:
+        erase(person or "", namesakes=namesakes, as_json=json)
+
+
 @app.command()
 def dump(
     file: Annotated[Path, typer.Argument(help="The dump to write.", metavar="FILE")],

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from graph.batches import batched
@@ -22,6 +22,7 @@ from graph.left import CompleteList, current
 from graph.migrate import prepare
 from graph.model import LABELS, edges
 from graph.progress import tell
+from graph.privacy.fingerprint import Forgotten, Sieve
 from graph.records import Record, SourceRecord
 from graph.references import dangling
 from graph.settle import Statement, statement
@@ -57,6 +58,8 @@ class LoadReport:
     review: int = 0
     kept: int = 0
     refused: tuple[str, ...] = ()
+    withheld: int = 0
+    """Statements left out, because they are about people who were erased."""
 
     @property
     def changed(self) -> bool:
@@ -147,14 +150,31 @@ def _stated(source: SourceRecord, records: Sequence[Record]) -> list[Stated]:
 def _replace(transaction: Transaction, source: SourceRecord, stated: Sequence[Stated], *, whole: bool) -> LoadReport:
     transaction.run("write/lock")
     decided = decisions(transaction)
-    seated, refused = _seated(stated, decided)
+    allowed = _without_erased(stated, decided)
+    seated, refused = _seated(allowed, decided)
     whole = whole and not refused
     difference = _compare(transaction, source.id, seated, whole=whole)
     review = sum(row.label == "Review" for row in seated)
     said = source if whole and seated else source.model_copy(update={"complete_for": None})
     if _write_source(transaction, said, difference, decided) or any(difference.touched.values()):
         apply(transaction, difference, decided)
-    return difference.report(source.id, review, refused)
+    return replace(difference.report(source.id, review, refused), withheld=len(stated) - len(allowed))
+
+
+def _without_erased(stated: Sequence[Stated], decided: Decisions) -> Sequence[Stated]:
+    """Leave out what is said about people who were erased, and hide their names in what else is said."""
+    forgotten = Forgotten.of(decided.every)
+    if not forgotten:
+        return stated
+    sieve = Sieve(forgotten)
+    people: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in stated:
+        if row.label == "Person":
+            people[row.id].append(row.said)
+    allowed = {id_ for id_, said in people.items() if sieve.person(id_, said)}
+    passed = [row for row in stated if row.label == "Person" and row.id in allowed]
+    others = ((row, sieve.claim(row.label, row.said)) for row in stated if row.label != "Person")
+    return [*passed, *(row._replace(said=said) for row, said in others if said is not None)]
 
 
 def decisions(transaction: Transaction) -> Decisions:

@@ -64,6 +64,7 @@ class Report:
             ],
             "counts": {label: counts._asdict() for label, counts in self.counts().items()},
             "review": sum(load.review for load in self.loads),
+            "withheld": sum(load.withheld for load in self.loads),
             "kept": sum(load.kept for load in self.loads),
             "rejected": [
                 {"file": row.file, "row": row.row, "field": row.field, "reason": row.reason} for row in self.rejected

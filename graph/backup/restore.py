@@ -19,6 +19,7 @@ from graph.ids import ID_PATTERN
 from graph.left import CompleteList, current
 from graph.migrate import SCHEMA, prepare
 from graph.model import LABELS, edges
+from graph.privacy.fingerprint import FORGET, Forgotten, Sieve
 from graph.read import counts
 from graph.settle import statement
 from graph.themes import theme_row, themes_in
@@ -106,21 +107,28 @@ def verify(path: Path) -> Line:
 
 def _restore(transaction: Transaction, path: Path, progress: Progress) -> Restored:
     transaction.run("write/lock")
+    erased = [one for one in _decisions(transaction) if one.kind == FORGET]
     for label in WIPED:
         while transaction.run(f"write/wipe/{label}", limit=BATCH)[0]["removed"]:
             pass
     lines = read_lines(path)
     _, header = next(lines)
-    sources = _write_things(transaction, path, lines, progress)
-    things = _draw_edges(transaction, path)
+    # Who was erased here stays erased, though the dump be older.
+    forgotten = Forgotten.of([*_decided(path), *erased])
+    sources = _write_things(transaction, path, lines, forgotten, progress)
+    for one in erased:
+        transaction.run("write/decision", id=one.id, props=one.props())
+    things = _draw_edges(transaction, path, forgotten)
     transaction.run("write/revision_at_least", revision=header["revision"])
     transaction.run("write/revision")
     return Restored(sources, things)
 
 
-def _write_things(transaction: Transaction, path: Path, lines: Iterator[tuple[int, Line]], progress: Progress) -> int:
+def _write_things(
+    transaction: Transaction, path: Path, lines: Iterator[tuple[int, Line]], forgotten: Forgotten, progress: Progress
+) -> int:
     """Write sources, then things with their statements; return how many sources."""
-    sources, themes, lists = 0, set[str](), _lists(path)
+    sources, themes, lists, sieve = 0, set[str](), _lists(path), Sieve(forgotten)
     for label, group in _grouped(path, lines):
         if label == "Source":
             for props in group:
@@ -132,7 +140,7 @@ def _write_things(transaction: Transaction, path: Path, lines: Iterator[tuple[in
                 transaction.run("write/decision", id=props["id"], props=props)
             continue
         written = 0
-        for batch in batched(group, BATCH):
+        for batch in batched(_sifted(group, sieve), BATCH):
             rows = [_row(thing, lists) for thing in batch]
             themes |= {theme for row in rows for theme in themes_in(row["props"])}
             transaction.run(f"write/restore/{label}", rows=rows)
@@ -142,10 +150,10 @@ def _write_things(transaction: Transaction, path: Path, lines: Iterator[tuple[in
     return sources
 
 
-def _draw_edges(transaction: Transaction, path: Path) -> int:
+def _draw_edges(transaction: Transaction, path: Path, forgotten: Forgotten) -> int:
     """Read the file once more and draw the relations, now that both ends of each are there; return how many things."""
     things, lists = 0, _lists(path)
-    for batch in batched(_things(path), BATCH):
+    for batch in batched(_sifted(_things(path), Sieve(forgotten)), BATCH):
         drawn: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for thing in batch:
             for edge in edges(thing.label, thing.props(lists)):
@@ -154,6 +162,32 @@ def _draw_edges(transaction: Transaction, path: Path) -> int:
             transaction.run(f"write/draw_{query}", rows=rows)
         things += len(batch)
     return things
+
+
+def _sifted(things: Iterable[Thing], sieve: Sieve) -> Iterator[Thing]:
+    """Yield things without what is said about people who were erased; people come before what is said about them."""
+    for thing in things:
+        if thing.label == "Person":
+            if sieve.person(thing.id, (said for _, said in thing.statements)):
+                yield thing
+            continue
+        passed = [(source, sieve.claim(thing.label, said)) for source, said in thing.statements]
+        statements = [(source, said) for source, said in passed if said is not None]
+        if statements:
+            yield thing._replace(statements=statements)
+
+
+def _decisions(transaction: Transaction) -> list[Decision]:
+    return [Decision(**row["props"]) for row in transaction.run("read/decisions")]
+
+
+def _decided(path: Path) -> Iterator[Decision]:
+    """Yield the decisions of a dump, which stand before all things."""
+    for _, line in read_lines(path):
+        if "thing" in line:
+            return
+        if "decision" in line:
+            yield Decision(**line["decision"])
 
 
 def _grouped(path: Path, lines: Iterator[tuple[int, Line]]) -> Iterator[tuple[str, Iterable[Any]]]:

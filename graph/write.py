@@ -21,8 +21,8 @@ from graph.keep import Said, kept
 from graph.left import CompleteList, current
 from graph.migrate import prepare
 from graph.model import LABELS, edges
-from graph.progress import tell
 from graph.privacy.fingerprint import Forgotten, Sieve
+from graph.progress import tell
 from graph.records import Record, SourceRecord
 from graph.references import dangling
 from graph.settle import Statement, statement

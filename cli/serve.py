@@ -28,7 +28,15 @@ def run(host: str, port: int, *, public: bool = False) -> None:
     beyond = not _loopback(host)
     if beyond and not public and not Keyring(settings.home).all():
         raise SettingsError(f"{host} is open to other machines: make a key first (jumelles keys make), or say --public")
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.INFO))
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper("iso"),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(),
+        ],
+    )
     with closing(_listen(host, port)) as listener, open_graph(settings):
         typer.echo(f"Jumelles: http://{host}:{listener.getsockname()[1]}/ (Ctrl-C stops it)")
         _serve(settings, listener, key_required=beyond and not public)

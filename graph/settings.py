@@ -62,6 +62,7 @@ class Settings(BaseSettings):
     rate_store: str = Field(
         default="memory://", description="Where requests are counted; `redis://…` for several processes."
     )
+    access_log: bool = Field(default=False, description="Whether each request is logged, without names or addresses.")
     hosts: str = Field(default="", description="Host names that are served, with commas between; empty for any.")
     trust_proxy: bool = Field(default=False, description="Whether a proxy before the service says who asks.")
     connect_timeout: float = Field(default=5.0, gt=0, description="How long to wait for a connection, s.")

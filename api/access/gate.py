@@ -76,6 +76,8 @@ class Gate:
         # The route's pattern, never the address: addresses hold names of people and questions.
         route = getattr(scope.get("route"), "path", None) or "none"
         self._metrics.count(scope["method"], route, status, seconds)
+        if not self._policy.logged:
+            return
         said: dict[str, Any] = {"key": key.id} if key else {}
         took = round(seconds * 1000, 1)
         log.info(

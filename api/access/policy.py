@@ -47,6 +47,7 @@ class Policy:
     required: bool
     people: bool
     hosts: frozenset[str]
+    logged: bool
     limiter: MovingWindowRateLimiter
     limit: RateLimitItem
 
@@ -65,7 +66,15 @@ class Policy:
             raise SettingsError(f"JUMELLES_RATE_LIMIT: expected such as 1200/minute, got {said}") from error
         hosts = frozenset(host.strip().lower() for host in settings.hosts.split(",") if host.strip())
         needed = required or settings.require_key
-        return cls(Keyring(settings.home), needed, settings.people_scope, hosts, MovingWindowRateLimiter(store), limit)
+        return cls(
+            Keyring(settings.home),
+            needed,
+            settings.people_scope,
+            hosts,
+            settings.access_log,
+            MovingWindowRateLimiter(store),
+            limit,
+        )
 
     def check(self, path: str, query: bytes, headers: Mapping[bytes, bytes], client: str) -> Refusal | Key | None:
         """Return why a request is refused; the key that it bears; or None where it bears none and needs none."""

@@ -128,7 +128,7 @@ def test_every_answer_has_its_id_and_the_headers_of_safety(tmp_path: Path) -> No
 
 def test_the_log_and_the_counters_hold_no_names(tmp_path: Path, keyring: Keyring) -> None:
     key, text = keyring.make("reader", [Scope.READ])
-    app = client(tmp_path)
+    app = client(tmp_path, access_log=True)
     with capture_logs() as logs:
         app.get("/v1/people/antoine-le-solleuz?fields=name", headers={"X-API-Key": text})
     (said,) = [line for line in logs if line["event"] == "request"]

@@ -37,7 +37,7 @@ _ABOUT_THEMES = ("Network", "Event", "Partnership", "Figure", "Review")
 
 
 class Counts(NamedTuple):
-    """What a load did to the things of one kind."""
+    """What a load did to the things of one kind: things of the graph, so the new ones of several sources add up."""
 
     new: int = 0
     changed: int = 0
@@ -87,6 +87,7 @@ class Difference:
     touched: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     before: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     after: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    dead: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     standing: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """Touched things that are in the graph already: all others draw nothing yet, so there is nothing to clear."""
 
@@ -104,11 +105,10 @@ class Difference:
         """Return what this does to each kind of thing."""
         counts = {}
         for label in LABELS:
-            before, after, touched = self.before[label], self.after[label], self.touched[label]
-            changed = len(touched & before & after)
-            kept = len(before & after) - changed
-            if before or after:
-                counts[label] = Counts(len(after - before), changed, kept, len(before - after))
+            touched, standing, dead = self.touched[label], self.standing[label], self.dead[label]
+            if touched or self.after[label]:
+                changed = len(touched & standing - dead)
+                counts[label] = Counts(len(touched - standing), changed, len(self.after[label] - touched), len(dead))
         return LoadReport(source, counts, review, sum(len(rows) for rows in self.kept.values()), refused)
 
 
@@ -212,8 +212,8 @@ def apply(transaction: Transaction, difference: Difference, decided: Decisions) 
     settled = {label: _settle(transaction, label, difference, decided) for label in LABELS}
     _clear(transaction, difference.standing)
     for label in reversed(LABELS):
-        dead = [id_ for id_, props in settled[label].items() if not props]
-        _each_batch(transaction, f"write/remove/{label}", dead, rows_name="ids")
+        difference.dead[label] = {id_ for id_, props in settled[label].items() if not props}
+        _each_batch(transaction, f"write/remove/{label}", sorted(difference.dead[label]), rows_name="ids")
     _write_themes(transaction, settled)
     for label in LABELS:
         _put(transaction, label, settled[label], difference.added[label])

@@ -9,7 +9,7 @@ from graph import migrate
 from graph.db import Graph, Transaction
 from graph.errors import GraphRefusedError, InputError, SchemaError
 from graph.migrate import SCHEMA, prepare
-from graph.read import collectivity, names, partnerships, revision
+from graph.read import collectivity, counts, names, partnerships, revision
 from graph.records import Record
 from graph.settings import Settings
 from graph.write import remove_source, replace_source
@@ -236,3 +236,18 @@ def test_a_refused_statement_is_our_error(graph: Graph) -> None:
 
     with pytest.raises(GraphRefusedError, match="refused a statement"):
         graph.write(refused)
+
+
+def test_what_several_sources_bring_adds_up_to_what_is_there(graph: Graph) -> None:
+    reports = [
+        replace_source(graph, source("one"), whole()),
+        replace_source(graph, source("other", "2016"), [*towns(), link("fr-tours", "us-pa")]),
+        replace_source(graph, source("one"), [*towns(), *actors()]),
+    ]
+    there = counts(graph)
+    for label in ("Collectivity", "Network", "Person", "Partnership", "Mandate"):
+        brought = sum(
+            report.counts[label].new - report.counts[label].removed for report in reports if label in report.counts
+        )
+        assert brought == there.get(label, 0), label
+    assert reports[1].counts["Collectivity"] == (0, 5, 0, 0)

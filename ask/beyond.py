@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from ask.gazetteer import TERRITORY, Entity, Gazetteer
 from ask.kinds import Kind, kind_named
-from ask.prose import of, sentence_case, slots, the
+from ask.prose import inside, of, sentence_case, slots, the
 from ask.reading import Choice, Parsed
 from ask.sentence import SPEECH
 from graph.places import contains, label
@@ -110,6 +110,8 @@ def filled(kind: Kind, parsed: Parsed) -> Iterator[str]:
     for letter, scope in zip("ab", parsed.scopes, strict=False):
         forms |= slots(letter, scope, language)
         forms |= {letter: the(scope, language), f"name_{letter}": scope.fr if language == "fr" else scope.en}
+        if scope.label == "Collectivity":
+            forms[f"at_{letter}"] = inside(scope, "fr") if language == "fr" else the(scope, "en")
         if scope.label == "Network":
             forms[f"network_{letter}"] = the(scope, language)
         if scope.kind in ("commune", "city"):

@@ -17,7 +17,7 @@ from ask.dates import AsOf, Period, as_of, period
 from ask.filters import Filters
 from ask.gazetteer import TERRITORY, Entity, Gazetteer
 from ask.grammar import MAX_CHOICES, Grammar
-from ask.kinds import Kind, kinds, words
+from ask.kinds import Kind, kinds, parts, words
 from ask.reading import Choice, Parsed, Refused
 from ask.slots import ranker
 from ask.spans import Piece, cut
@@ -55,7 +55,9 @@ def parse(question: str, gazetteer: Gazetteer, language: Language | None = None)
         rank = ranker(cut_, gazetteer, _LOOSE)
         return tuple(Grammar(text, speech, left, cut_, when, day_, gazetteer, rank).found())
 
-    fits = asked(pieces)
+    # "La réunion" without a capital is a meeting before it is an island.
+    meeting = _as_words(pieces, left)
+    fits = (asked(meeting) if meeting else ()) or asked(pieces)
     if not fits or fits[0].kind.name == "office-of":
         reading = _Reading(text, speech, left, pieces, day, when, gazetteer).result()
         if isinstance(reading, Parsed):
@@ -64,6 +66,19 @@ def parse(question: str, gazetteer: Gazetteer, language: Language | None = None)
         if not fits:
             return reading
     return replace(fits[0], instead=fits[1:])
+
+
+def _as_words(pieces: Sequence[Piece], left: Sequence[Token]) -> tuple[Piece, ...]:
+    """Return the pieces with names that end in a word for an event, and have no capital, as words; empty without any."""
+    events = parts().event_kinds
+    again: list[Piece] = []
+    for piece in pieces:
+        several = left[piece.start : piece.end]
+        if len(several) == 2 and several[1].folded in events and not any(token.capital for token in several):
+            again += [Piece(piece.start + at, piece.start + at + 1, token.folded) for at, token in enumerate(several)]
+        else:
+            again.append(piece)
+    return tuple(again) if len(again) > len(pieces) else ()
 
 
 def _language(found: Sequence[Token], left: Sequence[Token], pieces: Sequence[Piece]) -> Language:

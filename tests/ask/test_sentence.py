@@ -128,7 +128,7 @@ def test_pieces_name_their_sources_newest_first() -> None:
             (PA,),
             (link(AURA, PENNSYLVANIA, form="cooperation"), link(SAINT_ETIENNE, PITTSBURGH, form="contact")),
             (
-                "Une ville et une région ont un lien avec la Pennsylvanie\u00a0: Auvergne-Rhône-Alpes avec Pennsylvanie"
+                "Une ville et une région ont un lien avec la Pennsylvanie\u00a0: Auvergne-Rhône-Alpes avec la Pennsylvanie"
                 " (coopération) et Saint-Étienne avec Pittsburgh (contacts)."
             ),
             (

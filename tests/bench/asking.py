@@ -39,7 +39,7 @@ def asker(*, wide: bool) -> Iterator[Asker]:
 
 
 def asked(asker_: Asker, data: str) -> Iterator[tuple[str, Case, Outcome, str, float, float]]:
-    """Yield set, question, outcome, reason, and the milliseconds: of all, and of the queries in it."""
+    """Yield set, question, outcome, reason, and the milliseconds of the processor: of all, and of its queries."""
     for name in SETS:
         for case in cases(name):
             if case.data == data:
@@ -48,24 +48,24 @@ def asked(asker_: Asker, data: str) -> Iterator[tuple[str, Case, Outcome, str, f
 
 
 def timed(asker_: Asker, question: str) -> tuple[float, float]:
-    """Return the milliseconds of one answer that is asked again, and those that its queries took."""
+    """Return the processor milliseconds of one answer that is asked again, and those of its queries."""
     spent = 0.0
     graph = asker_.graph
     read = type(graph).read
 
     def counted(self: object, *args: object, **params: object) -> object:
         nonlocal spent
-        began = time.perf_counter()
+        began = time.process_time()
         rows = read(self, *args, **params)  # type: ignore[arg-type]
-        spent += time.perf_counter() - began
+        spent += time.process_time() - began
         return rows
 
     type(graph).read = counted  # type: ignore[assignment]
     try:
-        began = time.perf_counter()
+        began = time.process_time()
         with suppress(NotUnderstoodError):
             asker_.ask(question)
-        return (time.perf_counter() - began) * 1000, spent * 1000
+        return (time.process_time() - began) * 1000, spent * 1000
     finally:
         type(graph).read = read  # type: ignore[method-assign]
 
@@ -84,9 +84,8 @@ def main() -> None:
     for kind in sorted({one[1].kind for one in found}):
         row([kind], [one for one in found if one[1].kind == kind])
     beyond = [all_ - queries for *_, all_, queries in found]
-    print(
-        f"\nTime beyond the queries: p50 {median(beyond):.1f} ms, p90 {sorted(beyond)[len(beyond) * 9 // 10]:.1f} ms."
-    )
+    p50, p90 = median(beyond), sorted(beyond)[len(beyond) * 9 // 10]
+    print(f"\nProcessor time beyond the queries: p50 {p50:.1f} ms, p90 {p90:.1f} ms.")
     for name, case, outcome, why, *_ in found:
         if outcome != "right":
             print(f"{name} {case.id} {outcome}: {case.q} ({why})", file=sys.stderr)

@@ -14,7 +14,6 @@ from graph.settings import read_settings
 from graph.views import Partnership
 from graph.vocabulary import Language
 from viz.actors_page import actors_html, actors_page
-from viz.near import near
 from viz.network import network_html, network_page
 from viz.sheets import lenses_html
 from viz.shell import Around
@@ -57,10 +56,10 @@ def _check(wanted: Wanted) -> None:
 
 
 def _links(graph: Graph, wanted: Wanted) -> tuple[Partnership, ...]:
-    for scope in (*(wanted.between or ()), *((wanted.around,) if wanted.around else ())):
-        read.check_scope(graph, scope)
     if wanted.around:
-        return near(read.partnerships(graph), wanted.around, wanted.depth)
+        return read.around(graph, wanted.around, wanted.depth)
+    for scope in wanted.between or ():
+        read.check_scope(graph, scope)
     return read.partnerships(graph, *(wanted.between or ()))
 
 

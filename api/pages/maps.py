@@ -26,7 +26,6 @@ from graph.places import territories
 from graph.views import Partnership
 from graph.vocabulary import LANGUAGES
 from viz.columns import Pages
-from viz.near import near
 from viz.shell import Around, Place, Site, policy
 from viz.words import place_words
 
@@ -120,7 +119,8 @@ class MapRequest:
         if asked_.question:
             return self.connection.ask(asked_.question, self.chrome.language, asked_.as_of).links
         if asked_.around:
-            return near(self.connection.use(read.partnerships), asked_.around, asked_.depth)
+            here, depth = asked_.around, asked_.depth
+            return self.connection.use(lambda graph: read.around(graph, here, depth))
         return self.connection.use(lambda graph: read.partnerships(graph, asked_.between, asked_.other))
 
     def title(self, links: Sequence[Partnership], asked_: Asked) -> str:
@@ -172,7 +172,7 @@ class MapRequest:
 
 
 def _checked(graph: Graph, asked_: Asked) -> None:
-    for scope in (asked_.between, asked_.other, asked_.around):
+    for scope in (asked_.between, asked_.other):
         if scope and not asked_.question:
             read.check_scope(graph, scope)
 

@@ -1,5 +1,6 @@
 """Reading: one function for each kind of question, from a named query to views; one file a subject."""
 
+from graph.read.around import around
 from graph.read.bounds import EVERYTHING, MAX_ROWS
 from graph.read.by_id import ids_of
 from graph.read.collectivities import collectivities, collectivities_by_id, collectivity
@@ -35,6 +36,7 @@ __all__ = [
     "LeftOpen",
     "Named",
     "Question",
+    "around",
     "attendances",
     "attendances_by_id",
     "check_scope",

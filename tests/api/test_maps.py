@@ -86,6 +86,16 @@ def test_the_table_is_cut_and_goes_on(client: httpx.Client) -> None:
     assert 'rel="prev"' in rest
 
 
+def test_around_a_network_stand_its_members_and_theirs(client: httpx.Client) -> None:
+    page = client.get("/map", params={"around": "groupe-pays-etats-unis", "lang": "fr"}).text
+    assert '<h1 id="title">Groupe-pays États-Unis</h1>' in page
+    for key in ("groupe-pays-etats-unis", "fr-nancy", "fr-caen", "us-oh-cincinnati", "us-tn-nashville"):
+        assert f'"{key}"' in page
+    assert "Participation" in page
+    near = client.get("/map", params={"around": "groupe-pays-etats-unis", "depth": 1}).text
+    assert '"us-oh-cincinnati"' not in near
+
+
 def test_what_cannot_be_drawn_is_said(client: httpx.Client) -> None:
     assert client.get("/embed/nothing").status_code == 422
     assert client.get("/embed/lenses").status_code == 422

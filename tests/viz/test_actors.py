@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from graph.errors import InputError
+from graph.read.around import near
 from graph.views import Names, Relation
 from graph.views.networks import Network
 from graph.views.organisations import Organisation
@@ -17,7 +18,6 @@ from tests.viz.hostile import HOSTILE
 from tests.viz.samples import samples, source
 from viz.actors import Actors
 from viz.actors_page import actors_html, actors_page
-from viz.near import near
 from viz.sheets import Part, lenses_html, table_html
 from viz.shell import Around
 
@@ -132,9 +132,9 @@ def test_lenses_and_table_hold_every_link_with_its_sources() -> None:
 
 
 def test_the_neighbourhood_of_an_authority() -> None:
-    assert {one.id for one in near(samples(), "us-ma-boston", 1)} == {
+    assert {one.id for one in near(samples(), ["us-ma-boston"], 1)} == {
         "fr-strasbourg-us-ma-boston",
         "fr-lyon-metropole-us-ma-boston",
     }
-    assert len(near(samples(), "fr-nice", 3)) == 5
-    assert near(samples(), "nobody", 2) == ()
+    assert len(near(samples(), ["fr-nice"], 3)) == 5
+    assert near(samples(), ["nobody"], 2) == ()

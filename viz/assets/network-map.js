@@ -356,5 +356,7 @@
   });
   J.firstView = () => { first = false; J.fit(); };
   document.fonts.ready.then(() => { labels = { scale: 0 }; network.redraw(); });
+  /* Paper has another shape than the screen: the whole is fitted to it. */
+  matchMedia("print").addEventListener("change", () => setTimeout(() => { labels = { scale: 0 }; network.redraw(); J.fit(); }, 80));
   addEventListener("resize", () => { labels = { scale: 0 }; });
 })();

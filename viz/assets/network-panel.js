@@ -109,7 +109,7 @@
   const showList = () => {
     const order = actors.map((_, i) => i).filter((i) => J.actorShown[i]), counts = actors.map((_, i) => mine(i).length);
     order.sort((i, j) => actors[j].home - actors[i].home || counts[j] - counts[i] || alphabet.compare(actors[i].name, actors[j].name));
-    const rows = order.slice(0, 250).map((i) => el("li", { class: actors[i].home ? "home" : "" },
+    const rows = order.slice(0, 120).map((i) => el("li", { class: actors[i].home ? "home" : "" },
       el("button", { type: "button", on: { click: () => J.select(i, { focus: true }) } }, kindGlyph(actors[i]), bdi(actors[i].name), el("span", { class: "figure", text: mine(i).length }))));
     panel.replaceChildren(
       el("p", { class: "hint", text: order.length ? words.choose : words.none, tabindex: "-1" }),

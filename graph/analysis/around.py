@@ -86,13 +86,16 @@ def around(
     Raises:
         NotFoundError: the centre is no body.
     """
-    claims = list(wanted.claims(held, kinds))
+    degrees = held.neighbours(frozenset(kinds))
     if centre is not None:
         node_ref(held, centre)
-    near = neighbours(held.bodies, claims)
-    steps = _steps(near, centre, depth) if centre else {}
+    if centre is not None and wanted == Filter():
+        steps = _steps(degrees, centre, depth)
+        claims = _touching(held, steps, kinds)
+    else:
+        claims = list(wanted.claims(held, kinds))
+        steps = _steps(neighbours(held.bodies, claims), centre, depth) if centre else {}
     inside = steps.keys() if centre else _ends(held, claims)
-    degrees = held.neighbours(frozenset(kinds))
     ordered = sorted(inside, key=lambda id_: (steps.get(id_, 0), -len(degrees.get(id_, ())), id_))
     kept = set(ordered[:limit])
     pairs = [(claim, one, other) for claim in claims for one, other in _pairs(held, claim)]
@@ -120,6 +123,11 @@ def _steps(near: Mapping[str, tuple[str, ...]], centre: str, depth: int) -> dict
                 steps[other] = steps[node] + 1
                 waiting.append(other)
     return steps
+
+
+def _touching(held: Snapshot, nodes: Iterable[str], kinds: Collection[ClaimKind]) -> list[Claim]:
+    found = {claim.ref: claim for id_ in nodes for claim in held.claims_of.get(id_, ()) if claim.kind in kinds}
+    return [found[ref] for ref in sorted(found)]
 
 
 def _ends(held: Snapshot, claims: Iterable[Claim]) -> set[str]:

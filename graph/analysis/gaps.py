@@ -110,7 +110,7 @@ def _works(held: Snapshot, group: frozenset[str], theme: str | None) -> Works:
     having = held.derived(features)
     for id_ in sorted(group):
         for feature, claims in having[id_].items():
-            about = tuple(claim for claim in claims if theme is None or theme in claim.themes)
+            about = claims if theme is None else tuple(claim for claim in claims if theme in claim.themes)
             if about or feature.kind == "network":
                 found[feature][id_] = about or claims
             if about and feature.kind == "partner" and (region := _region(held, id_, feature.id)):

@@ -39,13 +39,11 @@ def similar(held: Snapshot, id_: str, within: str | None = None) -> list[Shared]
         for other in having[feature]:
             if other != id_ and (scope is None or other in scope):
                 shared[other].append(feature)
-    found = [Shared(other, _score(held, has), tuple(has)) for other, has in shared.items()]
+    weights = {feature: weight(len(having[feature])) for feature in held.derived(features)[id_]}
+    found = [
+        Shared(other, round(sum(map(weights.__getitem__, has)), DIGITS), tuple(has)) for other, has in shared.items()
+    ]
     return sorted(found, key=lambda item: (-item.score, item.id))
-
-
-def _score(held: Snapshot, shared: list[Feature]) -> float:
-    having = held.derived(holders)
-    return round(sum(weight(len(having[feature])) for feature in shared), DIGITS)
 
 
 def weight(number: int) -> float:

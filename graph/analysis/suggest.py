@@ -7,8 +7,9 @@ its region, similar size. Size alone suggests nobody. The same graph gives the s
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from graph.analysis.bodies import Body, figure, place_names
@@ -40,13 +41,13 @@ _TEXT = Names(
 
 
 class Why(NamedTuple):
-    """A reason in the making."""
+    """A reason in the making. Its text is made when it is shown: thousands of candidates have one."""
 
     kind: str
     weight: float
     via: BodyRef | None
     claims: tuple[Claim, ...]
-    text: Names
+    text: Callable[[], Names]
 
 
 @dataclass
@@ -119,7 +120,7 @@ def _suggestion(search: Search, candidate: str, claims: dict[str, Claim]) -> Sug
             weight=why.weight,
             via=why.via,
             claims=tuple(claim.ref for claim in why.claims),
-            text=why.text,
+            text=why.text(),
         )
         for why in ordered
     )
@@ -141,7 +142,7 @@ def _peer_partners(search: Search) -> Iterator[tuple[str, Why]]:
         ground = (*having[body.id][best][:1], *having[peer.id][best][:1])
         for partner, claims in _living(held, peer.id):
             if search.allowed(partner):
-                text = _peer_text(held, peer.id, best, held.bodies[partner])
+                text = partial(_peer_text, held, peer.id, best, held.bodies[partner])
                 via = node_ref(held, peer.id)
                 yield partner, Why("peer_partner", round(peer.score / most, DIGITS), via, (*claims, *ground), text)
 
@@ -168,13 +169,17 @@ def _sister_regions(search: Search) -> Iterator[tuple[str, Why]]:
         for sister, claims in _living(held, region.id):
             code = _governed(held.bodies[sister])
             inside = [id_ for id_ in held.within.get(code, ()) if id_ != sister and search.allowed(id_)] if code else []
-            place = place_names(code or "")
-            text = Names(
-                fr=f"{region.fr} a pour partenaire {held.bodies[sister].fr} ; même territoire : {place.fr}.",
-                en=f"{region.en} is a partner of {held.bodies[sister].en}; same territory: {place.en}.",
-            )
+            text = partial(_region_text, region, held.bodies[sister], code or "")
             for id_ in inside:
                 yield id_, Why("sister_region", weight(len(inside)), node_ref(held, region.id), claims, text)
+
+
+def _region_text(region: Body, sister: Body, code: str) -> Names:
+    place = place_names(code)
+    return Names(
+        fr=f"{region.fr} a pour partenaire {sister.fr} ; même territoire : {place.fr}.",
+        en=f"{region.en} is a partner of {sister.en}; same territory: {place.en}.",
+    )
 
 
 def _governing(held: Snapshot, body: Body) -> Iterator[Body]:
@@ -196,17 +201,19 @@ def _shared(search: Search) -> Iterator[tuple[str, Why]]:
     for feature, mine in having[search.body.id].items():
         if feature.kind not in ("theme", "network"):
             continue
-        names = feature_names(held, feature)
-        text = (
-            Names(fr=f"Même thème : {names.fr}.", en=f"Same theme: {names.en}.")
-            if feature.kind == "theme"
-            else Names(fr=f"Même réseau : {names.fr}.", en=f"Same network: {names.en}.")
-        )
+        text = partial(_shared_text, held, feature)
         via = node_ref(held, feature.id) if feature.kind == "network" else None
+        rare = weight(len(known[feature]))
         for other in known[feature]:
             if search.allowed(other):
-                claims = (*mine, *having[other][feature])
-                yield other, Why(feature.kind, weight(len(known[feature])), via, claims, text)
+                yield other, Why(feature.kind, rare, via, (*mine, *having[other][feature]), text)
+
+
+def _shared_text(held: Snapshot, feature: Feature) -> Names:
+    names = feature_names(held, feature)
+    if feature.kind == "theme":
+        return Names(fr=f"Même thème : {names.fr}.", en=f"Same theme: {names.en}.")
+    return Names(fr=f"Même réseau : {names.fr}.", en=f"Same network: {names.en}.")
 
 
 def _sizes(search: Search) -> None:
@@ -218,8 +225,12 @@ def _sizes(search: Search) -> None:
             continue
         ratio = min(ours, theirs) / max(ours, theirs)
         if ratio * SIZE >= 1:
-            text = Names(
-                fr=f"Taille proche : {figure(theirs, 'fr')} et {figure(ours, 'fr')} habitants.",
-                en=f"Similar size: {figure(theirs, 'en')} and {figure(ours, 'en')} inhabitants.",
-            )
+            text = partial(_size_text, theirs, ours)
             whys.append(Why("size", round(SIZE_WEIGHT * ratio, DIGITS), None, (), text))
+
+
+def _size_text(theirs: int, ours: int) -> Names:
+    return Names(
+        fr=f"Taille proche : {figure(theirs, 'fr')} et {figure(ours, 'fr')} habitants.",
+        en=f"Similar size: {figure(theirs, 'en')} and {figure(ours, 'en')} inhabitants.",
+    )

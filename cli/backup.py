@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from api.access.audit import audit
 from cli.output import clear_progress, echo_json, progress_of
 from graph.backup.dump import dump
 from graph.backup.restore import restore
@@ -18,6 +19,7 @@ def write_dump(path: Path, *, as_json: bool) -> None:
     with open_graph(read_settings()) as graph:
         found = dump(graph, path, progress=progress_of(quiet=as_json))
     clear_progress()
+    audit(read_settings().home, "dump written", lines=found.lines, revision=found.revision)
     size = path.stat().st_size
     if as_json:
         echo_json({"file": str(path), "lines": found.lines, "revision": found.revision, "bytes": size})
@@ -30,6 +32,7 @@ def read_dump(path: Path, *, replace: bool, as_json: bool) -> None:
     with open_graph(read_settings()) as graph:
         found = restore(graph, path, replace=replace, progress=progress_of(quiet=as_json))
     clear_progress()
+    audit(read_settings().home, "dump restored", sources=found.sources, things=found.things)
     if as_json:
         echo_json({"file": str(path), "sources": found.sources, "things": found.things})
     else:

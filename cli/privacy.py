@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from api.access.audit import audit
 from cli.output import echo_json, fail
 from graph.db import open_graph
 from graph.privacy.erase import Erased, Statement, allow, checked_age, forget, forget_older
@@ -17,6 +18,7 @@ def show_held(id_: str, *, as_json: bool) -> None:
     """Print everything that is held about a person."""
     with open_graph(read_settings()) as graph:
         found = held(graph, id_)
+    audit(read_settings().home, "person shown", statements=len(found.statements))
     if as_json:
         echo_json(found.as_json())
         return
@@ -43,7 +45,10 @@ def erase_older(age: str, *, dry_run: bool, as_json: bool) -> None:
     day = checked_age(age)
     with open_graph(read_settings()) as graph:
         found = forget_older(graph, day, dry_run=dry_run)
-    if dry_run and not as_json:
+    if dry_run and as_json:
+        echo_json({"people": list(found.people), "day": day, "dry_run": True})
+        return
+    if dry_run:
         typer.echo(f"{len(found.people)} people of whom nothing was stated after {day} would be erased")
         for id_ in found.people:
             typer.echo(f"  {id_}")
@@ -56,10 +61,13 @@ def let_in(name: str) -> None:
     with open_graph(read_settings()) as graph:
         if not allow(graph, name):
             fail("nobody of this name is kept out")
+    audit(read_settings().home, "name let in again")
     typer.echo("let in again: the next load of a source brings back what it states")
 
 
 def _told(found: Erased, *, as_json: bool) -> None:
+    # An id is made of the name, so the log counts and names nobody.
+    audit(read_settings().home, "people erased", people=len(found.people), statements=sum(found.statements.values()))
     if as_json:
         people, statements, hidden = found
         echo_json({"people": list(people), "statements": statements, "hidden": hidden})

@@ -53,6 +53,9 @@ def find(
     skip = _skip(cursor)
     many = limit or (SUGGESTED if suggest else LIMIT)
     wanted = checked_types(type)
+    if connection.settings.people_scope:
+        # What is about people is then asked for at /v1/people, with a key that opens it.
+        wanted -= {"person"}
     found = connection.use(lambda graph: search(graph, q, types=wanted, skip=skip, limit=many))
     if suggest or skip + many >= found.total:
         return found

@@ -18,6 +18,7 @@ from loaders.facts.corpus import corpus
 from loaders.facts.format import schema
 from loaders.facts.read import read_facts
 from queries.catalogue import catalogue
+from tools.addresses import page as questions
 
 ROOT = Path(__file__).resolve().parent.parent
 LOADED = ("wikidata", "members", "partnerships", "people", "minutes", "mappings")
@@ -131,6 +132,7 @@ def made() -> dict[Path, str]:
     return {
         **source_pages(),
         ROOT / "docs" / "queries.md": queries(),
+        ROOT / "docs" / "queries" / "README.md": MADE + "\n" + questions(),
         ROOT / "docs" / "api.md": api(),
         ROOT / "docs" / "settings.md": settings(),
         ROOT / "docs" / "commands.md": commands(),

@@ -163,7 +163,16 @@ def test_what_is_no_dump_is_one_line(tmp_path: Path, lines: list[dict[str, objec
         verify(path)
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"[1]", gzip.compress(b"{}\n"), gzip.compress(b"\xff\n")])
+OTHER_FILES = {
+    "empty": b"",
+    "zip": b"PK\x03\x04",
+    "json": b"[1]",
+    "no header": gzip.compress(b"{}\n"),
+    "no text": gzip.compress(b"\xff\n"),
+}
+
+
+@pytest.mark.parametrize("content", OTHER_FILES.values(), ids=OTHER_FILES)
 def test_other_files_are_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "other").write_bytes(content)
     with pytest.raises(InputError, match="other"):

@@ -27,7 +27,9 @@ MAX_BODY = 52 * 1024 * 1024
 OPEN = ("/healthz", "/readyz", "/static/")
 """What answers without a key and is not counted against a limit."""
 
-PEOPLE = re.compile(r"^/(?:v1/(?:people|attendances|mandates)(?:[./]|$)|v1/[^/]+/[^/]+/contacts(?:[./]|$)|person/)")
+PEOPLE = re.compile(
+    r"^/(?:v1/(?:people|attendances|mandates|contacts)(?:[./]|$)|v1/[^/]+/[^/]+/contacts(?:[./]|$)|person/|browse/people)"
+)
 """Addresses whose answer is about people."""
 
 

@@ -84,7 +84,15 @@ def test_people_need_their_scope_where_the_instance_says_so(tmp_path: Path, keyr
     _, reader = keyring.make("reader", [Scope.READ])
     _, people = keyring.make("people", [Scope.PEOPLE])
     app = client(tmp_path, people_scope=True)
-    for path in ("/v1/people", "/v1/people/x", "/v1/people.csv", "/v1/collectivities/fr-nancy/contacts", "/person/x"):
+    for path in (
+        "/v1/people",
+        "/v1/people/x",
+        "/v1/people.csv",
+        "/v1/contacts",
+        "/browse/people",
+        "/v1/collectivities/fr-nancy/contacts",
+        "/person/x",
+    ):
         assert app.get(path).status_code == 401, path
         assert app.get(path, headers={"X-API-Key": reader}).status_code == 403, path
         assert app.get(path, headers={"X-API-Key": people}).status_code not in (401, 403), path

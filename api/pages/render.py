@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from api.pages import assets
 from api.pages.chrome import LANGUAGE_COOKIE, THEME_COOKIE, THEMES, Chrome, Destination
+from api.pages.editor import may_edit
 from api.pages.i18n import words
 from api.pages.numbers import decimal, unit_words
 from api.pages.present import has_page, path_of, undated_title
@@ -105,7 +106,15 @@ def page(request: Request, template: str, *, status: int = 200, current: str = "
         environment(around.language)
         .get_template(template)
         .render(
-            **{"as_of": None, "asked": "", "chrome": around, "current": current, "destinations": DESTINATIONS, **values}
+            **{
+                "as_of": None,
+                "asked": "",
+                "chrome": around,
+                "current": current,
+                "destinations": DESTINATIONS,
+                "editor": may_edit(request),
+                **values,
+            }
         )
     )
     response = HTMLResponse(body, status, dict(HEADERS))

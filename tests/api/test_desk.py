@@ -48,6 +48,7 @@ def test_from_the_document_to_the_answered_question(url: str, tmp_path: Path) ->
             expect(page.locator("h1")).to_have_text("metz.txt")
             page.keyboard.press("j")
             assert page.locator("mark.at").first.is_visible()
+            assert page.locator(".proposal:focus").is_visible()
             page.keyboard.press("r")
             page.keyboard.press("a")
             assert page.locator(".proposal.rejected").count() == 1

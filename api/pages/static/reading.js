@@ -11,7 +11,10 @@
     marks.forEach((mark) => mark.classList.remove("at"));
     const here = within(key);
     here.forEach((mark) => mark.classList.add("at"));
-    if (scroll && here.length) here[0].scrollIntoView({ block: "center" });
+    if (!scroll || !here.length) return;
+    // Only the sheet moves, so that the fact at hand stays where it is.
+    const sheet = document.querySelector(".text");
+    sheet.scrollTop += here[0].getBoundingClientRect().top - sheet.getBoundingClientRect().top - sheet.clientHeight / 2;
   }
 
   function go(index) {

@@ -15,11 +15,12 @@ from fastapi.responses import RedirectResponse, Response
 from api.access.audit import audit
 from api.connection import Connection
 from api.deps import ConnectionDep
-from api.pages.chrome import ChromeDep
+from api.pages.chrome import ChromeDep, language_of
 from api.pages.editor import editor
 from api.pages.render import page
 from graph.errors import InputError
 from graph.read import revision
+from graph.vocabulary import Form, Language, Presence, Status
 from loaders.facts.format import LISTS
 from loaders.minutes.desk import Decision, Desk, Reading, State, accepted, batch, corrected
 from loaders.minutes.formats import MAX_BYTES
@@ -182,7 +183,12 @@ def _page(
 ) -> Response:
     found = _desk(connection).get(checksum)
     proposal = _proposal(connection, found)
-    facts = {name: tuple(_shown(found, fact, wrong or {}) for fact in proposal.of(name)) for name in LISTS}
+    language = language_of(request)
+    names = _names(proposal, language)
+    facts = {
+        list_: tuple(_shown(found, fact, wrong or {}, _title(fact, names, language)) for fact in proposal.of(list_))
+        for list_ in LISTS
+    }
     states = [found.state(fact) for fact in proposal.facts]
     return page(
         request,
@@ -201,23 +207,46 @@ def _page(
     )
 
 
-def _shown(found: Reading, fact: Proposed, wrong: Mapping[str, str]) -> Shown:
+def _shown(found: Reading, fact: Proposed, wrong: Mapping[str, str], title: str) -> Shown:
     decided = found.decisions.get(fact.key)
     text = decided.text if decided and decided.text else entry_text(fact.entry)
-    return Shown(fact, decided.state if decided else None, text, _title(fact), wrong.get(fact.key) or fact.problem)
+    return Shown(fact, decided.state if decided else None, text, title, wrong.get(fact.key) or fact.problem)
 
 
-def _title(fact: Proposed) -> str:
-    """Return in a few words what a fact says."""
+def _title(fact: Proposed, names: Mapping[str, str], language: Language) -> str:
+    """Return in a few words what a fact says, with the names that the document's other facts declare."""
     entry = fact.entry
+
+    def named(id_: str | None) -> str | None:
+        return names.get(id_, id_) if id_ else None
+
     if fact.list == "partnerships":
-        return " – ".join(entry["parties"])
+        form = Form(entry["form"]).label.in_(language) if entry.get("form") in list(Form) else None
+        status = Status(entry["status"]).label.in_(language) if entry.get("status") in list(Status) else None
+        tied = " – ".join(names.get(party, party) for party in entry["parties"])
+        return " · ".join(filter(None, (tied, form, status, entry.get("since"))))
     if fact.list == "attendances":
-        return " · ".join(filter(None, (entry["person"], entry.get("body"))))
+        presence = Presence(entry["presence"]).label.in_(language) if entry.get("presence") in list(Presence) else None
+        return " · ".join(
+            filter(None, (named(entry["person"]), named(entry.get("body")), entry.get("title"), presence))
+        )
     if fact.list == "mandates":
-        return f"{entry['person']} · {entry['body']}"
-    name = entry.get("name")
-    return name["fr"] if isinstance(name, dict) else str(name or entry.get("id"))
+        return " · ".join(filter(None, (named(entry["person"]), entry.get("title"), named(entry["body"]))))
+    if fact.list == "events":
+        return " · ".join(filter(None, (names[entry["id"]], entry.get("date"))))
+    return names.get(entry.get("id", ""), fact.list)
+
+
+def _names(proposal: Proposal, language: Language) -> dict[str, str]:
+    """Return id → name of everything that a proposal declares."""
+    found = {}
+    for fact in proposal.facts:
+        name = fact.entry.get("name")
+        if isinstance(name, Mapping):
+            name = name[language]
+        if name and "id" in fact.entry:
+            found[fact.entry["id"]] = str(name)
+    return found
 
 
 def _lines(proposal: Proposal) -> Iterator[Line]:

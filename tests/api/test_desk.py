@@ -46,13 +46,14 @@ def test_from_the_document_to_the_answered_question(url: str, tmp_path: Path) ->
             page.set_input_files("#document", str(file))
             page.click(".put button")
             expect(page.locator("h1")).to_have_text("metz.txt")
+            page.wait_for_load_state()
             page.keyboard.press("j")
-            assert page.locator("mark.at").first.is_visible()
-            assert page.locator(".proposal:focus").is_visible()
+            expect(page.locator("mark.at").first).to_be_visible()
+            expect(page.locator(".proposal:focus")).to_be_visible()
             page.keyboard.press("r")
             page.keyboard.press("a")
-            assert page.locator(".proposal.rejected").count() == 1
-            assert page.locator(".proposal.accepted").count() == 1
+            expect(page.locator(".proposal.rejected")).to_have_count(1)
+            expect(page.locator(".proposal.accepted")).to_have_count(1)
             violations(page)
             page.keyboard.press("k")
             page.keyboard.press("k")

@@ -63,7 +63,8 @@ def questions(found: Sequence[Contradiction]) -> Iterator[ReviewRecord]:
             continue
         asked.add(id_)
         about = (thing for _, thing, labels in one.second.references() if is_id(thing) and "Theme" not in labels[:1])
-        places = f"({one.first.at}; {one.second.at})"
+        # The lines only: the words of a place may name a person, and a question is read where people are left out.
+        places = f"({_lines(one.first.at)}; {_lines(one.second.at)})"
         this, that = (f"{value:g}" if isinstance(value, float) else value for value in one.values)
         yield ReviewRecord(
             id=id_,
@@ -75,3 +76,8 @@ def questions(found: Sequence[Contradiction]) -> Iterator[ReviewRecord]:
             ),
             at=one.second.at,
         )
+
+
+def _lines(at: str) -> str:
+    """Return the lines of a place, without the words before them; all of it where it has none."""
+    return at.rpartition(" · ")[2]

@@ -42,9 +42,9 @@ def running_chromium() -> Iterator[Browser]:
             browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """A headless Chromium for the whole run; import this fixture in the conftest of browser tests."""
+    """A headless Chromium for one file; import it in the conftest of browser tests: two in one process do not go."""
     with running_chromium() as browser:
         yield browser
 

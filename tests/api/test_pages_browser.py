@@ -75,15 +75,6 @@ def opened(engine: Browser, url: str, path: str, **options: Any) -> Iterator[tup
         yield page, watch
 
 
-def test_a_question_is_completed_while_it_is_typed(engine: Browser, corpus_url: str) -> None:
-    with opened(engine, corpus_url, "/") as (page, watch):
-        page.locator("#q").press_sequentially("partenaires de Marse", delay=20)
-        option = page.locator("#q-more option").first
-        option.wait_for(state="attached")
-        assert "Marseille" in (option.get_attribute("value") or "")
-        assert watch.quiet, watch
-
-
 def test_ask_then_to_the_source_and_back(engine: Browser, corpus_url: str) -> None:
     with opened(engine, corpus_url, "/") as (page, watch):
         page.get_by_role("textbox", name="Votre question").fill(QUESTION)

@@ -55,33 +55,5 @@
     button.addEventListener("click", () => print());
   }
 
-  // While a question is typed, what it may go on with: the browser's own list, so keyboard and screen readers know it.
-  const field = document.querySelector("input#q");
-  if (field) {
-    const list = document.createElement("datalist");
-    list.id = "q-more";
-    field.after(list);
-    field.setAttribute("list", list.id);
-    let wait = 0;
-    let asked = "";
-    field.addEventListener("input", () => {
-      clearTimeout(wait);
-      wait = setTimeout(async () => {
-        const typed = field.value.trim();
-        if (typed.length < 2 || typed === asked) return;
-        asked = typed;
-        const answer = await fetch(`/v1/ask/complete?q=${encodeURIComponent(typed)}&lang=${root.lang}`).catch(() => null);
-        if (!answer || !answer.ok || typed !== asked) return;
-        const { value } = await answer.json();
-        list.replaceChildren(...value.map((one) => {
-          const option = document.createElement("option");
-          option.value = one.question;
-          option.label = one.text;
-          return option;
-        }));
-      }, 120);
-    });
-  }
-
   for (const place of document.querySelectorAll("[data-address]")) place.textContent = location.href;
 })();

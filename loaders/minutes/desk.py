@@ -10,7 +10,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -212,8 +212,3 @@ def _write(path: Path, data: bytes) -> None:
     with os.fdopen(descriptor, "wb") as file:
         file.write(data)
     draft.replace(path)
-
-
-def undecided(reading: Reading, facts: Iterable[Proposed]) -> tuple[Proposed, ...]:
-    """Return the facts that wait for a decision."""
-    return tuple(fact for fact in facts if reading.state(fact) is None)

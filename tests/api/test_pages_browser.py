@@ -111,7 +111,6 @@ def test_the_map_alone_leads_home(engine: Browser, corpus_url: str) -> None:
         assert watch.quiet, watch
 
 
-@pytest.mark.xfail(strict=False, reason="its locator for the way back is ambiguous since the page has more links")
 def test_from_an_authority_to_a_partner_and_back(engine: Browser, corpus_url: str) -> None:
     with opened(engine, corpus_url, "/c/fr-nancy") as (page, watch):
         page.get_by_role("table").get_by_role("link", name="Cincinnati").click()
@@ -122,7 +121,7 @@ def test_from_an_authority_to_a_partner_and_back(engine: Browser, corpus_url: st
         expect(page.get_by_role("heading", level=1)).to_have_text("Nancy")
         for name in ("Joséphine Fouquet-Bonnano", "Groupe-pays États-Unis"):
             page.goto(f"{corpus_url}/c/fr-nancy")
-            page.locator(".thirds").get_by_role("link", name=name).first.click()
+            page.locator(".thirds").get_by_role("link", name=name, exact=True).first.click()
             expect(page.get_by_role("heading", level=1)).to_have_text(name)
         assert watch.quiet, watch
 
@@ -267,7 +266,6 @@ def test_printing_shows_what_paper_can_hold(engine: Browser, corpus_url: str) ->
         expect(page.locator(".printed")).to_contain_text("/c/fr-lyon-metropole")
 
 
-@pytest.mark.xfail(strict=False, reason="source boxes side by side on a partnership's page are closer than 24 px")
 def test_axe_finds_nothing(engine: Browser, corpus_url: str) -> None:
     found = []
     for scheme in ("light", "dark"):

@@ -101,7 +101,9 @@ def test_with_the_corpus_each_place_is_one(graph: Graph) -> None:
     path = shared_file("wikidata_twins_france.tsv")
     first = load(graph, [path], read_wikidata)
     assert not first.rejected
-    assert first.counts()["Partnership"].new == 3773
+    # Sixteen of the 3,773 links stand in the documents already: this source adds what it says of them.
+    brought = first.counts()["Partnership"]
+    assert (brought.new, brought.changed) == (3757, 16)
     held = counts(graph)
     again = load(graph, [path], read_wikidata)
     assert not again.loads[0].changed

@@ -29,6 +29,7 @@ ANSWERS = ROOT / "docs" / "queries" / "answers.json"
 IDS = {"reconcile_preview": "fr-nancy"}
 NEEDED = {"gaps": {"territory": "FR"}}
 """What an address wants one of, though no single parameter is required."""
+HOST = "http://127.0.0.1:8000"
 LONGEST = 300
 """Characters of a text in an example, at most."""
 
@@ -85,6 +86,14 @@ def shape(body: Any) -> Any:
     return body
 
 
+def shown(kind: str, text: str, host: str) -> str:
+    """Return an answer of the service at `host` as the page shows it: cut, and from the address that the README names."""
+    text = text.replace(host.rstrip("/"), HOST)
+    if kind.startswith("application/json"):
+        return json.dumps(shape(json.loads(text)), ensure_ascii=False, indent=1)
+    return "\n".join(text.splitlines()[:3])[:1000]
+
+
 def page() -> str:
     """Return the page of all addresses: question, example, queries, answer."""
     lines = [
@@ -135,15 +144,9 @@ def main() -> None:
                     "example": address.example,
                     "queries": sorted(name for name in ran if name != "read/meta"),
                     "status": answer.status_code,
-                    "answer": _shown(answer.headers["content-type"], answer.text),
+                    "answer": shown(answer.headers["content-type"], answer.text, str(client.base_url)),
                 }
     ANSWERS.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-def _shown(kind: str, text: str) -> str:
-    if kind.startswith("application/json"):
-        return json.dumps(shape(json.loads(text)), ensure_ascii=False, indent=1)
-    return "\n".join(text.splitlines()[:3])[:1000]
 
 
 if __name__ == "__main__":

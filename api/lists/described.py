@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from pydantic import BaseModel, create_model
@@ -59,9 +59,9 @@ def fields(allowed: tuple[str, ...]) -> Described:
     return _text("fields", f"Only these, with commas between: {', '.join(allowed)}.", example=allowed[0])
 
 
-def csv_answer(spec: AnySpec) -> Described:
+def csv_answer(columns: Iterable[str]) -> Described:
     """Return the answer of a flat table."""
-    header = ",".join(spec.csv)
+    header = ",".join(columns)
     return {
         "description": "A flat table; the same columns even when it is empty.",
         "content": {"text/csv": {"schema": {"type": "string"}, "example": f"{header}\r\n"}},

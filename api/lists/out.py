@@ -17,6 +17,7 @@ from graph.lists.spec import AnySpec, Cell
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How a text begins that a spreadsheet would run."""
 
+CSV = "text/csv; charset=utf-8; header=present"
 CHUNK = 64 * 1024
 
 
@@ -61,15 +62,17 @@ def thing(spec: AnySpec, found: Any, fields: Sequence[str] = ()) -> bytes:
 
 
 def table(spec: AnySpec, found: Iterable[Any], columns: Sequence[str] = ()) -> Iterator[bytes]:
-    """Yield a flat table as CSV (RFC 4180, UTF-8), its first line the names of the columns, in pieces of some size."""
-    kept: Sequence[tuple[str, Callable[[Any], Cell]]] = [
-        (name, spec.csv[name]) for name in (columns or tuple(spec.csv))
-    ]
+    """Yield things as CSV, with all columns of their list or those that are chosen."""
+    return cells({name: spec.csv[name] for name in columns or spec.csv}, found)
+
+
+def cells(columns: Mapping[str, Callable[[Any], Cell]], rows: Iterable[Any]) -> Iterator[bytes]:
+    """Yield rows as CSV (RFC 4180, UTF-8), its first line the names of the columns, in pieces of some size."""
     buffer = StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow([name for name, _ in kept])
-    for item in found:
-        writer.writerow([safe(cell(item)) for _, cell in kept])
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([safe(cell(row)) for cell in columns.values()])
         if buffer.tell() > CHUNK:
             yield buffer.getvalue().encode()
             buffer.seek(0)

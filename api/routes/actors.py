@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 
 from api.deps import ConnectionDep
-from api.routes import params
+from api.lists import flat
+from api.routes import params, tables
 from graph.analysis.snapshot import snapshot
 from graph.analysis.system import KINDS, Wanted, system
 from graph.db import Graph
@@ -19,7 +20,7 @@ router = APIRouter(tags=["actors"])
 MAX_TIES = 20_000
 
 
-@router.get("/actors", operation_id="actors")
+@tables.get(router, "/actors", "actors", flat.ACTORS)
 def actors(
     connection: ConnectionDep,
     kind: Annotated[

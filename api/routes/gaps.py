@@ -7,7 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api.deps import ConnectionDep
-from api.routes import params
+from api.lists import flat
+from api.routes import params, tables
 from graph.analysis.gaps import Scope, gaps
 from graph.analysis.snapshot import snapshot
 from graph.db import Graph
@@ -17,7 +18,7 @@ from graph.views.gaps import Gaps
 router = APIRouter(tags=["gaps"])
 
 
-@router.get("/gaps", operation_id="gaps")
+@tables.get(router, "/gaps", "gaps", flat.GAPS)
 def gaps_of(
     connection: ConnectionDep,
     territory: Annotated[

@@ -22,7 +22,6 @@ from graph.lists.steps import TIMELINE
 router = APIRouter()
 
 JSON = "application/json"
-CSV = "text/csv; charset=utf-8; header=present"
 Id = Annotated[str, Path(max_length=300, description="The id.")]
 Fixed = Callable[[str], Mapping[str, str]]
 
@@ -38,7 +37,7 @@ def answer(
 def _answer(request: Request, graph: Graph, spec: AnySpec, asks: Reading) -> Response:
     if asks.flat and not asks.limited:
         _, things = everything(graph, spec, asks.asked)
-        return StreamingResponse(out.table(spec, things, asks.fields), headers=_headers(spec), media_type=CSV)
+        return StreamingResponse(out.table(spec, things, asks.fields), headers=_headers(spec), media_type=out.CSV)
     found = listed(graph, spec, asks.asked)
     following = _next(request, found.after)
     headers = {"ETag": etag(request.scope, found.revision), "Vary": "Accept"}
@@ -46,7 +45,7 @@ def _answer(request: Request, graph: Graph, spec: AnySpec, asks: Reading) -> Res
         if following:
             headers["Link"] = f'<{following}>; rel="next"'
         body = b"".join(out.table(spec, found.value, asks.fields))
-        return Response(body, headers={**_headers(spec), **headers}, media_type=CSV)
+        return Response(body, headers={**_headers(spec), **headers}, media_type=out.CSV)
     return Response(out.page(spec, found, following, asks.fields), headers=headers, media_type=JSON)
 
 
@@ -98,7 +97,7 @@ def add_list(
             description=f"{doc} As a flat table." if flat else doc,
             tags=["lists"],
             response_model=None if flat else described.page_model(spec),
-            responses={200: described.csv_answer(spec)} if flat else {},
+            responses={200: described.csv_answer(spec.csv)} if flat else {},
             response_class=Response,
             openapi_extra={"parameters": described.list_parameters(spec, parameters, flat=flat)},
         )

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 
 from api.deps import ConnectionDep
-from api.routes import params
+from api.lists import flat
+from api.routes import params, tables
 from graph.analysis.snapshot import snapshot
 from graph.db import Graph
 from graph.measures import measures
@@ -16,7 +17,7 @@ from graph.views.measures import Measures
 router = APIRouter(tags=["measures"])
 
 
-@router.get("/measures", operation_id="measures")
+@tables.get(router, "/measures", "measures", flat.MEASURES)
 def measures_of(
     connection: ConnectionDep,
     kinds: params.Kinds = None,

@@ -7,7 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 
 from api.deps import ConnectionDep
-from api.routes import params
+from api.lists import flat
+from api.routes import params, tables
 from graph.analysis.around import DEPTH, Filter, around
 from graph.analysis.paths import common, paths
 from graph.analysis.snapshot import Snapshot, snapshot
@@ -34,7 +35,7 @@ Scope = Annotated[
 ]
 
 
-@router.get("/path", operation_id="path")
+@tables.get(router, "/path", "path", flat.PATHS)
 def path(
     connection: ConnectionDep,
     start: Annotated[Body, Query(alias="from", examples=["fr-nancy"])],
@@ -55,7 +56,7 @@ def path(
     return connection.use(work)
 
 
-@router.get("/common", operation_id="common")
+@tables.get(router, "/common", "common", flat.COMMON)
 def common_partners(
     connection: ConnectionDep,
     a: Annotated[Body, Query(description="The id of a body, or the ISO 3166 code of a territory with all in it.")],

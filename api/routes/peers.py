@@ -7,7 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from api.deps import ConnectionDep
-from api.routes import params
+from api.lists import flat
+from api.routes import params, tables
 from graph.analysis.peers import peers
 from graph.analysis.snapshot import snapshot
 from graph.analysis.suggest import suggestions
@@ -24,7 +25,7 @@ Within = Annotated[
 ]
 
 
-@router.get("/collectivities/{id}/peers", operation_id="collectivity_peers")
+@tables.get(router, "/collectivities/{id}/peers", "collectivity_peers", flat.PEERS)
 def peers_of(
     connection: ConnectionDep,
     id: Id,
@@ -48,7 +49,7 @@ def peers_of(
     return connection.use(work)
 
 
-@router.get("/suggest/{id}", operation_id="suggest_partners")
+@tables.get(router, "/suggest/{id}", "suggest_partners", flat.SUGGESTIONS)
 def suggest(
     connection: ConnectionDep,
     id: Id,

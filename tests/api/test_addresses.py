@@ -15,8 +15,9 @@ from loaders.run import load
 from loaders.wikidata.read import read_wikidata
 from tests.conftest import ENGINES, engine_settings, serving
 from tests.support.shared import shared_file
-from tools.addresses import ANSWERS, Address, addresses
+from tools.addresses import ANSWERS, Address, addresses, shown
 
+KNOWN = json.loads(ANSWERS.read_text(encoding="utf-8"))
 EVERY = list(addresses(create_app(Settings()).openapi()))
 SEEN: dict[tuple[str, str], tuple[int, str]] = {}
 """What the engine that came first answered: data set and address → status and body."""
@@ -38,32 +39,36 @@ def on_extract(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
             yield client
 
 
-def answer(client: httpx.Client, address: Address) -> tuple[int, str]:
-    response = client.get(address.example, headers={"Accept-Language": "en", "X-Request-Id": "walk"})
-    body = response.text.replace(str(client.base_url).rstrip("/"), "http://here")
-    return response.status_code, body
+def asked(client: httpx.Client, address: Address) -> httpx.Response:
+    return client.get(address.example, headers={"X-Request-Id": "walk"})
+
+
+def answer(client: httpx.Client, response: httpx.Response) -> tuple[int, str]:
+    return response.status_code, response.text.replace(str(client.base_url).rstrip("/"), "http://here")
 
 
 @pytest.mark.parametrize("address", EVERY, ids=lambda address: address.operation)
-def test_both_engines_answer_the_same_on_the_corpus(on_corpus: httpx.Client, address: Address) -> None:
-    status, body = answer(on_corpus, address)
-    assert status == 200, f"{address.example}: {body[:300]}"
-    assert SEEN.setdefault(("corpus", address.path), (status, body)) == (status, body)
+def test_both_engines_answer_on_the_corpus_what_is_documented(on_corpus: httpx.Client, address: Address) -> None:
+    response = asked(on_corpus, address)
+    assert response.status_code == 200, f"{address.example}: {response.text[:300]}"
+    seen = answer(on_corpus, response)
+    assert SEEN.setdefault(("corpus", address.path), seen) == seen
+    documented = shown(response.headers["content-type"], response.text, str(on_corpus.base_url))
+    assert documented == KNOWN[address.path]["answer"], "python -m tools.addresses --all; make docs"
 
 
 @pytest.mark.parametrize("address", EVERY, ids=lambda address: address.operation)
 def test_both_engines_answer_the_same_on_the_extract(on_extract: httpx.Client, address: Address) -> None:
-    status, body = answer(on_extract, address)
-    assert status in (200, 404, 422), f"{address.example}: {body[:300]}"
-    assert SEEN.setdefault(("extract", address.path), (status, body)) == (status, body)
+    seen = answer(on_extract, asked(on_extract, address))
+    assert seen[0] in (200, 404, 422), f"{address.example}: {seen[1][:300]}"
+    assert SEEN.setdefault(("extract", address.path), seen) == seen
 
 
 def test_every_address_is_documented_with_an_example_answer() -> None:
-    known = json.loads(ANSWERS.read_text(encoding="utf-8"))
-    assert [address.path for address in EVERY if address.path not in known] == [], (
+    assert [address.path for address in EVERY if address.path not in KNOWN] == [], (
         "python -m tools.addresses; make docs"
     )
-    assert [path for path in known if path not in {address.path for address in EVERY}] == []
+    assert [path for path in KNOWN if path not in {address.path for address in EVERY}] == []
     for address in EVERY:
-        kept = known[address.path]
+        kept = KNOWN[address.path]
         assert (kept["question"], kept["example"], kept["status"]) == (address.question, address.example, 200)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import csv
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import httpx
 import pytest
+
+from api.lists import out
 
 
 @pytest.fixture(scope="module")
@@ -178,6 +181,7 @@ TAGS = {"paths", "peers", "profiles", "gaps", "actors", "measures"}
 def test_every_example_of_the_description_works(client: httpx.Client) -> None:
     paths = get(client, "/openapi.json")["paths"]
     ours = {path: described["get"] for path, described in paths.items() if TAGS & set(described["get"].get("tags", ()))}
+    ours = {path: operation for path, operation in ours.items() if not path.endswith(".csv")}
     assert len(ours) == 11
     for path, operation in ours.items():
         assert "?" in operation["description"] or path.endswith(".md"), f"{path} says no question"
@@ -193,3 +197,42 @@ def test_every_example_of_the_description_works(client: httpx.Client) -> None:
                 params[optional] = given[optional]
             if params or path != "/v1/gaps":
                 assert client.get(address, params=params).status_code == 200, (address, params)
+
+
+TABLES = (
+    ("/v1/path", "from=fr-nancy&to=us-pa", lambda said: sum(len(path["links"]) for path in said["value"])),
+    ("/v1/common", "a=FR&b=US", lambda said: len(said["value"])),
+    ("/v1/collectivities/fr-nancy/peers", "limit=5", lambda said: len(said["value"])),
+    ("/v1/suggest/fr-nancy", "limit=5", lambda said: len(said["value"])),
+    ("/v1/actors", "kind=finances", lambda said: len(said["links"])),
+    ("/v1/measures", "limit=5", lambda said: len(said["value"])),
+    (
+        "/v1/gaps",
+        "territory=FR",
+        lambda said: sum(len(said[name]) for name in ("overlaps", "shared", "white_spots", "idle", "places")),
+    ),
+)
+
+
+@pytest.mark.parametrize(("path", "query", "rows"), TABLES)
+def test_an_analysis_is_a_flat_table_as_well(
+    client: httpx.Client, path: str, query: str, rows: Callable[[Any], int]
+) -> None:
+    said = get(client, f"{path}?{query}")
+    flat = client.get(f"{path}.csv?{query}")
+    assert flat.headers["content-type"] == out.CSV
+    assert flat.text == client.get(f"{path}?{query}", headers={"Accept": "text/csv"}).text
+    table = list(csv.DictReader(flat.text.splitlines()))
+    assert len(table) == rows(said) > 0
+    sourced = "sources" in table[0]
+    assert sourced or path == "/v1/measures"
+    known = {source["id"] for source in get(client, "/v1/sources")["value"]}
+    cited = {one for row in table if sourced for one in row["sources"].split(" | ") if one}
+    assert cited <= known
+    assert bool(cited) is sourced
+    assert client.get(f"{path}.csv?{query}&nothing=1").status_code == 422
+
+
+def test_an_empty_table_has_its_columns(client: httpx.Client) -> None:
+    nothing, something = (client.get(f"/v1/common.csv?a=fr-nancy&b={b}").text for b in ("fr-tours", "FR"))
+    assert nothing.splitlines() == something.splitlines()[:1]

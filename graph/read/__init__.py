@@ -23,7 +23,7 @@ from graph.read.partnerships import (
 )
 from graph.read.people import attendances, attendances_by_id, mandates, mandates_by_id, people, person
 from graph.read.relations import relations, relations_by_id
-from graph.read.review import review, review_about
+from graph.read.review import review, review_about, review_settled
 from graph.read.scopes import check_scope
 from graph.read.sources import source, source_of_document, sources, sources_by_id, sources_searched
 from graph.read.themes import theme, themes
@@ -74,6 +74,7 @@ __all__ = [
     "relations_by_id",
     "review",
     "review_about",
+    "review_settled",
     "revision",
     "source",
     "source_of_document",

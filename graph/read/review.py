@@ -17,6 +17,14 @@ def review(graph: Graph) -> tuple[Question, ...]:
     )
 
 
+def review_settled(graph: Graph) -> dict[str, LeftOpen]:
+    """Return what was left open and is settled now, by its id."""
+    return {
+        row["id"]: LeftOpen(row["kind"], names_of(row, "question"), frozenset(row["about"]))
+        for row in graph.read("read/review_settled")
+    }
+
+
 def review_about(graph: Graph, ids: Sequence[str]) -> tuple[LeftOpen, ...]:
     """Return what sources leave open about any of these ids."""
     rows = graph.read("read/review_about", ids=list(ids))

@@ -118,7 +118,8 @@ class Connection:
     def _current_completer(self, asker: Asker) -> Completer:
         held = self._completer
         if held is None or held[0] is not asker:
-            held = self._completer = (asker, Completer.of(asker.gazetteer))
+            people = not self.settings.people_scope
+            held = self._completer = (asker, Completer.of(asker.gazetteer, people=people))
         return held[1]
 
     def asking(self, work: Callable[[Asker], T]) -> T:

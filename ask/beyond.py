@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
+from ask.apart import put, told_apart
 from ask.gazetteer import TERRITORY, Entity, Gazetteer
 from ask.kinds import Kind, kind_named
 from ask.prose import inside, of, sentence_case, slots, the
 from ask.reading import Choice, Parsed
 from ask.sentence import SPEECH
-from graph.places import contains, label
+from graph.places import contains
 from graph.views.answers import Alternative, Reading
-from graph.vocabulary import Language
 
 FOLLOWUPS: Final = 3
 """How many further questions are offered."""
@@ -68,25 +68,14 @@ def read_as(parsed: Parsed, gazetteer: Gazetteer, understand: Understand) -> tup
 
 def _alternative(parsed: Parsed, choice: Choice, other: Entity, understand: Understand) -> Alternative | None:
     """Return another reading with the question that gives it, tried before it is offered."""
-    bare = other.fr if parsed.language == "fr" else other.en
-    for name in _told_apart(other, bare, parsed.language):
-        question = parsed.text.replace(choice.typed, name, 1)
-        again = understand(question)
-        if again and any(one.taken.id == other.id for one in again.choices):
-            described = SPEECH[parsed.language].described(other)
-            return Alternative(id=other.id, label=other.label, name=described, question=question)
+    before, _, after = parsed.text.partition(choice.typed)
+    for name in told_apart(other, parsed.language):
+        for question in dict.fromkeys((put(before, other, name, parsed.language) + after, f"{before}{name}{after}")):
+            again = understand(question)
+            if again and any(one.taken.id == other.id for one in again.choices):
+                described = SPEECH[parsed.language].described(other)
+                return Alternative(id=other.id, label=other.label, name=described, question=question)
     return None
-
-
-def _told_apart(other: Entity, bare: str, language: Language) -> Iterator[str]:
-    yield bare
-    if other.territory and other.label != TERRITORY:
-        yield f"{bare}, {label(other.territory, language)}"
-        yield f"{bare}, {label(other.country or '', language)}"
-    if other.governs or (other.label == TERRITORY and "-" in other.id):
-        yield from (
-            (f"région {bare}", f"État de {bare}") if language == "fr" else (f"region of {bare}", f"State of {bare}")
-        )
 
 
 def followups(parsed: Parsed, understand: Understand) -> tuple[str, ...]:

@@ -77,7 +77,7 @@ def opened(engine: Browser, url: str, path: str, **options: Any) -> Iterator[tup
 
 def test_ask_then_to_the_source_and_back(engine: Browser, corpus_url: str) -> None:
     with opened(engine, corpus_url, "/") as (page, watch):
-        page.get_by_role("textbox", name="Votre question").fill(QUESTION)
+        page.get_by_role("combobox", name="Votre question").fill(QUESTION)
         page.get_by_role("button", name="Demander").click()
         expect(page.locator(".sentence")).to_contain_text("Une ville et une région")
         expect(page.locator("table.links tbody tr:not(.history)")).to_have_count(2)
@@ -244,14 +244,14 @@ def test_the_keyboard_goes_everywhere_and_is_seen(engine: Browser, corpus_url: s
             seen = page.evaluate("getComputedStyle(document.activeElement).outline")
             assert "solid 3px" in seen, seen
         page.get_by_role("link", name="Modifier").press("Enter")
-        expect(page.get_by_role("textbox", name="Votre question")).to_be_focused()
+        expect(page.get_by_role("combobox", name="Votre question")).to_be_focused()
 
 
 def test_hostile_text_is_shown_as_text(engine: Browser, corpus_url: str) -> None:
     hostile = "<img src=x onerror=alert(1)><script>alert(2)</script>"
     with opened(engine, corpus_url, "/?q=" + quote(hostile)) as (page, watch):
         expect(page.get_by_role("heading", level=1)).to_contain_text(hostile)
-        expect(page.get_by_role("textbox", name="Votre question")).to_have_value(hostile)
+        expect(page.get_by_role("combobox", name="Votre question")).to_have_value(hostile)
         assert not watch.dialogs
         assert not watch.errors
         assert not watch.requests

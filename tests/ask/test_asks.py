@@ -14,7 +14,7 @@ from ask.slots import LABELS
 from ask.text import tokens
 from graph.read.askable import Askable, EventName
 from graph.views.base import Names
-from graph.vocabulary import LANGUAGES, RelationKind
+from graph.vocabulary import LANGUAGES, Language, RelationKind
 from tests.ask.small import NAMED, named
 
 PEOPLE = (named("jane-doe", "Jane Doe", None, "", label="Person"),)
@@ -81,9 +81,43 @@ def test_each_is_told_from_the_others(question: str, kind: str, ids: tuple[str, 
     assert (parsed.kind.name, tuple(one.id for one in parsed.scopes)) == (kind, ids)
 
 
-def test_a_question_is_completed_while_it_is_typed() -> None:
-    completer = Completer.of(GAZETTEER)
-    assert completer.complete("partenaires de Nan", "fr")[0].question == "partenaires de Nancy"
-    assert any(one.kind == "question" for one in completer.complete("Qui est m", "fr"))
-    assert completer.complete("", "fr") == ()
-    assert completer.complete("x", "fr") == ()
+COMPLETER = Completer.of(GAZETTEER)
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "first"),
+    [
+        ("partenaires de Nan", "fr", ["partenaires de Nancy", "partenaires de Nantes", "partenaires de Nantes Métropole"]),
+        ("partenaires de ang", "fr", ["partenaires d'Angers"]),
+        ("partenaires d'nanc", "fr", ["partenaires de Nancy"]),
+        ("partenaires du hav", "fr", ["partenaires du Havre"]),
+        ("qui coopère avec etats-u", "fr", ["qui coopère avec les États-Unis"]),
+        ("liens avec la pennsyl", "fr", ["liens avec la Pennsylvanie", "liens avec l'État de Pennsylvanie"]),
+        ("lyon", "fr", ["Lyon", "Métropole de Lyon"]),
+        ("partners of york", "en", ["partners of York", "partners of York, Pennsylvania"]),
+        ("partners of Stratsbou", "en", []),
+        ("links with Strasburg", "en", ["links with Strasbourg"]),
+        ("Qui est m", "fr", ["Qui est maire de "]),
+        ("qui", "fr", ["Qui coopère avec "]),
+        ("Jane", "en", ["Jane Doe"]),
+        ("partenaires de", "fr", []),
+        ("", "fr", []),
+        ("x", "fr", []),
+    ],
+)  # fmt: skip
+def test_a_question_is_completed_while_it_is_typed(typed: str, language: Language, first: list[str]) -> None:
+    found = [one.question for one in COMPLETER.complete(typed, language)]
+    assert found[: len(first)] == first
+    assert first or not found
+
+
+def test_a_completed_name_is_understood_as_itself() -> None:
+    for typed in ("lyon", "york", "saint", "penn", "georgia", "paris", "new"):
+        for one in COMPLETER.complete(typed, "en"):
+            parsed = parse(one.question, GAZETTEER, "en")
+            assert isinstance(parsed, Parsed), one
+            assert [choice.taken.id for choice in parsed.choices] == [one.id]
+
+
+def test_people_are_left_out_where_they_need_a_key() -> None:
+    assert Completer.of(GAZETTEER, people=False).complete("Jane", "en") == ()

@@ -122,7 +122,6 @@ def test_links_between_the_pages_lead_somewhere() -> None:
 
 
 def test_the_newcomers_notebook_comes_to_a_plot(corpus_url: str, tmp_path: Path) -> None:
-    pytest.importorskip("pandas", reason="the notebook's own requirement, not ours")
     script = ROOT / "examples" / "newcomer.py"
     env = {**os.environ, "JUMELLES_URL": corpus_url}
     done = subprocess.run(

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import httpx
+import pandas as pd
 import pytest
+import reconciler
 
 PATH = "/v1/reconcile"
 
@@ -142,3 +144,16 @@ def test_what_is_wrong_is_named(client: httpx.Client, fields: dict[str, str]) ->
     response = client.post(PATH, data=fields)
     assert response.status_code == 422
     assert any(word in response.json()["detail"] for word in ("queries", "extend", "form"))
+
+
+@pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning")
+def test_a_client_of_others_reconciles_a_table(corpus_url: str) -> None:
+    table = pd.DataFrame({"town": ["Nancy", "Saint Etienne", "Pittsburg"], "in": ["FR", "FR", "US"]})
+    found = reconciler.reconcile(
+        table["town"],
+        type_id="collectivity",
+        property_mapping={"country": table["in"]},
+        reconciliation_endpoint=f"{corpus_url}{PATH}",
+    )
+    assert list(found["id"]) == ["fr-nancy", "fr-saint-etienne", "us-pa-pittsburgh"]
+    assert list(found["input_value"]) == list(table["town"])

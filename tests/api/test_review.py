@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-import httpx
 import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import expect
@@ -34,7 +34,7 @@ def asking(settings: Settings, client: str = "127.0.0.1") -> Iterator[TestClient
         yield opened
 
 
-def post(client: httpx.Client, headers: dict[str, str] | None = None, **form: str) -> httpx.Response:
+def post(client: TestClient, headers: dict[str, str] | None = None, **form: str) -> Any:
     return client.post("/review", params={"lang": "en"}, data=form, headers=HERE | (headers or {}))
 
 

@@ -14,10 +14,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from graph import places
+from graph.analysis.system import LAYERS, layer_of
 from graph.views import Names, Relation, SourceRef
 from graph.views.networks import Network
 from graph.views.organisations import Organisation
-from graph.vocabulary import Label, Language, Reach, RelationKind
+from graph.vocabulary import Language, RelationKind
 from viz.words import capital, date_words, kind_words, number
 
 ROLES: Mapping[str, tuple[str, float]] = {
@@ -29,14 +30,6 @@ ROLES: Mapping[str, tuple[str, float]] = {
 """The four roles that the picture always shows, each with its dash and width in px."""
 ASIDE = frozenset({RelationKind.LISTED_UNDER, RelationKind.COVERS, RelationKind.ACTIVE_IN})
 """What is no tie between two actors: a classification, an area."""
-BANDS: Mapping[str, Label] = {
-    Reach.WORLD: Label("Monde", "World"),
-    Reach.EUROPEAN: Label("Europe", "Europe"),
-    Reach.NATIONAL: Label("National", "National"),
-    Reach.REGIONAL: Label("Régional", "Regional"),
-    Reach.LOCAL: Label("Local", "Local"),
-    "unknown": Label("Portée non renseignée", "Reach not stated"),
-}
 
 
 class Actor(NamedTuple):
@@ -98,21 +91,19 @@ class Actors:
         tied = Counter(id_ for one in self.relations if one.kind not in ASIDE for id_ in (one.from_id, one.to_id))
         found = sorted(
             (entry for id_ in tied if (entry := self._described(id_)) is not None),
-            key=lambda entry: (list(BANDS).index(entry.band), -tied[entry.id], entry.name),
+            key=lambda entry: (list(LAYERS).index(entry.band), -tied[entry.id], entry.name),
         )
         return tuple(entry._replace(number=number_) for number_, entry in enumerate(found))
 
     def _described(self, id_: str) -> Actor | None:
         if (net := self._networks.get(id_)) is not None:
-            reach = Reach.NATIONAL if net.reach == Reach.BILATERAL else net.reach
             names, acronym, said = net.names, net.acronym, self._sentences(net)
-            return Actor(
-                id_, names.in_(self.language), acronym or "", net.kind, str(reach or "unknown"), _part(id_), said=said
-            )
+            band = layer_of("Network", net.reach).layer
+            return Actor(id_, names.in_(self.language), acronym or "", net.kind, band, _part(id_), said=said)
         body = self._organisations.get(id_)
         if body is None or not self._belongs(body):
             return None
-        name, band = body.names.in_(self.language), _band(body.territory)
+        name, band = body.names.in_(self.language), layer_of("Organisation", territory=body.territory).layer
         return Actor(id_, name, body.acronym or "", body.kind, band, _part(id_), network=False)
 
     def _belongs(self, body: Organisation) -> bool:
@@ -189,12 +180,22 @@ class Actors:
 
     def lead(self) -> str:
         """Return how many actors and relations, and what they rest on."""
-        language, fr = self.language, self.language == "fr"
         drawn = sum(tie.kind not in ASIDE for tie in self.ties)
-        actors, ties, cited = (number(n, language) for n in (len(self.actors), drawn, len(self.sources)))
-        if fr:
-            return f"{actors} acteurs, {ties} relations, {cited} sources. Une flèche n’est là que si une source le dit."
-        return f"{actors} actors, {ties} relations, {cited} sources. An arrow is there only where a source says so."
+        counts = (
+            (len(self.actors), ("acteur", "acteurs"), ("actor", "actors")),
+            (drawn, ("relation", "relations"), ("relation", "relations")),
+            (len(self.sources), ("source", "sources"), ("source", "sources")),
+        )
+        fr = self.language == "fr"
+        # In French nought is singular, in English plural.
+        said = ", ".join(
+            f"{number(n, self.language)} {(french if fr else english)[n > 1 if fr else n != 1]}"
+            for n, french, english in counts
+        )
+        rule = (
+            "Une flèche n’est là que si une source le dit." if fr else "An arrow is there only where a source says so."
+        )
+        return f"{said}. {rule}"
 
 
 def _part(id_: str) -> str:
@@ -202,13 +203,6 @@ def _part(id_: str) -> str:
     return f"actor-{id_ if plain else hashlib.sha256(id_.encode()).hexdigest()[:12]}"
 
 
-def _band(territory: str | None) -> str:
-    if territory is None:
-        return "unknown"
-    depth = len(places.chain(territory)) if territory in places.territories() else 1
-    return str((Reach.NATIONAL, Reach.REGIONAL, Reach.LOCAL)[min(depth, 3) - 1])
-
-
 def kind_of(actor: Actor, language: Language) -> str:
     """Return the kind of an actor and its band, as words."""
-    return f"{kind_words(actor.kind, language)}, {BANDS[actor.band].in_(language).lower()}"
+    return f"{kind_words(actor.kind, language)}, {LAYERS[actor.band].in_(language).lower()}"

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from graph.analysis.system import LAYERS
 from viz import style
-from viz.actors import ASIDE, BANDS, ROLES, Actor, Actors, Tie
+from viz.actors import ASIDE, ROLES, Actor, Actors, Tie
 from viz.labels import text_width
 from viz.words import NBSP
 
@@ -43,7 +44,7 @@ class Drawing:
 
     def _lay(self) -> float:
         y = 8.0
-        for band in BANDS:
+        for band in LAYERS:
             own = [actor for actor in self.actors.actors if actor.band == band]
             if not own:
                 continue
@@ -94,7 +95,7 @@ class Drawing:
 
     def _bands_svg(self) -> Iterator[str]:
         for n, (band, top, bottom) in enumerate(self.bands):
-            words = BANDS[band].in_(self.actors.language)
+            words = LAYERS[band].in_(self.actors.language)
             x, y = (_GAP, top + 20) if self.tall else (8, top + 34)
             size = f'width="{self.width:g}" height="{bottom - top:g}"'
             yield f'<rect x="0" y="{top:g}" {size} fill="{_var("wash" if n % 2 == 0 else "paper")}"/>'

@@ -15,7 +15,7 @@ from graph.vocabulary import Language, RelationKind
 from viz import style
 from viz.actors import ASIDE, ROLES, Actor, Actors, kind_of
 from viz.actors_drawing import Drawing, css
-from viz.shell import Around, document, own
+from viz.shell import Around, Place, document, own
 from viz.words import date_words, number
 
 
@@ -46,8 +46,20 @@ def actors_page(
     return ActorsPage(actors, Drawing(actors, tall=False).svg(), Drawing(actors, tall=True).svg(), css(actors))
 
 
-def actors_html(page: ActorsPage, around: Around, pages: Callable[[Actor], str | None] | None = None) -> str:
-    """Return a map of actors as one HTML document; `pages` gives the page of an actor, on a site."""
+def actors_html(
+    page: ActorsPage,
+    around: Around,
+    pages: Callable[[Actor], str | None] | None = None,
+    narrow: Sequence[tuple[str, Sequence[Place]]] = (),
+) -> str:
+    """Return a map of actors as one HTML document.
+
+    Args:
+        page: what it says and draws.
+        around: language, title, theme, site.
+        pages: gives the page of an actor, on a site.
+        narrow: on a site, the ways to see a part of it: a heading and the choices below it.
+    """
     actors, language = page.actors, around.language
     counts = Counter(tie.kind for tie in actors.ties)
     return document(
@@ -59,6 +71,7 @@ def actors_html(page: ActorsPage, around: Around, pages: Callable[[Actor], str |
         letters="".join(sorted(set("".join(actor.name for actor in actors.actors)))),
         page=page,
         actors=actors,
+        narrow=narrow,
         address=pages or (lambda _: None),
         roles=[
             (kind, RelationKind(kind).label.in_(language), dash, width, counts[kind])

@@ -101,16 +101,19 @@ def _ends_known(held: Snapshot, claim: Claim) -> bool:
 
 
 def placed(held: Snapshot, id_: str) -> Placed:
-    """Return the layer of an actor: a network's stated reach, the level of a place, and local for an authority."""
+    """Return the layer of an actor of a snapshot."""
     body = held.bodies.get(id_)
-    if body is None:
-        return Placed(_level(id_), "territory")
-    if body.label == "Network":
-        reach = Reach.NATIONAL.value if body.reach == Reach.BILATERAL else body.reach
-        return Placed(reach, "reach") if reach else Placed(UNKNOWN, None)
-    if body.label == "Collectivity":
+    return layer_of("Territory", territory=id_) if body is None else layer_of(body.label, body.reach, body.territory)
+
+
+def layer_of(label: str, reach: str | None = None, territory: str | None = None) -> Placed:
+    """Return the layer of an actor: a network's stated reach, the level of a place, and local for an authority."""
+    if label == "Network":
+        stated = Reach.NATIONAL.value if reach == Reach.BILATERAL else reach
+        return Placed(stated, "reach") if stated else Placed(UNKNOWN, None)
+    if label == "Collectivity":
         return Placed(Reach.LOCAL.value, "authority")
-    return Placed(_level(body.territory), "territory") if body.territory else Placed(UNKNOWN, None)
+    return Placed(_level(territory), "territory") if territory else Placed(UNKNOWN, None)
 
 
 def _level(code: str) -> str:

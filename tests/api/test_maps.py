@@ -11,6 +11,7 @@ import pytest
 from api.app import create_app
 from graph.errors import SettingsError
 from graph.settings import Settings, read_settings
+from graph.vocabulary import RelationKind
 from tests.conftest import serving
 
 MAPS = ("/map", "/world", "/actors")
@@ -113,3 +114,14 @@ def test_who_may_frame_is_a_setting(corpus_settings: Settings) -> None:
     for wrong in ("https://a.example; script-src *", "example.org", "'unsafe-inline'"):
         with pytest.raises(SettingsError, match="JUMELLES_EMBED_ALLOWED"):
             read_settings(embed_allowed=wrong)
+
+
+@pytest.mark.parametrize("part", ["reach=national&theme=climate", "theme=culture", "reach=local"])
+def test_a_part_of_the_actors_holds_what_its_address_in_the_api_holds(client: httpx.Client, part: str) -> None:
+    page = client.get(f"/actors?lang=en&{part}").text
+    table = page.partition('id="table"')[2].partition("<h2")[0]
+    kinds = ",".join(RelationKind)
+    assert table.count('<th scope="row">') == len(client.get(f"/v1/actors?kind={kinds}&{part}").json()["links"]) > 0
+    whole = client.get("/actors?lang=en").text.partition('id="table"')[2]
+    assert len(table) < len(whole)
+    assert client.get("/actors?reach=nowhere").status_code == 422

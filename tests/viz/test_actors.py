@@ -75,6 +75,8 @@ def test_every_relation_is_said_with_its_sources_those_of_the_four_roles_first()
     assert actors.ties[0].sources == ((1, "§ 2"),)
     assert [ref.id for ref in actors.sources] == ["2025", "2020"]
     assert "4 acteurs, 4 relations, 2 sources" in actors.lead()
+    one = Actors([relation("afd", "finances", "cuf")], NETWORKS, BODIES, "en")
+    assert "2 actors, 1 relation, 1 source." in one.lead()
 
 
 def test_arrows_are_drawn_only_between_boxes() -> None:

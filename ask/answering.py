@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from ask.named import documents, links, networks, people
+from ask.named import documents, links, neighbours, networks, people, ranking
 from ask.named.base import COLON, LISTED, Context, Item, Outcome, Query
 from ask.partners import readings
 from ask.prose import number, sentence_case
@@ -28,14 +28,14 @@ QUERIES: Final[Mapping[str, Query]] = MappingProxyType(
         "relations": networks.relations,
         "events": networks.events,
         "figures": networks.figures,
-        "peers": links.peers,
-        "path": links.path,
-        "compare": links.compare,
+        "peers": neighbours.peers,
+        "path": neighbours.path,
+        "compare": neighbours.compare,
         "evolution": links.evolution,
         "since": links.since,
         "news": links.news,
         "themes": links.themes,
-        "ranking": links.ranking,
+        "ranking": ranking.ranking,
         "open": documents.open_points,
         "sources": documents.sources,
     }

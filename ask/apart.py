@@ -17,10 +17,10 @@ _ARTICLE: Final = re.compile(r"(?i)(?<!\w)(les |le |la |l['’])$")
 _THE: Final = re.compile(r"(?i)(?<!\w)the $")
 _BARE_AFTER: Final = re.compile(r"(?i)(^|(?<!\w)(en|in) )$")
 _LEVELS: Final[dict[str, tuple[str, str]]] = {
-    "state": ("l'État {of}", "State of {name}"),
-    "land": ("l'État {of}", "State of {name}"),
-    "region": ("la région {name}", "region of {name}"),
-    "departement": ("le département {of}", "department of {name}"),
+    "state": ("l'État {of}", "the State of {name}"),
+    "land": ("l'État {of}", "the State of {name}"),
+    "region": ("la région {name}", "the region of {name}"),
+    "departement": ("le département {of}", "the department of {name}"),
 }
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from ask.apart import put, told_apart
 from ask.gazetteer import TERRITORY, Entity, Gazetteer
 from ask.kinds import Kind, kind_named
-from ask.prose import inside, of, sentence_case, slots, the
+from ask.prose import date_in_full, inside, of, sentence_case, slots, the
 from ask.reading import Choice, Parsed
 from ask.sentence import SPEECH
 from graph.places import contains
@@ -25,12 +25,14 @@ def name_notes(parsed: Parsed, gazetteer: Gazetteer) -> list[str]:
     """Say what ambiguous or mistyped names were taken for, and which other authorities bear the name."""
     speech = SPEECH[parsed.language]
     notes = []
+    asked = {scope.id for scope in parsed.scopes}
     for choice in parsed.choices:
         others = [speech.described(one) for one in choice.others if worth_telling(one, choice, gazetteer)]
         if others or choice.corrected:
             taken = speech.described(choice.taken)
             notes.append(speech.taken(choice.typed, taken, others, corrected=choice.corrected))
-        notes.extend(speech.namesake(sentence_case(the(one, parsed.language))) for one in choice.namesakes)
+        namesakes = (one for one in choice.namesakes if one.id not in asked)
+        notes.extend(speech.namesake(sentence_case(the(one, parsed.language))) for one in namesakes)
     return notes
 
 
@@ -48,8 +50,13 @@ def worth_telling(other: Entity, choice: Choice, gazetteer: Gazetteer) -> bool:
 def read_as(parsed: Parsed, gazetteer: Gazetteer, understand: Understand) -> tuple[Reading, ...]:
     """Return what each name that could be misread was taken for, and the questions that ask for the others."""
     found = []
+    asked = {scope.id for scope in parsed.scopes}
     for choice in parsed.choices:
-        others = [one for one in (*choice.others, *choice.namesakes) if worth_telling(one, choice, gazetteer)]
+        others = [
+            one
+            for one in (*choice.others, *choice.namesakes)
+            if one.id not in asked and worth_telling(one, choice, gazetteer)
+        ]
         alternatives = tuple(a for one in others if (a := _alternative(parsed, choice, one, understand)))
         if alternatives or choice.corrected:
             taken = choice.taken
@@ -92,10 +99,21 @@ def followups(parsed: Parsed, understand: Understand) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _when(parsed: Parsed) -> dict[str, str]:
+    """Return the day of the one event that a question is about, and the year that it names, in words."""
+    events, period = parsed.filters.events, parsed.filters.period
+    forms = {}
+    if len(events) == 1 and events[0].date and len(events[0].date) == len("2025-11-20"):
+        forms["day"] = date_in_full(events[0].date, parsed.language)
+    if period and period.low:
+        forms["year"] = period.low[:4]
+    return forms
+
+
 def filled(kind: Kind, parsed: Parsed) -> Iterator[str]:
     """Yield the wordings of a kind with the names of a question."""
     language = parsed.language
-    forms: dict[str, Any] = {"day": "2025-11-20", "year": "2021"}
+    forms: dict[str, Any] = _when(parsed)
     for letter, scope in zip("ab", parsed.scopes, strict=False):
         forms |= slots(letter, scope, language)
         forms |= {letter: the(scope, language), f"name_{letter}": scope.fr if language == "fr" else scope.en}

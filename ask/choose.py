@@ -51,7 +51,7 @@ def namesakes(chosen: Entity, piece: Piece, gazetteer: Gazetteer) -> tuple[Entit
     """Return the intercommunalities that bear the name of a chosen city: other authorities, not part of the answer."""
     if chosen.label != "Collectivity" or chosen.kind not in ("commune", "city"):
         return ()
-    found = gazetteer.intercommunalities(piece.text, chosen.country)
+    found = gazetteer.intercommunalities(piece.text, chosen.country, chosen.territory)
     return tuple(one for one in found if one.id != chosen.id)[:2]
 
 

@@ -126,11 +126,11 @@ class Completer:
     def _joint(self, folded: str, found: dict[str, str]) -> list[Entity]:
         """Return the intercommunalities that bear the very name of a city: the Métropole de Lyon beside Lyon."""
         cities = [self.known[id_] for id_, name in found.items() if name == folded]
-        countries = {one.country for one in cities if one.kind in ("commune", "city")}
         return [
             one
-            for country in sorted(filter(None, countries))
-            for one in self.gazetteer.intercommunalities(folded, country)
+            for city in cities
+            if city.kind in ("commune", "city")
+            for one in self.gazetteer.intercommunalities(folded, city.country, city.territory)
         ]
 
     def _named(self, id_: str, before: str, language: Language) -> Suggestion | None:

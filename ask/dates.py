@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from ask.kinds import Words
+from rapidfuzz import fuzz, process
+
+from ask.kinds import Words, parts
 from ask.text import Token
 from graph.dates import PartialDate
 from graph.errors import InputError
@@ -14,6 +16,10 @@ WHEN: Final = ("since", "after", "before", "between", "decade", "in")
 """What a period may be: from a day, after it, before it, between two, in ten years, or in one year, month or day."""
 
 _FILLERS: Final = ("le", "l", "an", "annee", "the", "of", "year")
+_MONTH_LETTERS: Final = 6
+_MONTH_LIKENESS: Final = 85
+"""How like a month a mistyped word of so many letters must be, percent: novemvre."""
+
 _ENDINGS: Final = ("st", "nd", "rd", "th", "er")
 
 
@@ -72,7 +78,11 @@ def period(found: Sequence[Token], words: Words) -> Period | None:
             if tuple(folded[start:end]) == opening:
                 named = _period(folded, start, end, when, words)
                 if named:
-                    return named
+                    # "Excused from the December 2020 meeting" is about that meeting, not about all since.
+                    of_event = opening == ("from",) and not parts().event_kinds.keys().isdisjoint(
+                        folded[named.end : named.end + 1]
+                    )
+                    return named._replace(when="in", high=named.low) if of_event else named
     return _bare(folded, words)
 
 
@@ -201,6 +211,9 @@ def _is_year(number: int | None) -> bool:
 def _number(part: str, months: Mapping[str, int]) -> int | None:
     if part in months:
         return months[part]
+    if len(part) >= _MONTH_LETTERS and part.isalpha():
+        near = process.extractOne(part, months.keys(), scorer=fuzz.ratio, score_cutoff=_MONTH_LIKENESS)
+        return months[near[0]] if near else None
     for ending in _ENDINGS:
         part = part.removesuffix(ending)
     return int(part) if part.isascii() and part.isdigit() and len(part) <= 4 else None

@@ -17,7 +17,17 @@ from rapidfuzz import fuzz, process
 from ask.kinds import words
 from ask.meaning import Meanings, telling
 from graph.ids import fold
-from graph.places import chain, commune_id, communes_by_name, country_of, demonyms, label, outermost, territories
+from graph.places import (
+    chain,
+    commune_id,
+    communes_by_name,
+    contains,
+    country_of,
+    demonyms,
+    label,
+    outermost,
+    territories,
+)
 from graph.places import names as territory_names
 from graph.read.askable import Askable, EventName, FigureName
 from graph.views.names import Named
@@ -39,6 +49,8 @@ LIKENESS: Final = 88
 
 # Names that the table of territories does not have, because they are words as well.
 _NICKNAMES: Final = {"franco": "FR", "us": "US", "u s a": "US", "the states": "US", "u k": "GB", "uk": "GB"}
+
+_DEPARTEMENT: Final = len("FR-69")
 
 # The local names of subdivisions are full of two- to four-letter transliterations ("mon", "lib"): with a capital only.
 _SHORT: Final = 4
@@ -176,10 +188,14 @@ class Gazetteer:
         found = process.extract(word, near, scorer=fuzz.ratio, score_cutoff=LIKENESS, limit=3)
         return tuple(match[0] for match in found)
 
-    def intercommunalities(self, name: str, country: str | None) -> tuple[Entity, ...]:
-        """Return the intercommunalities of a country whose name holds the words of this name, in order of their id."""
+    def intercommunalities(self, name: str, country: str | None, near: str | None = None) -> tuple[Entity, ...]:
+        """Return the intercommunalities of a country whose name holds the words of this name, in order of their id.
+
+        With `near`, the territory of a city, only those in the same département or around it: Grand Paris Sud is not Paris.
+        """
         wanted = set(name.split())
-        return tuple(body for said, body in self.joint if wanted <= said and body.country == country)
+        found = (body for said, body in self.joint if wanted <= said and body.country == country)
+        return tuple(body for body in found if near is None or _near(body.territory, near))
 
     def named_in_part(self, word: str) -> tuple[Entity, ...]:
         """Return the network or organisation that alone has this word in its name."""
@@ -188,6 +204,14 @@ class Gazetteer:
     def authority_of(self, code: str) -> Entity | None:
         """Return the authority that governs a territory, if the graph has it."""
         return self.bodies.get(code.lower())
+
+
+def _near(there: str | None, here: str) -> bool:
+    """Whether two territories are one or one in the other; of a city only its country may be known."""
+    if there is None or "-" not in there or "-" not in here:
+        return True
+    # FR-69 and FR-69M, FR-75 and FR-75C are one département.
+    return there[:_DEPARTEMENT] == here[:_DEPARTEMENT] or contains(there, here) or contains(here, there)
 
 
 def place(code: str) -> Entity:

@@ -200,6 +200,8 @@ class Grammar:
             return True
         if "form" in roles and "form" in kind.filters:
             return True
+        if "number" in roles and "ranked" in kind.needs:
+            return True
         return "measure" in kind.needs
 
     # --- names ----------------------------------------------------------------------------------------------------------

@@ -75,7 +75,9 @@ def no_cities(links: Iterable[Partnership], parsed: Parsed) -> tuple[Party, ...]
     """Return the parties that are no cities where a question says "cities": people say so of any authority."""
     if parsed.filters.hard or not any(level == CITY for _, level in parsed.filters.levels):
         return ()
+    beside = {side for side, _ in parsed.filters.levels}
     sides = [scope for scope in parsed.scopes if scope.label == TERRITORY]
+    sides.sort(key=lambda scope: scope.id not in beside)
     found = {
         party.id: party
         for link in links
@@ -86,8 +88,11 @@ def no_cities(links: Iterable[Partnership], parsed: Parsed) -> tuple[Party, ...]
     return tuple(found.values())
 
 
-def phrase(parsed: Parsed) -> str:
-    """Return how links are narrowed, to stand after "links": en sommeil, sur « eau », commencés depuis 2010."""
+def phrase(parsed: Parsed, *, levels: bool = False) -> str:
+    """Return how links are narrowed, to stand after "links": en sommeil, sur « eau », commencés depuis 2010.
+
+    `levels` tells the levels too, which a sentence about a place that found some counts by itself.
+    """
     filters, language = parsed.filters, parsed.language
     french = language == "fr"
     at = 0 if french else 1
@@ -99,8 +104,9 @@ def phrase(parsed: Parsed) -> str:
     if filters.themes:
         names = listed([lower_first(themes()[theme].in_(language)) for theme in filters.themes], language)
         said.append(f"sur le thème «\u00a0{names}\u00a0»" if french else f"on the theme “{names}”")
-    for _, level in filters.hard if not parsed.scopes else ():
-        said.append(_LEVELS[level][at])
+    told = levels or not parsed.scopes or parsed.scopes[0].label != TERRITORY
+    if told and filters.hard:
+        said.insert(0, listed(list(dict.fromkeys(_LEVELS[level][at] for _, level in filters.hard)), language))
     if filters.began:
         said.append(f"commencés{during(parsed)}" if french else f"begun{during(parsed)}")
     return listed(said, language)

@@ -37,9 +37,18 @@ class Found:
     value: tuple[Partnership, ...]
 
 
-def question(parsed: Parsed) -> Question:
-    """Return what the sentence answers."""
-    return Question(parsed.scopes, parsed.language, parsed.abroad, parsed.form, parsed.as_of, narrowed.phrase(parsed))
+def question(parsed: Parsed, *, found: bool = True) -> Question:
+    """Return what the sentence answers; where nothing was `found`, with all that narrowed it."""
+    narrow = narrowed.phrase(parsed, levels=not found)
+    return Question(_sides(parsed), parsed.language, parsed.abroad, parsed.form, parsed.as_of, narrow)
+
+
+def _sides(parsed: Parsed) -> tuple[Entity, ...]:
+    """Return the places, first that whose authorities are asked for: "how many American cities are twinned with France"."""
+    scopes = parsed.scopes
+    asked = {side for side, _ in parsed.filters.levels}
+    both = len(scopes) > 1 and all(scope.label == TERRITORY for scope in scopes)
+    return scopes[::-1] if both and asked == {scopes[1].id} else scopes
 
 
 def search(context: Context, parsed: Parsed) -> Found:
@@ -87,7 +96,7 @@ def said(context: Context, found: Found) -> tuple[Segment, ...]:
     That is a link of another form, one of another authority of the name, or partners of whom only the country is known.
     """
     parsed = found.parsed
-    asked = question(parsed)
+    asked = question(parsed, found=bool(found.value))
     speech = SPEECH[parsed.language]
     segments = sentence.partnerships(asked, found.value)
     if not asked.scopes:
@@ -150,7 +159,7 @@ def relatives(context: Context, taken: Entity) -> tuple[Entity, ...]:
     if taken.label != "Collectivity":
         return ()
     if taken.kind in ("commune", "city"):
-        found = gazetteer.intercommunalities(fold(taken.fr), taken.country)
+        found = gazetteer.intercommunalities(fold(taken.fr), taken.country, taken.territory)
     elif taken.kind == "intercommunality":
         names = {fold(taken.fr), *fold(taken.fr).split()}
         found = tuple(
@@ -206,7 +215,11 @@ def _nearest_fact(context: Context, found: Found) -> list[str]:
     links: Sequence[Partnership] = found.then
     *before, last = asked.scopes
     country = last.country
-    if not links and found.today and (parsed.filters.narrow or parsed.form):
+    loose = replace(parsed, filters=replace(parsed.filters, levels=()))
+    if not links and parsed.filters.hard and (of_any_level := narrowed.kept(found.today, loose)):
+        # Rather the same of any level than everything.
+        links, wider = of_any_level, question(replace(loose, form=None, as_of=None))
+    elif not links and found.today and (parsed.filters.narrow or parsed.form):
         links = found.today
         wider = wider._replace(as_of=None)
     elif links:
@@ -217,7 +230,8 @@ def _nearest_fact(context: Context, found: Found) -> list[str]:
     if not links:
         return []
     segments = sentence.partnerships(wider, sentence.in_order(wider, links))
-    return [SPEECH[asked.language].nearest("".join(segment.text for segment in segments))]
+    text = _lower("".join(segment.text for segment in segments), segments)
+    return [SPEECH[asked.language].nearest(text)]
 
 
 def _left_open(context: Context, found: Found) -> list[str]:

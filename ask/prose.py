@@ -268,6 +268,11 @@ def digits(count: int, language: Language) -> str:
     return format_decimal(count, locale=_LOCALES[language])
 
 
+def date_in_full(text: str, language: Language) -> str:
+    """Return an ISO day as one says it: 20 novembre 2025."""
+    return format_date(datetime.date.fromisoformat(text), "d MMMM y", locale=_LOCALES[language])
+
+
 def date(text: str, language: Language) -> str:
     """Return an ISO date of known precision as it is written: 2019, déc. 2020, 20 nov. 2025, 20 Nov 2025."""
     parts = [int(part) for part in text.split("-")]

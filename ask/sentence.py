@@ -49,8 +49,7 @@ def partnerships(question: Question, found: Sequence[Partnership]) -> tuple[Segm
         among = speech.among(question.filtered)
         opening = opening + among if opening else sentence_case(among)
     if not found:
-        twinned, then = question.form == "twinning", question.as_of is not None
-        text = speech.none(question.scopes, away=question.abroad, twinned=twinned, then=then)
+        text = speech.none(question.scopes, away=question.abroad, form_=question.form, then=question.as_of is not None)
         return (Segment(text=opening + (text if opening else sentence_case(text)), strong=True),)
     subject = question.scopes[0]
     if subject.label != TERRITORY and len(question.scopes) > 1 and question.scopes[1].label != TERRITORY:

@@ -111,15 +111,15 @@ def within(scope: Entity) -> str:
     return f"between authorities {of(scope, 'en')}"
 
 
-def none(scopes: Sequence[Entity], *, away: bool, twinned: bool, then: bool) -> str:
+def none(scopes: Sequence[Entity], *, away: bool, form_: str | None, then: bool) -> str:
     """Return that no source says anything; never that there is nothing."""
-    mentions = f"no source {'mentioned' if then else 'mentions'} a"
+    mentions = f"no source {'mentioned' if then else 'mentions'}"
+    what = f"{'' if form_ == 'contact' else 'a '}{FORMS[form_].one if form_ else 'link'}"
     if len(scopes) > 1:
-        what = "twinning" if twinned else "link"
         return f"{mentions} {what} between {the(scopes[0], 'en')} and {the(scopes[1], 'en')}."
-    if twinned:
-        return f"{mentions} twinning with {the(scopes[0], 'en')}."
-    return f"{mentions} {'foreign ' if away else ''}partner {of(scopes[0], 'en')}."
+    if form_:
+        return f"{mentions} {what} {'abroad ' if away else ''}with {the(scopes[0], 'en')}."
+    return f"{mentions} a {'foreign ' if away else ''}partner {of(scopes[0], 'en')}."
 
 
 def among(filtered: str) -> str:

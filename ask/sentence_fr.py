@@ -132,15 +132,15 @@ def within(scope: Entity) -> str:
     return f"entre collectivités {of(scope, 'fr')}"
 
 
-def none(scopes: Sequence[Entity], *, away: bool, twinned: bool, then: bool) -> str:
+def none(scopes: Sequence[Entity], *, away: bool, form_: str | None, then: bool) -> str:
     """Return that no source says anything; never that there is nothing."""
-    mentions = f"aucune source ne {'mentionnait' if then else 'mentionne'} de"
+    mentions = f"aucune source ne {'mentionnait' if then else 'mentionne'}"
     if len(scopes) > 1:
-        what = "jumelage" if twinned else "lien"
-        return f"{mentions} {what} entre {the(scopes[0], 'fr')} et {the(scopes[1], 'fr')}."
-    if twinned:
-        return f"{mentions} jumelage avec {the(scopes[0], 'fr')}."
-    return f"{mentions} partenaire {'étranger ' if away else ''}{of(scopes[0], 'fr')}."
+        what = FORMS[form_].one if form_ else "lien"
+        return f"{mentions} {de(what)} entre {the(scopes[0], 'fr')} et {the(scopes[1], 'fr')}."
+    if form_:
+        return f"{mentions} {de(FORMS[form_].one)} {'''à l'étranger ''' if away else ''}avec {the(scopes[0], 'fr')}."
+    return f"{mentions} de partenaire {'étranger ' if away else ''}{of(scopes[0], 'fr')}."
 
 
 def among(filtered: str) -> str:

@@ -16,6 +16,7 @@ LABELS: Final[Mapping[str, tuple[str, ...]]] = {
     "actor": ("Network", "Organisation", "Collectivity"),
     "person": ("Person",),
     "event": (EVENT,),
+    "territory": (TERRITORY,),
     "any": ("Collectivity", "Organisation", "Network", "Person", EVENT, TERRITORY),
 }
 """What may fill a slot."""
@@ -46,6 +47,8 @@ def fitting(slot: str, piece: Piece, gazetteer: Gazetteer, rank: Rank) -> tuple[
     for part in slot.removesuffix("?").split("|"):
         if part in ("place", "any"):
             found |= dict.fromkeys(rank(piece))
+        if part == "territory":
+            found |= dict.fromkeys(one for one in rank(piece) if one.label == TERRITORY)
         if part == "body":
             found |= dict.fromkeys(_authority(one, gazetteer) for one in rank(piece))
         if part == "actor":

@@ -23,7 +23,7 @@ from ask.named.base import (
     row,
     thing,
 )
-from ask.prose import date, digits, number, of, the, to
+from ask.prose import date, digits, inside, number, of, the, to
 from ask.reading import Parsed
 from graph import read
 from graph.ids import fold
@@ -74,7 +74,7 @@ def members_of(context: Context, parsed: Parsed) -> Outcome:
         found = [tie for tie in found if entity(context, _other(tie, network.id)).kind in levels]
     found.sort(key=lambda tie: fold(name(context, _other(tie, network.id), language)))
     notes = [*_stated_members(context, network, language), *_beside(context, beside, language)]
-    where = "" if place is None else (f" ({the(place, language)})")
+    where = "" if place is None else f" {inside(place, language)}"
     words = {**forms(network, "a", language), "place": where}
     words["sources_name"] = "les sources nomment" if language == "fr" else "the sources name"
     if listed and found:

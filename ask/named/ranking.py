@@ -1,0 +1,148 @@
+"""Who has the most links: countries, or authorities."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from ask.filters import LEVEL_KINDS
+from ask.gazetteer import TERRITORY, Entity
+from ask.named.base import (
+    Context,
+    Item,
+    Outcome,
+    cell,
+    ids,
+    row,
+)
+from ask.named.linked import asked, has, sources_of, within
+from ask.prose import inside, listed, number, origin, the
+from ask.reading import Parsed
+from graph.places import label
+from graph.views.answers import Ranked
+from graph.views.base import Names
+from graph.views.partnerships import Partnership, Party
+from graph.vocabulary import Label, Language
+
+AUTHORITY: Final = Label("Collectivité", "Authority")
+COUNTRY: Final = Label("Pays", "Country")
+LINKS: Final = Label("Liens", "Links")
+
+
+def ranking(context: Context, parsed: Parsed) -> Outcome:
+    """Who has the most links: countries, or authorities of a country, by the number of their links or partners."""
+    language, filters, scopes = parsed.language, parsed.filters, parsed.scopes
+    links = [link for link in asked(context, parsed) if _kept(link, parsed)]
+    home = scopes[0].id if scopes else None
+    counts: dict[str, dict[str, None]] = {}
+    parties: dict[str, Party] = {}
+    for link in links:
+        for party in link.partners:
+            key = _ranked(party, parsed, home)
+            if key:
+                parties.setdefault(key, party)
+                others = [
+                    o.id for o in link.partners if o.id != party.id and (len(scopes) < 2 or within(o, scopes[1].id))
+                ]
+                counts.setdefault(key, {}).update(dict.fromkeys([link.id] if filters.countries else others))
+    levels = {kind for _, level in filters.hard for kind in LEVEL_KINDS[level]}
+    order = sorted(
+        (key for key in counts if counts[key] and (filters.countries or not levels or parties[key].kind in levels)),
+        key=lambda key: (-len(counts[key]), key),
+    )
+    top = filters.top or 10
+    rows = tuple(_rank(key, counts[key], parties[key], links, countries=filters.countries) for key in order[:top])
+    first = [one for one in rows if one.count == rows[0].count]
+    noun = {"fr": ("partenaire", "partenaires"), "en": ("partner", "partners")}[language]
+    if filters.countries:
+        noun = {"fr": ("lien", "liens"), "en": ("link", "links")}[language]
+    leads = listed([_rank_name(one, language) for one in first[:4]], language)
+    many = len(first) > 1
+    most = {"fr": ("vient en tête", "viennent en tête"), "en": ("comes first", "come first")}[language][many]
+    rest = rows[len(first[:4]) :]
+    count = rows[0].count if rows else 0
+    each = (" chacun" if language == "fr" else " each") if many else ""
+    return Outcome(
+        kind="ranking",
+        value=rows,
+        items=tuple(Item(f"{_rank_name(one, language)} ({one.count})", ids(one.sources)) for one in rest)
+        or (Item("", ids(rows[0].sources) if rows else ()),),
+        words={
+            "leads": leads,
+            "has_most": most,
+            "n": f"{number(count, language)} {noun[count > 1]}{each}",
+            "rest": (", devant " if language == "fr" else ", before ") if rest else "",
+            "with_ab": _with_ab(parsed),
+            "ranked_what": _what(parsed),
+        },
+        columns=(
+            COUNTRY if filters.countries else AUTHORITY,
+            LINKS if filters.countries else Label("Partenaires", "Partners"),
+        ),
+        rows=tuple(
+            row([cell(one.names.in_(language), one.id, one.label), cell(str(one.count))], one.sources) for one in rows
+        ),
+    )
+
+
+def _kept(link: Partnership, parsed: Parsed) -> bool:
+    filters = parsed.filters
+    return (
+        parsed.form in (None, link.form)
+        and filters.status in (None, link.status)
+        and (not filters.themes or bool(set(filters.themes) & set(link.themes)))
+    )
+
+
+def _ranked(party: Party, parsed: Parsed, home: str | None) -> str | None:
+    """What a party counts for: its country, or itself, where it is on the side that is ranked."""
+    if parsed.filters.countries:
+        inside = home is not None and within(party, home)
+        return None if inside or not party.country or party.country == home else party.country
+    if home is not None and not within(party, home):
+        return None
+    return party.id
+
+
+def _rank(
+    key: str, counted: Mapping[str, None], party: Party, links: Sequence[Partnership], *, countries: bool
+) -> Ranked:
+    if countries:
+        names = Names(fr=label(key, "fr"), en=label(key, "en"))
+        proof = sources_of(link for link in links if link.id in counted)
+        return Ranked(id=key, label=TERRITORY, names=names, country=key, count=len(counted), sources=proof)
+    proof = sources_of(link for link in links if has(link, key))
+    return Ranked(
+        id=key,
+        label="Collectivity",
+        names=party.names,
+        kind=party.kind,
+        country=party.country,
+        count=len(counted),
+        sources=proof,
+    )
+
+
+def _rank_name(one: Ranked, language: Language) -> str:
+    if one.label == TERRITORY:
+        return the(Entity(one.id, TERRITORY, None, one.id, one.names.fr, one.names.en), language)
+    return one.names.in_(language)
+
+
+def _what(parsed: Parsed) -> str:
+    """Return what is ranked, by what: collectivités de France par nombre de partenaires aux États-Unis."""
+    language, scopes = parsed.language, parsed.scopes
+    if parsed.filters.countries:
+        return f"{'pays par nombre de liens' if language == 'fr' else 'countries by number of links'}{_with_ab(parsed)}"
+    where = f" {origin(scopes[0], language)}" if scopes else ""
+    there = f" {inside(scopes[1], language)}" if len(scopes) > 1 else ""
+    if language == "fr":
+        return f"collectivités{where} par nombre de partenaires{there}"
+    return f"authorities{where} by number of partners{there}"
+
+
+def _with_ab(parsed: Parsed) -> str:
+    if not parsed.scopes:
+        return ""
+    names = listed([the(scope, parsed.language) for scope in parsed.scopes], parsed.language)
+    return f" avec {names}" if parsed.language == "fr" else f" with {names}"

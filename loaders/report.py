@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from graph.write import Counts, LoadReport
+from graph.difference import Counts, LoadReport
 
 MAX_LINE = 600
 """The longest line that a rejected row is told in, characters."""

@@ -143,7 +143,7 @@ def _write_things(
         for batch in batched(_sifted(group, sieve), BATCH):
             rows = [_row(thing, lists) for thing in batch]
             themes |= {theme for row in rows for theme in themes_in(row["props"])}
-            transaction.run(f"write/restore/{label}", rows=rows)
+            transaction.run(f"write/create/{label}", rows=rows)
             written += len(rows)
             progress(label, written)
     transaction.run("write/theme", rows=[theme_row(id_) for id_ in sorted(themes)])

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
+from graph.apply import apply
 from graph.db import Graph, Transaction
 from graph.decisions import Decision, Decisions
+from graph.difference import Difference, Stated
 from graph.errors import InputError, NotFoundError
 from graph.model import LABELS
 from graph.privacy.fingerprint import FORGET, PERSONAL, Forgotten, decision, fingerprint, skeleton
-from graph.write import Difference, Stated, apply, decisions
+from graph.write import decisions
 
 PAGE = 2000
 """Things read at a time."""

@@ -12,5 +12,5 @@ OPTIONAL MATCH (bor:Organisation {id: row.to})
 OPTIONAL MATCH (bte:Territory {code: row.to})
 WITH row, coalesce(aco, ane, aor) AS a, coalesce(bco, bne, bor, bte) AS b
 WHERE a IS NOT NULL AND b IS NOT NULL
-MERGE (a)-[r:ACTS_ON {claim: row.props.claim}]->(b)
+CREATE (a)-[r:ACTS_ON]->(b)
 SET r = row.props

@@ -5,5 +5,5 @@
 UNWIND $rows AS row
 MATCH (a:Person {id: row.from})
 MATCH (b:Event {id: row.to})
-MERGE (a)-[r:ATTENDED {claim: row.props.claim}]->(b)
+CREATE (a)-[r:ATTENDED]->(b)
 SET r = row.props

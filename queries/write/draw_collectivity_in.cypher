@@ -5,5 +5,5 @@
 UNWIND $rows AS row
 MATCH (a:Collectivity {id: row.from})
 MATCH (b:Territory {code: row.to})
-MERGE (a)-[r:IN]->(b)
+CREATE (a)-[r:IN]->(b)
 SET r = row.props

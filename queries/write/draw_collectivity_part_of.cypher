@@ -5,5 +5,5 @@
 UNWIND $rows AS row
 MATCH (a:Collectivity {id: row.from})
 MATCH (b:Collectivity {id: row.to})
-MERGE (a)-[r:PART_OF]->(b)
+CREATE (a)-[r:PART_OF]->(b)
 SET r = row.props

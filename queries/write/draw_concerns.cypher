@@ -12,5 +12,5 @@ OPTIONAL MATCH (bev:Event {id: row.to})
 OPTIONAL MATCH (bth:Theme {id: row.to})
 WITH row, a, coalesce(bco, bne, bor, bpe, bev, bth) AS b
 WHERE a IS NOT NULL AND b IS NOT NULL
-MERGE (a)-[r:CONCERNS]->(b)
+CREATE (a)-[r:CONCERNS]->(b)
 SET r = row.props

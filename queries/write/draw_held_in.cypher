@@ -5,5 +5,5 @@
 UNWIND $rows AS row
 MATCH (a:Event {id: row.from})
 MATCH (b:Collectivity {id: row.to})
-MERGE (a)-[r:HELD_IN]->(b)
+CREATE (a)-[r:HELD_IN]->(b)
 SET r = row.props

@@ -9,5 +9,5 @@ OPTIONAL MATCH (bne:Network {id: row.to})
 OPTIONAL MATCH (bor:Organisation {id: row.to})
 WITH row, a, coalesce(bco, bne, bor) AS b
 WHERE a IS NOT NULL AND b IS NOT NULL
-MERGE (a)-[r:HOLDS {claim: row.props.claim}]->(b)
+CREATE (a)-[r:HOLDS]->(b)
 SET r = row.props

@@ -9,5 +9,5 @@ OPTIONAL MATCH (aor:Organisation {id: row.from})
 MATCH (b:Network {id: row.to})
 WITH row, coalesce(aco, ane, aor) AS a, b
 WHERE a IS NOT NULL AND b IS NOT NULL
-MERGE (a)-[r:MEMBER_OF {claim: row.props.claim}]->(b)
+CREATE (a)-[r:MEMBER_OF]->(b)
 SET r = row.props

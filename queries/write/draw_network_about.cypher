@@ -5,5 +5,5 @@
 UNWIND $rows AS row
 MATCH (a:Network {id: row.from})
 MATCH (b:Theme {id: row.to})
-MERGE (a)-[r:ABOUT]->(b)
+CREATE (a)-[r:ABOUT]->(b)
 SET r = row.props

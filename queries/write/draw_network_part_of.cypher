@@ -5,5 +5,5 @@
 UNWIND $rows AS row
 MATCH (a:Network {id: row.from})
 MATCH (b:Network {id: row.to})
-MERGE (a)-[r:PART_OF {claim: row.props.claim}]->(b)
+CREATE (a)-[r:PART_OF]->(b)
 SET r = row.props

@@ -12,5 +12,5 @@ OPTIONAL MATCH (bth:Theme {id: row.to})
 OPTIONAL MATCH (bev:Event {id: row.to})
 WITH row, a, coalesce(bco, bne, bor, bte, bth, bev) AS b
 WHERE a IS NOT NULL AND b IS NOT NULL
-MERGE (a)-[r:OBSERVED]->(b)
+CREATE (a)-[r:OBSERVED]->(b)
 SET r = row.props

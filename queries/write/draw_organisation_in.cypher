@@ -5,5 +5,5 @@
 UNWIND $rows AS row
 MATCH (a:Organisation {id: row.from})
 MATCH (b:Territory {code: row.to})
-MERGE (a)-[r:IN]->(b)
+CREATE (a)-[r:IN]->(b)
 SET r = row.props

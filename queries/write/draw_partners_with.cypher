@@ -5,5 +5,5 @@
 UNWIND $rows AS row
 MATCH (a:Collectivity {id: row.from})
 MATCH (b:Collectivity {id: row.to})
-MERGE (a)-[r:PARTNERS_WITH {claim: row.props.claim}]->(b)
+CREATE (a)-[r:PARTNERS_WITH]->(b)
 SET r = row.props

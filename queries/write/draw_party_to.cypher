@@ -9,5 +9,5 @@ OPTIONAL MATCH (aor:Organisation {id: row.from})
 MATCH (b:Partnership {id: row.to})
 WITH row, coalesce(aco, ane, aor) AS a, b
 WHERE a IS NOT NULL AND b IS NOT NULL
-MERGE (a)-[r:PARTY_TO]->(b)
+CREATE (a)-[r:PARTY_TO]->(b)
 SET r = row.props

@@ -1,4 +1,4 @@
-// doc: Write things of one kind with their current values and all statements about them into a graph that has none of them.
+// doc: Write things of one kind that the graph does not have yet, with their current values and all statements about them.
 // access: write
 // each: Collectivity, Network, Organisation, Person, Event, Partnership, Membership, Mandate, Attendance, Relation, Figure, Review
 // params: rows

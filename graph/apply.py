@@ -139,7 +139,7 @@ def _put(
         was, now = change.was, change.now
         if not now:
             continue
-        said = added.get(id_, ())
+        said: Sequence[Stated] = added.get(id_, ())
         if id_ not in standing:
             if (row := at_once(label, {**now, "id": id_}, said, drawn[id_], authorities)) is not None:
                 del drawn[id_]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
@@ -31,26 +33,43 @@ def load(graph: Graph | None, paths: Iterable[Path], read: Reader, *, progress: 
         progress: told which file is at work.
     """
     report = Report(dry_run=graph is None)
-    for path in paths:
-        progress(path.name)
-        try:
-            batch = read(path)
-        except InputError as error:
-            report.failed.append(str(error))
-            continue
-        report.rejected.extend(batch.rejected)
-        if batch.rejected and not batch.records:
-            # Writing nothing would take back all that the source stated before.
-            report.failed.append(f"{path}: none of its rows could be taken, {len(batch.rejected)} were rejected")
-            continue
-        if graph is not None:
-            done = replace_source(graph, batch.source, batch.records, whole=not batch.rejected)
-            report.loads.append(done)
-            report.rejected.extend(Rejected(str(path), 0, "", line) for line in done.refused)
-        else:
-            report.read.append((batch.source.id, len(batch.records)))
-            report.first.extend(first_records(batch.records))
+    with _uncollected():
+        for path in paths:
+            progress(path.name)
+            _load(graph, path, read, report)
     return report
+
+
+def _load(graph: Graph | None, path: Path, read: Reader, report: Report) -> None:
+    try:
+        batch = read(path)
+    except InputError as error:
+        report.failed.append(str(error))
+        return
+    report.rejected.extend(batch.rejected)
+    if batch.rejected and not batch.records:
+        # Writing nothing would take back all that the source stated before.
+        report.failed.append(f"{path}: none of its rows could be taken, {len(batch.rejected)} were rejected")
+        return
+    if graph is not None:
+        done = replace_source(graph, batch.source, batch.records, whole=not batch.rejected)
+        report.loads.append(done)
+        report.rejected.extend(Rejected(str(path), 0, "", line) for line in done.refused)
+    else:
+        report.read.append((batch.source.id, len(batch.records)))
+        report.first.extend(first_records(batch.records))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Spare the search for cycles: a load leaves none, and looking at all its records again and again takes long."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def first_records(records: Sequence[Record]) -> list[dict[str, object]]:

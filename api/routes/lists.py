@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import StreamingResponse
@@ -14,7 +14,7 @@ from api.lists import described, out
 from api.lists.asked import Reading, chosen, cursor, day, fields_of, reading
 from graph.db import Graph
 from graph.errors import InputError
-from graph.lists.answer import After, everything, listed, the_one
+from graph.lists.answer import After, Listed, everything, listed, page_bytes, the_one
 from graph.lists.catalogue import LISTS
 from graph.lists.spec import AnySpec
 from graph.lists.steps import TIMELINE
@@ -38,15 +38,20 @@ def _answer(request: Request, graph: Graph, spec: AnySpec, asks: Reading) -> Res
     if asks.flat and not asks.limited:
         _, things = everything(graph, spec, asks.asked)
         return StreamingResponse(out.table(spec, things, asks.fields), headers=_headers(spec), media_type=out.CSV)
-    found = listed(graph, spec, asks.asked)
-    following = _next(request, found.after)
-    headers = {"ETag": etag(request.scope, found.revision), "Vary": "Accept"}
     if asks.flat:
-        if following:
+        found = listed(graph, spec, asks.asked)
+        headers = {"ETag": etag(request.scope, found.revision), "Vary": "Accept"}
+        if following := _next(request, found.after):
             headers["Link"] = f'<{following}>; rel="next"'
         body = b"".join(out.table(spec, found.value, asks.fields))
         return Response(body, headers={**_headers(spec), **headers}, media_type=out.CSV)
-    return Response(out.page(spec, found, following, asks.fields), headers=headers, media_type=JSON)
+
+    def finish(found: Listed[Any]) -> bytes:
+        return out.page(spec, found, _next(request, found.after), asks.fields)
+
+    # The address says all that is asked, and the link to the next page is made of it.
+    body, revision = page_bytes(graph, spec, asks.asked, (request.url.path, request.url.query), finish)
+    return Response(body, headers={"ETag": etag(request.scope, revision), "Vary": "Accept"}, media_type=JSON)
 
 
 def _headers(spec: AnySpec) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -12,7 +12,7 @@ from graph.db import Graph
 from graph.errors import NotFoundError
 from graph.lists.bodies import source_dates
 from graph.lists.column import Mask
-from graph.lists.shelf import Shelf, settled
+from graph.lists.shelf import Shelf, finished, settled
 from graph.lists.spec import Facet, Given, Spec
 from graph.lists.table import Table
 from graph.views.base import Coverage, Names, View
@@ -76,6 +76,24 @@ def listed(graph: Graph, spec: Spec[V], asked: Asked) -> Listed[V]:
         ParameterError: a filter cannot be used.
     """
     return settled(graph, lambda shelf: _page(shelf, spec, asked))
+
+
+def page_bytes(
+    graph: Graph, spec: Spec[V], asked: Asked, key: Hashable, finish: Callable[[Listed[V]], bytes]
+) -> tuple[bytes, int]:
+    """Return one page of a list as `finish` lays it out, and the revision it is of; laid out once for a key and a revision.
+
+    Args:
+        graph: an open graph.
+        spec: the list.
+        asked: what is asked of it.
+        key: tells this answer from all others.
+        finish: lays a page out; nothing but the page and the key decides how.
+
+    Raises:
+        ParameterError: a filter cannot be used.
+    """
+    return finished(graph, key, lambda shelf: finish(_page(shelf, spec, asked)))
 
 
 def everything(graph: Graph, spec: Spec[V], asked: Asked) -> tuple[Sequence[str], Iterator[V]]:

@@ -7,7 +7,7 @@ read its rows: several processes and writers need nothing else to agree.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from threading import Lock, RLock
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
@@ -20,6 +20,9 @@ Values = tuple[Any, ...]
 
 SLICE = 25_000
 """Rows of one query of a filling: enough for all at national size, few enough for a query's timeout at ten times it."""
+
+MOST_BYTES = 32 * 2**20
+"""How much of finished answers is kept; one that takes a hundredth of it is not."""
 
 TRIES = 4
 """How often a reading is tried anew when writers keep coming between; then it is given as it is."""
@@ -36,6 +39,8 @@ class Shelf:
         self.graph = graph
         self.revision = number
         self._kept: dict[str, Any] = {}
+        self._answers: dict[Hashable, bytes] = {}
+        self._bytes = 0
         self._lock = RLock()
 
     def kept(self, name: str, make: Callable[[], T]) -> T:
@@ -65,6 +70,20 @@ class Shelf:
                     del several[next(iter(several))]
                 several[key] = make()
             return several[key]
+
+    def answer(self, key: Hashable) -> bytes | None:
+        """Return the finished answer that was kept under a key, None where there is none."""
+        return self._answers.get(key)
+
+    def keep(self, key: Hashable, answer: bytes) -> None:
+        """Keep a finished answer; the oldest go when there is no room."""
+        if len(answer) > MOST_BYTES // 100:
+            return
+        with self._lock:
+            self._bytes += len(answer) - len(self._answers.pop(key, b""))
+            self._answers[key] = answer
+            while self._bytes > MOST_BYTES:
+                self._bytes -= len(self._answers.pop(next(iter(self._answers))))
 
     def rows(self, query: str) -> Sequence[Values]:
         """Return all rows of a query that reads one slice at a time (`after`, `limit`), each a tuple of its columns."""
@@ -156,8 +175,22 @@ def settled(graph: Graph, work: Callable[[Shelf], T]) -> T:
     return work(Unsettled(graph, shelf.revision))
 
 
+def finished(graph: Graph, key: Hashable, work: Callable[[Shelf], bytes]) -> tuple[bytes, int]:
+    """Return the bytes that `work` makes of a shelf, made once for a key and a revision, and that revision.
+
+    The revision is asked for each time, so whoever wrote, in whatever process, nobody is given an old answer.
+    """
+    shelf = shelf_of(graph)
+    kept = shelf.answer(key)
+    if kept is not None and revision(graph) == shelf.revision:
+        return kept, shelf.revision
+    used, made = settled(graph, lambda shelf: (shelf, work(shelf)))
+    used.keep(key, made)
+    return made, used.revision
+
+
 class Unsettled(Shelf):
-    """A shelf for one answer while writers never rest: it takes what it finds."""
+    """A shelf for one answer while writers never rest: it takes what it finds, and nobody finds it again."""
 
     def kept(self, name: str, make: Callable[[], T]) -> T:
         """Return what `make` gives, made once, whatever writers do."""

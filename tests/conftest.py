@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 import pytest
 import uvicorn
@@ -25,6 +26,7 @@ from tests.support import neo4j_server
 from tests.support.raw import raw_driver
 
 ENGINES = ("local", "neo4j")
+T = TypeVar("T")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -58,10 +60,39 @@ def engine_settings(engine: str, home: Path, *, compile_fully: bool = False) -> 
         )
 
 
+class Once:
+    """What is started once in a session for each engine, and kept to its end.
+
+    pytest tears a parametrised fixture down whenever the next test wants its other parameter: each file of tests would
+    start its own engines, which costs more than the tests do.
+    """
+
+    def __init__(self, stack: ExitStack) -> None:
+        self._stack = stack
+        self._held: dict[tuple[str, str], Any] = {}
+
+    def get(self, what: str, engine: str, make: Callable[[], AbstractContextManager[T]]) -> T:
+        """Return what is held, else start it."""
+        if (what, engine) not in self._held:
+            self._held[what, engine] = self._stack.enter_context(make())
+        return cast("T", self._held[what, engine])
+
+
+@pytest.fixture(scope="session")
+def once() -> Iterator[Once]:
+    with ExitStack() as stack:
+        yield Once(stack)
+
+
 @pytest.fixture(scope="session", params=ENGINES)
-def empty_settings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+def empty_settings(request: pytest.FixtureRequest, once: Once, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings of a graph that tests fill and wipe, with the engine kept running."""
-    with engine_settings(request.param, tmp_path_factory.mktemp(request.param)) as settings, open_graph(settings):
+    return once.get("empty", request.param, lambda: _engine(request.param, tmp_path_factory.mktemp(request.param)))
+
+
+@contextmanager
+def _engine(engine: str, home: Path) -> Iterator[Settings]:
+    with engine_settings(engine, home) as settings, open_graph(settings):
         yield settings
 
 
@@ -81,10 +112,15 @@ def wipe(settings: Settings) -> None:
 
 
 @pytest.fixture(scope="session", params=ENGINES)
-def corpus_settings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+def corpus_settings(request: pytest.FixtureRequest, once: Once, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings of a graph that holds the shipped corpus; tests only read it."""
-    home = tmp_path_factory.mktemp(f"corpus-{request.param}")
-    with engine_settings(request.param, home) as settings, open_graph(settings) as opened:
+    home = f"corpus-{request.param}"
+    return once.get("corpus", request.param, lambda: _corpus(request.param, tmp_path_factory.mktemp(home)))
+
+
+@contextmanager
+def _corpus(engine: str, home: Path) -> Iterator[Settings]:
+    with engine_settings(engine, home) as settings, open_graph(settings) as opened:
         report = load_facts(opened, corpus_files())
         assert not report.rejected
         assert not report.failed
@@ -99,12 +135,11 @@ def corpus(corpus_settings: Settings) -> Iterator[Graph]:
 
 
 @pytest.fixture(scope="session")
-def corpus_url(corpus_settings: Settings) -> Iterator[str]:
+def corpus_url(corpus_settings: Settings, once: Once) -> str:
     """Address of a live service on the corpus."""
     from api.app import create_app
 
-    with serving(create_app(corpus_settings)) as url:
-        yield url
+    return once.get("url", str(corpus_settings.home), lambda: serving(create_app(corpus_settings)))
 
 
 @contextmanager

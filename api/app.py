@@ -20,6 +20,7 @@ from api.mcp.server import http_app, mcp_server
 from api.middleware import Head, Revisions
 from api.pages import pages
 from api.routes import analysis, ask, health, lists, news, outlets, stats
+from api.warm import Warmer
 from graph.settings import Settings
 from graph.version import VERSION
 
@@ -27,12 +28,13 @@ CORS: Mapping[str, Any] = {"allow_headers": ["*"], "expose_headers": ["ETag", "L
 """Anybody's page may read; no cookie is ever asked for."""
 
 
-def create_app(settings: Settings, *, key_required: bool = False) -> FastAPI:
+def create_app(settings: Settings, *, key_required: bool = False, warm: bool = False) -> FastAPI:
     """Make the application; the graph is opened when the first request needs it.
 
     Args:
         settings: of this instance.
         key_required: whether reading needs a key, whatever the settings say.
+        warm: whether what answers are worked out from is read in the background, at the start and after each change.
 
     Raises:
         SettingsError: a setting of the limits is not one.
@@ -43,8 +45,13 @@ def create_app(settings: Settings, *, key_required: bool = False) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        warmer = Warmer(connection) if warm else None
+        if warmer:
+            warmer.start()
         async with assistants.session_manager.run():
             yield
+        if warmer:
+            warmer.stop()
         app.state.connection.close()
 
     app = FastAPI(

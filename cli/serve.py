@@ -60,7 +60,7 @@ def _loopback(host: str) -> bool:
 
 
 def _serve(settings: Settings, listener: socket.socket, *, key_required: bool) -> None:
-    app = create_app(settings, key_required=key_required)
+    app = create_app(settings, key_required=key_required, warm=True)
     proxy = settings.trust_proxy
     # Without a trusted proxy nobody may say in a header that a request comes from elsewhere.
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, proxy_headers=proxy)

@@ -17,6 +17,8 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import pairwise
 from math import log
 from pathlib import Path
 from typing import Any
@@ -34,6 +36,8 @@ from tests.support.raw import raw_driver
 
 BATCH = 1000
 CHILD_MARK = "cost "
+HEAP_MB = 512
+"""The heap of the local engine where nobody says otherwise, MiB; ten times the national size takes more."""
 
 NODES = """
 MATCH (n) WHERE NOT n:Territory AND NOT n:Meta
@@ -80,7 +84,9 @@ def bare_load(driver: Driver, database: str | None, nodes: dict[str, Rows], rela
         session.execute_write(work)
 
 
-def measure(engine: str, scale: float, files: Path, *, bare: bool = True) -> dict[str, Any]:
+def measure(
+    engine: str, scale: float, files: Path, *, bare: bool = True, everything: bool = False, heap_mb: int = HEAP_MB
+) -> dict[str, Any]:
     """Load the files of a scale twice, then the same graph bare; return the costs.
 
     Args:
@@ -88,19 +94,22 @@ def measure(engine: str, scale: float, files: Path, *, bare: bool = True) -> dic
         scale: times the national size.
         files: where the files of this scale lie, or are made.
         bare: whether to measure the bare load too; it holds the whole graph in memory.
+        everything: whether to load the 200 networks and 5,000 people as well, or the register alone.
+        heap_mb: the heap of the local engine, MiB.
     """
     national(scale, files)
-    found: dict[str, Any] = {"engine": engine, "scale": scale}
+    what = "register, networks, people" if everything else "register"
+    found: dict[str, Any] = {"engine": engine, "scale": scale, "what": what, "heap_mb": heap_mb}
     with (
         tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
-        engine_settings(engine, Path(folder), compile_fully=True) as settings,
+        _settings(engine, Path(folder), heap_mb) as settings,
         open_graph(settings) as graph,
     ):
         prepare(graph)
         before = on_disk(Path(folder))
-        found["first"] = _in_child(settings, scale, files)
+        found["first"] = _in_child(settings, scale, files, everything=everything)
         _told(found)
-        found["second"] = _in_child(settings, scale, files)
+        found["second"] = _in_child(settings, scale, files, everything=everything)
         found["disk"] = on_disk(Path(folder)) - before
         found["engine_rss"] = engine_process(settings.home).memory_info().rss / 2**20
         _told(found)
@@ -109,7 +118,7 @@ def measure(engine: str, scale: float, files: Path, *, bare: bool = True) -> dic
         return found
     with (
         tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
-        engine_settings(engine, Path(folder), compile_fully=True) as settings,
+        _settings(engine, Path(folder), heap_mb) as settings,
         open_graph(settings) as graph,
     ):
         prepare(graph)
@@ -120,12 +129,18 @@ def measure(engine: str, scale: float, files: Path, *, bare: bool = True) -> dic
     return found
 
 
+@contextmanager
+def _settings(engine: str, folder: Path, heap_mb: int) -> Iterator[Settings]:
+    with engine_settings(engine, folder, compile_fully=True) as settings:
+        yield settings.model_copy(update={"engine_heap_mb": heap_mb})
+
+
 def _told(found: dict[str, Any]) -> None:
     """Say what is known so far: a long run that is cut off has measured something."""
     print(json.dumps(found), file=sys.stderr, flush=True)
 
 
-def _in_child(settings: Settings, scale: float, files: Path) -> dict[str, float]:
+def _in_child(settings: Settings, scale: float, files: Path, *, everything: bool) -> dict[str, float]:
     environment = {
         **os.environ,
         "JUMELLES_HOME": str(settings.home),
@@ -136,6 +151,7 @@ def _in_child(settings: Settings, scale: float, files: Path) -> dict[str, float]
         **({"NEO4J_DATABASE": settings.neo4j_database} if settings.neo4j_database else {}),
     }
     command = [sys.executable, "-m", "tests.bench.loading", "--child", str(files), "--scale", str(scale)]
+    command += ["--everything"] if everything else []
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(done.stderr[-2000:])
@@ -144,12 +160,12 @@ def _in_child(settings: Settings, scale: float, files: Path) -> dict[str, float]
     return cost
 
 
-def child(scale: float, files: Path) -> Cost:
+def child(scale: float, files: Path, *, everything: bool) -> Cost:
     """Load the files into the graph of the environment."""
     settings = read_settings()
     made = national(scale, files)
     with open_graph(settings) as graph, metered(settings.home) as cost:
-        reports = load_national(graph, made)
+        reports = load_national(graph, made, everything=everything)
     assert not [line for report in reports for line in report.failed]
     return cost
 
@@ -159,10 +175,22 @@ def exponent(one: tuple[float, float], other: tuple[float, float]) -> float:
     return log(other[1] / one[1]) / log(other[0] / one[0])
 
 
+def exponents(measured: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield, for each engine that was measured at several sizes, by which power processor time grows with the size."""
+    for engine in dict.fromkeys(one["engine"] for one in measured):
+        sizes = sorted(
+            (one["scale"], one["first"]["ours"] + one["first"]["engine"]) for one in measured if one["engine"] == engine
+        )
+        for one, other in pairwise(sizes):
+            if one[0] != other[0]:
+                power = exponent(one, other)
+                yield f"{engine}, from {one[0]:g} to {other[0]:g} times: processor time grows by the power {power:.2f}"
+
+
 def table(measured: list[dict[str, Any]]) -> Iterator[str]:
     """Yield the lines of a Markdown table."""
-    yield "| engine | scale | what | s | processor s (ours + engine) | ÷ bare | peak MiB, ours / engine |"
-    yield "|---|---|---|---|---|---|---|"
+    yield "| engine | scale | what | s | processor s (ours + engine) | ÷ bare | peak MiB, ours / engine | disk MB |"
+    yield "|---|---|---|---|---|---|---|---|"
     for one in measured:
         bare = one.get("bare")
         for name in ("bare", "first", "second"):
@@ -175,9 +203,10 @@ def table(measured: list[dict[str, Any]]) -> Iterator[str]:
                 else "–"
             )
             peaks = f"{cost['ours_peak']:.0f} / {cost['engine_peak']:.0f}"
+            disk = f"{one['disk'] / 1e6:.0f}" if name == "first" and "disk" in one else "–"
             yield (
-                f"| {one['engine']} | {one['scale']:g} | {name} | {cost['seconds']:.1f} | {work:.1f} "
-                f"({cost['ours']:.1f} + {cost['engine']:.1f}) | {beside} | {peaks} |"
+                f"| {one['engine']} | {one['scale']:g} | {one['what']}, {name} | {cost['seconds']:.1f} | {work:.1f} "
+                f"({cost['ours']:.1f} + {cost['engine']:.1f}) | {beside} | {peaks} | {disk} |"
             )
 
 
@@ -187,19 +216,35 @@ def main() -> None:
     parser.add_argument("--engine", nargs="+", default=["local"], choices=["local", "neo4j"])
     parser.add_argument("--scale", nargs="+", type=float, default=[1.0])
     parser.add_argument("--files", type=Path, default=Path(tempfile.gettempdir()) / "jumelles-national")
-    parser.add_argument("--bare-up-to", type=float, default=10)
+    parser.add_argument(
+        "--bare-up-to", type=float, default=1, help="The greatest scale at which the bare load is measured."
+    )
+    parser.add_argument("--everything", action="store_true", help="The networks and people as well.")
+    parser.add_argument("--heap", type=int, help="The local engine's heap, MiB; 3072 from ten times the size on.")
+    parser.add_argument("--json", type=Path, help="Write the figures there too.")
     parser.add_argument("--child", type=Path)
     asked = parser.parse_args()
     if asked.child:
-        print(CHILD_MARK + json.dumps(child(asked.scale[0], asked.child).as_dict()))
+        cost = child(asked.scale[0], asked.child, everything=asked.everything)
+        print(CHILD_MARK + json.dumps(cost.as_dict()))
         return
     measured = []
     for engine in asked.engine:
         for scale in asked.scale:
-            one = measure(engine, scale, asked.files / f"{scale:g}x", bare=scale <= asked.bare_up_to)
+            heap = asked.heap or heap_for(scale)
+            bare = scale <= asked.bare_up_to
+            files = asked.files / f"{scale:g}x"
+            one = measure(engine, scale, files, bare=bare, everything=asked.everything, heap_mb=heap)
             _told(one)
             measured.append(one)
-    print("\n".join(table(measured)))
+    if asked.json:
+        asked.json.write_text(json.dumps(measured, indent=1), encoding="utf-8")
+    print("\n".join((*table(measured), "", *exponents(measured))))
+
+
+def heap_for(scale: float) -> int:
+    """Return the heap that a register of this many times the national size is loaded with, MiB."""
+    return HEAP_MB if scale <= 2 else 3072
 
 
 if __name__ == "__main__":

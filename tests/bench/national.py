@@ -198,9 +198,9 @@ def batches(files: Files) -> Iterator[tuple[Path, Callable[[Path], Batch]]]:
     yield files.people, lambda path: read_people(path, files.people_mapping)
 
 
-def load_national(graph: Graph, files: Files) -> list[Report]:
-    """Load all files as the command line does; each report says what happened."""
-    return [load(graph, [path], read) for path, read in batches(files)]
+def load_national(graph: Graph, files: Files, *, everything: bool = True) -> list[Report]:
+    """Load all files as the command line does, or the register alone; each report says what happened."""
+    return [load(graph, [path], read) for path, read in islice(batches(files), None if everything else 1)]
 
 
 HOME: Final = ("collectivite", "pays_collectivite", "departement", "insee", "niveau")

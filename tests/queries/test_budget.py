@@ -19,7 +19,7 @@ SMALL, LARGE = 0.02, 0.1
 GROWTH = 1.1
 """What a point question may read more of in a graph of five times the size."""
 
-BETWEEN, WALK, EACH = "read/partnerships_between/partnership_total", 600, 30
+BETWEEN, WALK, EACH = "read/partnerships_between/partnership_total", 400, 45
 """A question of containment, and the most db hits for the walk over Germany's subdivisions and for each partnership found."""
 
 

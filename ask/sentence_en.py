@@ -295,6 +295,8 @@ def _have(*, many: bool, tense: Tense) -> str:
 
 
 def _since(p: Partnership) -> str:
+    if p.until and p.until_mode == "before":
+        return f"before {date(p.until, 'en')}"
     if p.until:
         return f"from {date(p.since, 'en')} to {date(p.until, 'en')}" if p.since else f"until {date(p.until, 'en')}"
     if not p.since:

@@ -344,6 +344,8 @@ def _have(*, many: bool, tense: Tense) -> str:
 
 def _since(p: Partnership) -> str:
     if p.until:
+        if p.until_mode == "before":
+            return f"avant {'le ' if len(p.until) == 10 else ''}{date(p.until, 'fr')}"
         return f"{_from(p.since)} {_to(p.until)}" if p.since else _until(p.until)
     if not p.since:
         return ""

@@ -45,6 +45,7 @@ def partnership_as_of(p: Partnership, day: str) -> Partnership | None:
             "since_mode": _mode(p, stood.since),
             "since_words": stood.began.since_words if stood.began else None,
             "until": stood.until,
+            "until_mode": None if stood.until is None else p.until_mode if stood.until == p.until else "exact",
             "stated_on": stood.stated_on,
             "sources": tuple(item.source for item in stood.kept),
             "history": tuple(stood.kept),

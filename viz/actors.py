@@ -19,7 +19,7 @@ from graph.views import Names, Relation, SourceRef
 from graph.views.networks import Network
 from graph.views.organisations import Organisation
 from graph.vocabulary import Language, RelationKind
-from viz.words import capital, date_words, kind_words, number
+from viz.words import capital, from_words, kind_words, number, until_words
 
 ROLES: Mapping[str, tuple[str, float]] = {
     RelationKind.COMPOSES: ("", 2.4),
@@ -149,9 +149,8 @@ class Actors:
         )
 
     def _tie(self, one: Relation, numbers: Mapping[str, int]) -> Tie:
-        fr = self.language == "fr"
-        when = [f"{'depuis' if fr else 'since'} {date_words(one.since, self.language)}"] if one.since else []
-        when += [f"{'jusqu’en' if fr else 'until'} {date_words(one.until, self.language)}"] if one.until else []
+        when = [from_words(one.since, None, self.language)] if one.since else []
+        when += [until_words(one.until, None, self.language)] if one.until else []
         return Tie(
             one.from_id,
             one.to_id,

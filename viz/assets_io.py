@@ -13,7 +13,8 @@ from markupsafe import Markup
 _LATIN = range(0x100)
 # What may close a script element or open a comment, and two line ends that old JavaScript does not allow in strings.
 _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
-_FAMILIES = ("newsreader-{}-opsz-normal", "source-sans-3-{}-wght-normal")
+_LATIN_FILES = ("newsreader-latin-400", "newsreader-latin-600", "source-sans-3-latin-wght-normal")
+_EXTENDED_FILES = ("newsreader-latin-ext-400", "jumelles-sans-latin-ext", "jumelles-sans-latin-far")
 
 
 @cache
@@ -42,8 +43,8 @@ def needs_extended(text: str) -> bool:
 
 
 def _is_wanted(face: str, *, extended: bool) -> bool:
-    subsets = ("latin", "latin-ext") if extended else ("latin",)
-    return any(f"fonts/{family.format(subset)}.woff2" in face for family in _FAMILIES for subset in subsets)
+    names = _LATIN_FILES + (_EXTENDED_FILES if extended else ())
+    return any(f"fonts/{name}.woff2" in face for name in names)
 
 
 def _inlined(face: str) -> str:

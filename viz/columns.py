@@ -12,7 +12,21 @@ from viz.picture import Picture, kind_group
 from viz.words import capital, kind_words, place_words, quoted, since_words
 
 ACTORS = ("key", "name", "other", "lon", "lat", "country", "group", "home", "kind", "page")
-LINKS = ("ends", "form", "status", "from", "until", "dated", "since", "said_on", "themes", "with", "countries", "said")
+LINKS = (
+    "ends",
+    "form",
+    "status",
+    "from",
+    "until",
+    "dated",
+    "since",
+    "till",
+    "said_on",
+    "themes",
+    "with",
+    "countries",
+    "said",
+)
 _CENTRED = frozenset({"region", "state"})
 _FORMS, _STATUSES, _GROUPS = list(style.FORMS), list(style.STATUSES), list(style.SHAPE_GROUPS)
 
@@ -57,8 +71,9 @@ def columns(picture: Picture, pages: Pages | None = None) -> dict[str, Any]:
     `actors`: key, name, other (its name in the other language), lon, lat (degrees, null where unknown), country (its place
     in `countries`), group (in `groups`), home, kind (text), page (whether it has one).
     `links`: ends (actors), form, status, from (the first day it is attested, "" for none), until (ISO), dated (whether its
-    beginning is), since, said_on (texts), themes, with (text), countries (of its partners), said: its statements, newest
-    first, each as source, place in it, date, what, note (texts), then as stated: stated_on, form, status, since, until.
+    beginning is), since, till, said_on (texts), themes, with (text), countries (of its partners), said: its statements,
+    newest first, each as source, place in it, date, what, note (texts), then as stated: stated_on, form, status, since and
+    until.
     Texts are numbers into `texts`.
     """
     texts, themes, codes = Texts(), Coded(), {code: n for n, code in enumerate(_codes(picture))}
@@ -141,6 +156,7 @@ def _link(picture: Picture, position: int, codes: Mapping[str, int], texts: Text
         one.until or "",
         int(one.since is not None),
         texts(" ".join(filter(None, (since, quoted(one.since_words, picture.language))))),
+        texts(shown["until"]),
         texts(shown["said"]),
         [themes(code, name) for code, name in zip(one.themes, shown["themes"], strict=True)],
         texts(", ".join(shown["with"])),

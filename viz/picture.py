@@ -16,7 +16,19 @@ from graph.themes import themes
 from graph.views import HistoryItem, Partnership, Party, SourceRef
 from graph.vocabulary import Language, Status
 from viz.style import FORM_LABELS, SHAPE_GROUPS, form_key, shape_of, status_key
-from viz.words import NBSP, capital, count, date_words, kind_words, place_words, quoted, since_words, spelled
+from viz.words import (
+    NBSP,
+    capital,
+    count,
+    date_words,
+    from_words,
+    kind_words,
+    place_words,
+    quoted,
+    since_words,
+    spelled,
+    until_words,
+)
 
 Json = dict[str, Any]
 
@@ -174,7 +186,7 @@ class Picture:
         return f" {capital(who)} {verb} {'en cours' if fr else 'active'}."
 
     def _link(self, one: Partnership) -> Json:
-        until = date_words(one.until, self.language) if one.until else ""
+        until = until_words(one.until, one.until_mode, self.language) if one.until else ""
         helpers = [self.name(party) for party in one.parties if party.role != "party"]
         return {
             "ends": [self.index[party.id] for party in one.partners],
@@ -198,17 +210,17 @@ class Picture:
 
     def _item(self, item: HistoryItem) -> Json:
         """Return what one source states: when, what, our note, the source's number and the place in it."""
-        fr = self.language == "fr"
         what = []
         if item.form:
             what.append(FORM_LABELS[form_key(item.form)].in_(self.language))
         if item.status and item.status != Status.UNKNOWN:
             what.append(Status(status_key(item.status)).label.in_(self.language).lower())
-        if item.since or item.since_words:
-            since = quoted(item.since_words, self.language) or date_words(item.since, self.language)
-            what.append(f"{'depuis' if fr else 'since'} {since}" if not item.since_words else since)
+        if item.since_words:
+            what.append(quoted(item.since_words, self.language))
+        elif item.since:
+            what.append(from_words(item.since, None, self.language))
         if item.until:
-            what.append(f"{'jusqu’en' if fr else 'until'} {date_words(item.until, self.language)}")
+            what.append(until_words(item.until, item.until_mode, self.language))
         return {
             "when": date_words(item.stated_on, self.language),
             "what": capital(", ".join(what)),

@@ -9,7 +9,7 @@ from graph.views import Mandate, Partnership, SourceRef
 from graph.views.evidence import Evidence
 from graph.views.profiles import Benchmark, Count, Profile, Report
 from graph.vocabulary import Form, Language, Status
-from viz.words import NBSP, capital, count, date_words, kind_words, number, place_words, since_words
+from viz.words import NBSP, capital, count, date_words, kind_words, number, place_words, since_words, until_words
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
 
@@ -187,7 +187,10 @@ def _link(text: _Text, link: Partnership) -> tuple[str, ...]:
         escaped(", ".join(countries)),
         form,
         Status(link.status).label.in_(text.language),
-        since_words(link.since, link.since_mode, text.language),
+        ", ".join(
+            [since_words(link.since, link.since_mode, text.language)]
+            + ([until_words(link.until, link.until_mode, text.language)] if link.until else [])
+        ),
         text.date(link.stated_on),
         text.cited(link.sources),
     )

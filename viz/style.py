@@ -150,8 +150,11 @@ SHAPE_GROUPS: Mapping[str, Shape] = MappingProxyType(
 )
 """The kinds by the shape that they share."""
 
-SERIF = '"Newsreader Variable", Georgia, "Times New Roman", serif'
-SANS = '"Source Sans 3 Variable", system-ui, "Segoe UI", sans-serif'
+SERIF = '"Newsreader Variable", "Newsreader Stand-in", "Newsreader Stand-in 2", Georgia, "Times New Roman", serif'
+SANS = (
+    '"Source Sans 3 Variable", "Jumelles Sans", "Source Sans Stand-in", "Source Sans Stand-in 2", system-ui, "Segoe UI", '
+    "sans-serif"
+)
 SPACES: tuple[int, ...] = (4, 8, 12, 16, 24, 32, 48, 64)
 """The steps of white space, in px: --space-1 to --space-8."""
 

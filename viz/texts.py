@@ -124,7 +124,6 @@ _FR = {
     "status": "État du lien",
     "table": "Voir en table",
     "theme": "Thème clair ou sombre",
-    "until": "jusqu’en",
     "with": "avec l’appui de",
     "noscript": "Cette carte a besoin de JavaScript. Rien n’est chargé d’ailleurs.",
 }
@@ -245,7 +244,6 @@ _EN = {
     "status": "Status of the link",
     "table": "See as table",
     "theme": "Light or dark theme",
-    "until": "until",
     "with": "with the support of",
     "noscript": "This map needs JavaScript. Nothing is loaded from elsewhere.",
 }

@@ -11,9 +11,10 @@ from babel.numbers import format_decimal
 
 from graph import places
 from graph.errors import JumellesError
-from graph.vocabulary import CollectivityKind, Label, Language, NetworkKind, OrganisationKind
+from graph.vocabulary import CollectivityKind, Label, Language, NetworkKind, OrganisationKind, Word
 
 NBSP = "\u00a0"
+_OWN_KINDS: Mapping[str, type[Word]] = {"Network": NetworkKind, "Organisation": OrganisationKind}
 _KINDS: Mapping[str, Label] = {
     **{kind.value: kind.label for kind in NetworkKind},
     **{kind.value: kind.label for kind in OrganisationKind},
@@ -66,6 +67,28 @@ def since_words(iso: str | None, mode: str | None, language: Language) -> str:
     return (prefix.in_(language) if prefix else "") + date_words(iso, language)
 
 
+def from_words(iso: str, mode: str | None, language: Language) -> str:
+    """Return since when, in a sentence: `depuis le 25 sept. 2025`, `depuis 2006 environ`, `avant 2016`."""
+    said = date_words(iso, language)
+    if mode == "before":
+        return since_words(iso, mode, language)
+    if language == "en":
+        return f"since {'about ' if mode == 'about' else ''}{said}"
+    return f"depuis {'le ' if len(iso) == 10 else ''}{said}{' environ' if mode == 'about' else ''}"
+
+
+def until_words(iso: str, mode: str | None, language: Language) -> str:
+    """Return until when: `jusqu’au 13 oct. 2020`, `jusqu’en 2020`; `avant le 13 oct. 2020` where an end is only inferred."""
+    said, day = date_words(iso, language), len(iso) == 10
+    if language == "en":
+        about = "about " if mode == "about" else ""
+        return f"before {said}" if mode == "before" else f"until {about}{said}"
+    if mode == "before":
+        return f"avant {'le ' if day else ''}{said}"
+    about = " environ" if mode == "about" else ""
+    return f"jusqu’{'au' if day else 'en'} {said}{about}"
+
+
 def quoted(words: str | None, language: Language) -> str:
     """Return a source's own words in the quotation marks of the language, or nothing."""
     if not words:
@@ -73,9 +96,10 @@ def quoted(words: str | None, language: Language) -> str:
     return f"«{NBSP}{words}{NBSP}»" if language == "fr" else f"“{words}”"
 
 
-def kind_words(kind: str | None, language: Language) -> str:
-    """Return the kind of an actor as a word."""
-    found = _KINDS.get(kind or "")
+def kind_words(kind: str | None, language: Language, label: str | None = None) -> str:
+    """Return the kind of an actor as a word; `label` tells a network of another kind from an authority of another kind."""
+    own = _OWN_KINDS.get(label or "")
+    found = own(kind).label if own and kind in list(own) else _KINDS.get(kind or "")
     return found.in_(language) if found else ("Type non renseigné" if language == "fr" else "Kind not stated")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from api.pages.i18n import Words
 from graph.views import Collectivity, Partnership, Segment
 from graph.vocabulary import Form, Status
-from viz.words import since_words
+from viz.words import from_words
 
 CITED = 3
 """Sources that stand behind the first sentence, at most."""
@@ -91,8 +91,7 @@ def _known(it: Collectivity, link: Partnership, said: Words) -> str:
     """Return a link: with whom, since when, its status, and when that was said."""
     parts = [said.list([party.names.in_(said.language) for party in link.partners if party.id != it.id])]
     if link.since:
-        when = since_words(link.since, link.since_mode, said.language)
-        parts.append(said.gettext("since %(date)s", date=when) if link.since_mode == "exact" else when)
+        parts.append(from_words(link.since, link.since_mode, said.language))
     if link.status != Status.UNKNOWN:
         parts.append(Status(link.status).label.in_(said.language).lower())
     told = said.gettext(" (said in %(month)s)", month=said.month(link.stated_on, long=True)) if link.stated_on else ""

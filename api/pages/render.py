@@ -37,7 +37,7 @@ from graph.vocabulary import (
     Word,
 )
 from viz import style
-from viz.words import kind_words, place_words, since_words
+from viz.words import from_words, kind_words, place_words, since_words, until_words
 
 YEAR = 31_536_000
 
@@ -153,7 +153,9 @@ def environment(language: Language) -> Environment:
         capital=said.capital,
         lower_first=lambda text: text[:1].lower() + text[1:],
         since=lambda iso, mode: since_words(iso, mode, language),
-        kind=lambda kind: kind_words(kind, language),
+        since_phrase=lambda iso, mode=None: from_words(iso, mode, language),
+        until=lambda iso, mode=None: until_words(iso, mode, language),
+        kind=lambda kind, label=None: kind_words(kind, language, label),
         place=lambda code: place_words(code, language),
         form=lambda form: style.FORM_LABELS[style.form_key(form)].in_(language),
         status=lambda status: Status(style.status_key(status)).label.in_(language),

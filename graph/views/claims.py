@@ -11,6 +11,7 @@ class Said(View):
     stated_on: str | None
     since: str | None = None
     until: str | None = None
+    until_mode: str | None = None
     source: SourceRef
 
 
@@ -26,6 +27,7 @@ def history(row: Row) -> tuple[Said, ...]:
             stated_on=statement["said"].get("stated_on"),
             since=statement["said"].get("since"),
             until=statement["said"].get("until"),
+            until_mode=statement["said"].get("until_mode"),
             source=source_ref(statement, statement["said"]["locator"]),
         )
         for statement in row["statements"]

@@ -8,7 +8,10 @@ from graph.views.claims import Said, history, stated_in, text_of
 
 
 class Membership(View):
-    """A body in a network; `member_label` is Collectivity, Network or Organisation, `territory` the smallest known."""
+    """A body in a network; `member_label` is Collectivity, Network or Organisation, `territory` the smallest known.
+
+    `until_mode` is exact, about or before: then the membership had ended by that day, and when is not known.
+    """
 
     id: str = ""
     member: str
@@ -24,6 +27,7 @@ class Membership(View):
     role: str
     since: str | None
     until: str | None
+    until_mode: str | None = None
     note: Names | None = None
     sources: tuple[SourceRef, ...]
     history: tuple[Said, ...] = ()
@@ -31,7 +35,18 @@ class Membership(View):
 
 def membership(row: Row) -> Membership:
     """Make the view of one row of a query."""
-    names = ("id", "member", "member_label", "member_kind", "territory", "network", "role", "since", "until")
+    names = (
+        "id",
+        "member",
+        "member_label",
+        "member_kind",
+        "territory",
+        "network",
+        "role",
+        "since",
+        "until",
+        "until_mode",
+    )
     member, network = _names(row, "member"), _names(row, "network")
     return Membership(
         **{name: row[name] for name in names},

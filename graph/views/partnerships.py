@@ -29,6 +29,7 @@ class HistoryItem(View):
     since: str | None = None
     since_words: str | None = None
     until: str | None = None
+    until_mode: str | None = None
     note: Names | None = None
     as_stated: tuple[str, ...] = ()
     source: SourceRef
@@ -37,7 +38,8 @@ class HistoryItem(View):
 class Partnership(View):
     """A partnership: its parties, its current values, and the history that its sources tell, newest first.
 
-    `since` and `until` are ISO dates of known precision; `since_mode` is exact, about or before.
+    `since` and `until` are ISO dates of known precision; `since_mode` and `until_mode` are exact, about or
+    before: a link that ended before a day had ended by then, and when is not known.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Partnership(View):
     since_mode: str | None = None
     since_words: str | None = None
     until: str | None
+    until_mode: str | None = None
     themes: tuple[str, ...]
     stated_on: str | None
     sources: tuple[SourceRef, ...]
@@ -72,6 +75,7 @@ def partnership(row: Row) -> Partnership:
         since_mode=row["since_mode"] or ("exact" if row["since"] else None),
         since_words=row["since_words"],
         until=row["until"],
+        until_mode=row["until_mode"] or ("exact" if row["until"] else None),
         themes=tuple(row["themes"] or ()),
         stated_on=row["stated_on"],
         sources=tuple(item.source for item in history),
@@ -106,6 +110,7 @@ def history_item(row: Row) -> HistoryItem:
         since=said.get("since"),
         since_words=said.get("since_words"),
         until=said.get("until"),
+        until_mode=said.get("until_mode"),
         note=names_of(said, "note") if "note_fr" in said else None,
         as_stated=tuple(said.get("as_stated", ())),
         source=source_ref(row, said["locator"]),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -35,6 +37,36 @@ BYTES = {
     "/c/fr-nancy": 220_000,
 }
 """An address → the most bytes that it may answer with, before compression; of a list, for each of its things."""
+
+
+PAGES = (
+    "/",
+    "/?q=Quels+liens+entre+la+France+et+les+%C3%89tats-Unis+%3F",
+    "/?q=quelle+ville+est+la+plus+amie",
+    "/c/fr-lyon-metropole",
+    "/c/fr-nancy/report",
+    "/p/fr-ara--us-pa",
+    "/n/groupe-pays-etats-unis",
+    "/o/agence-francaise-de-developpement",
+    "/person/antoine-le-solleuz",
+    "/e/2025-11-20-reunion-du-groupe-pays-etats-unis",
+    "/sources",
+    "/sources/groupe-pays-etats-unis-2025-11-20",
+    "/theme/economy-business",
+    "/t/US",
+    "/browse/partnerships",
+    "/browse/collectivities",
+    "/compare?a=fr-nancy&b=fr-tours",
+    "/review",
+    "/about",
+    "/read",
+    "/nowhere",
+)
+PAGE = 150_000
+"""The most bytes that a page may weigh for who opens it first, compressed, with its styles, scripts and every font of its
+letters; without the outlines and links that its maps draw."""
+_LINKED = re.compile(r'(?:src|href)="(/static/[^"]+\.(?:css|js|svg|woff2)[^"]*)"')
+_MAP = re.compile(r'<svg class="(?:lenses|lens|centred).*?</svg>', re.DOTALL)
 
 
 class Sent:
@@ -86,3 +118,46 @@ def test_an_answer_is_small(corpus_settings: Settings, local_url: str) -> None:
             answer = client.get(address).raise_for_status()
             listed = address.startswith("/v1/") and answer.json()["value"]
             assert len(answer.content) <= most * max(1, len(listed or ())), address
+
+
+@pytest.mark.parametrize("corpus_settings", ["local"], indirect=True, scope="session")
+def test_a_page_is_light(corpus_settings: Settings, local_url: str) -> None:
+    weights = {}
+    with httpx.Client(base_url=local_url, timeout=170, headers={"accept": "text/html"}) as client:
+        for path in PAGES:
+            weights[path] = weight(client, path)
+    heavy = {path: found for path, found in weights.items() if found > PAGE}
+    assert not heavy
+    assert min(weights.values()) > PAGE / 4, "fonts and styles are counted"
+
+
+def weight(client: httpx.Client, path: str) -> int:
+    """Return what a browser fetches for a page at its first visit, bytes as they travel."""
+    html = client.get(path).text
+    linked = dict.fromkeys(_LINKED.findall(html))
+    total = len(gzip.compress(_MAP.sub("", html).encode(), 5, mtime=0))
+    fonts = set()
+    for address in linked:
+        if address.partition("?")[0].endswith(".woff2"):
+            fonts.add(address.partition("?")[0])
+        else:
+            total += travelled(client, address)
+    return total + sum(travelled(client, address) for address in fonts | needed(client, html))
+
+
+def needed(client: httpx.Client, html: str) -> set[str]:
+    """Return the fonts that hold letters of a page, whatever its style says of them; none is left out, some may be over."""
+    letters, found = {ord(letter) for letter in html}, set()
+    faces = client.get("/static/fonts.css").text
+    for name, ranges in re.findall(r'url\("(fonts/[^"?]+)[^)]*\).*?unicode-range: ([^;]+);', faces, re.DOTALL):
+        spans = [part.strip().removeprefix("U+").partition("-") for part in ranges.split(",")]
+        if any(int(first, 16) <= letter <= int(last or first, 16) for first, _, last in spans for letter in letters):
+            found.add(f"/static/{name}")
+    return found
+
+
+def travelled(client: httpx.Client, address: str) -> int:
+    """Return how many bytes of a file travel."""
+    with client.stream("GET", address, headers={"accept-encoding": "gzip"}) as answer:
+        answer.raise_for_status()
+        return sum(len(part) for part in answer.iter_raw())

@@ -28,11 +28,11 @@ def test_each_vendored_file_is_the_one_that_is_named() -> None:
 
 def test_font_rules_name_files_that_are_there() -> None:
     names = re.findall(r'url\("(fonts/[^"]+)"\)', asset("fonts.css"))
-    assert len(names) == 5
+    assert len(names) == 7
     assert all((ASSETS / name).is_file() for name in names)
 
 
-@pytest.mark.parametrize(("extended", "faces"), [(False, 2), (True, 4)])
+@pytest.mark.parametrize(("extended", "faces"), [(False, 3), (True, 6)])
 def test_inlined_fonts(*, extended: bool, faces: int) -> None:
     css = fonts_css(extended)
     assert css.count("@font-face") == css.count("data:font/woff2;base64,") == faces

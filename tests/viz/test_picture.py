@@ -13,7 +13,7 @@ from tests.viz.samples import item, partnership, party, samples
 from viz.layout import TALL, WIDE, positions
 from viz.legend import facets
 from viz.picture import Picture, counts
-from viz.words import count, date_words, number, place_words, quoted, since_words
+from viz.words import count, date_words, from_words, number, place_words, quoted, since_words, until_words
 
 
 def by_key(picture: Picture) -> dict[str, dict[str, object]]:
@@ -134,6 +134,13 @@ def test_since() -> None:
     assert since_words("2016", "before", "en") == "before 2016"
     assert since_words("1991", "exact", "fr") == "1991"
     assert since_words(None, None, "en") == "undated"
+    assert from_words("2020-10-13", None, "fr") == "depuis le 13 oct. 2020"
+    assert from_words("2006", "about", "fr") == "depuis 2006 environ"
+    assert from_words("2016", "before", "en") == "before 2016"
+    assert until_words("2020-10-13", "before", "fr") == "avant le 13 oct. 2020"
+    assert until_words("2020-10-13", None, "fr") == "jusqu’au 13 oct. 2020"
+    assert until_words("2020", "exact", "fr") == "jusqu’en 2020"
+    assert until_words("2020-10-13", "before", "en") == "before 13 Oct 2020"
 
 
 def test_small_words() -> None:

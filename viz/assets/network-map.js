@@ -148,7 +148,7 @@
   /* ---- labels: worked out once for a scale, a selection and a filter ---- */
   const font = (v) => (isSelected(v) ? `600 16px ${J.sans}` : `${homeOf(v) ? 600 : 400} ${tall ? 13 : homeOf(v) ? 14 : 13.5}px ${J.sans}`);
   const short = (name) => J.short(name);
-  const around = [[1, 0], [-1, 0], [0, 1], [0, -1], [0.8, 0.8], [0.8, -0.8], [-0.8, 0.8], [-0.8, -0.8]];
+  const around = [[1, 0], [-1, 0], [0, 1], [0, -1], [0.8, 0.8], [0.8, -0.8], [-0.8, 0.8], [-0.8, -0.8], [0.5, 1], [-0.5, 1], [0.5, -1], [-0.5, -1]];
 
   const boxAt = (v, [dx, dy], width, scale) => {
     const r = radius(v) + (isSelected(v) ? 11 : 5), x = verts[v].x * scale, y = verts[v].y * scale, h = 17;
@@ -180,7 +180,7 @@
     verts.forEach((_, v) => {
       ordered.push(v);
       const r = radius(v) + 1, x = verts[v].x * scale, y = verts[v].y * scale;
-      boxes.add({ left: x - r, right: x + r, top: y - r, bottom: y + r, own: v, weight: crowd ? 0.1 : 4 });
+      boxes.add({ left: x - r, right: x + r, top: y - r, bottom: y + r, own: v, weight: crowd ? 0.1 : 6 }); // more than any label is let cost: none hides an actor
     });
     for (const line of many ? [] : lines) {
       const m = middle(line, 1 / scale), x = m.x * scale, y = m.y * scale;

@@ -14,7 +14,7 @@
   const joined = (items) => items.flatMap((item, n) => (n ? [document.createTextNode(", "), item] : [item]));
   const formRow = (link) => el("span", { class: "form" }, glyph(`form-${link.form}`), el("span", { class: "word", text: words[`form_${link.form}`] }));
   const statusRow = (link) => el("span", { class: `status ${link.status}` }, glyph(`status-${link.status}`), el("span", { text: words[`status_${link.status}`] }));
-  const sinceText = (link) => [link.dated ? `${words.since_low} ${link.since}` : words.undated, link.until ? `${words.until} ${link.until}` : ""].filter(Boolean).join(", ");
+  const sinceText = (link) => [link.dated ? `${words.since_low} ${link.since}` : words.undated, link.till].filter(Boolean).join(", ");
   const themesOf = (link) => link.themes.map((t) => J.themes[t].name).join(", ");
 
   const sourceBox = (number) => el("a", {
@@ -127,7 +127,7 @@
       el("th", { scope: "row" }, ...(ends.length ? [party(ends[0])] : [])),
       el("td", {}, ...ends.slice(1).map(party)),
       el("td", {}, formRow(link), ...(link.themes.length ? [el("span", { class: "small", text: themesOf(link) })] : [])),
-      el("td", {}, document.createTextNode(link.since), ...[link.until ? `${words.until} ${link.until}` : "", link.with ? `${words.with} ${link.with}` : "", link.thin ? words.unattested : ""].filter(Boolean).map((text) => el("span", { class: "small", text }))),
+      el("td", {}, document.createTextNode(link.since), ...[link.till, link.with ? `${words.with} ${link.with}` : "", link.thin ? words.unattested : ""].filter(Boolean).map((text) => el("span", { class: "small", text }))),
       el("td", {}, statusRow(link), link.said ? el("span", { class: "small", text: `${words.said} ${link.said}` }) : null),
       el("td", { class: "said" }, el("ul", {}, ...link.history.map(said))));
   };

@@ -17,7 +17,7 @@
   const links = l.ends.map((ends, k) => {
     let history = null;
     return {
-      ends, from: l.from[k], until: l.until[k], dated: Boolean(l.dated[k]), since: texts[l.since[k]], said: texts[l.said_on[k]], with: texts[l.with[k]], countries: l.countries[k],
+      ends, from: l.from[k], until: l.until[k], dated: Boolean(l.dated[k]), since: texts[l.since[k]], till: texts[l.till[k]], said: texts[l.said_on[k]], with: texts[l.with[k]], countries: l.countries[k],
       themes: l.themes[k], now: { form: forms[l.form[k]], status: statuses[l.status[k]] },
       form: forms[l.form[k]], status: statuses[l.status[k]], thin: false, gone: false,
       get history() { history ??= l.said[k].map(tell); return history; },

@@ -30,6 +30,7 @@ from graph.lists.spec import AnySpec
 from graph.places import country_of, territories
 from graph.views import Partnership
 from graph.vocabulary import Language
+from viz.words import from_words, until_words
 
 router = APIRouter(include_in_schema=False)
 
@@ -195,8 +196,8 @@ def _labeller(connection: Connection, got: Found, language: Language, said: Word
         if value in bodies:
             return bodies[value].fr if language == "fr" else bodies[value].en
         if name == "since_from":
-            return said.gettext("since %(date)s", date=said.date(value))
-        return said.gettext("until %(date)s", date=said.date(value)) if name == "since_to" else value
+            return from_words(value, None, said.language)
+        return until_words(value, None, said.language) if name == "since_to" else value
 
     return label
 

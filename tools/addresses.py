@@ -27,7 +27,7 @@ from loaders.run import load_facts
 ROOT = Path(__file__).resolve().parent.parent
 ANSWERS = ROOT / "docs" / "queries" / "answers.json"
 IDS = {"reconcile_preview": "fr-nancy"}
-NEEDED = {"gaps": {"territory": "FR"}}
+NEEDED = {key: {"territory": "FR"} for key in ("gaps", "gaps_csv")}
 """What an address wants one of, though no single parameter is required."""
 HOST = "http://127.0.0.1:8000"
 LONGEST = 300

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from graph.ids import fold
@@ -42,16 +43,35 @@ _SHAPES = (
     re.compile(rf"\b{_MONTH}\s+{_YEAR}"),
 )
 _BARE_YEAR = re.compile(
-    rf"(?:(?<=\ben )|(?<=\bin )|(?<=\bde )|(?<=\bfin )|(?<=\bdébut )|(?<=[(/])|(?<=[a-zéè] )|(?<=, )|^){_YEAR}\b"
+    rf"(?:(?<=\ben )|(?<=\bin )|(?<=\bde )|(?<=\bfin )|(?<=\bdébut )|(?<=\bcourant )|(?<=\bpour )|(?<=\bfor )|(?<=[(/])|(?<=[a-zéè] )|(?<=, )|^){_YEAR}\b"
     r"(?!\s*(?:€|euros?|dollars?|participants?|habitants?|élèves|personnes|people|students|%|km|[:h]\d))"
 )
+_DAY_NAME = (
+    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+)
 _MONTH_ALONE = re.compile(
-    rf"(?:\b(?:du|le|les|the|from)\s+(?:(?P<first>\d{{1,2}})(?:er)?\s*(?:au|et|-|–|to|and)\s*)?{_DAY}\s+|\b(?:en|in|d['’]|fin|début|mi-)\s*)"
-    rf"{_MONTH}\b(?!\s*(?:19|20)\d\d)(?P<when>\s+(?:derni\w+|prochain\w*|last|next))?",
+    rf"\b(?:(?:(?:{_DAY_NAME}|du|le|les|the|from|on)\s+){{0,3}}(?:(?P<first>\d{{1,2}})(?:er)?\s*(?:au|et|-|–|to|and)\s*)?{_DAY}\s+"
+    r"|(?:en|in|d['’]|de|pour|for|dès|fin|début|courant|late|early|mois de|mid-|mi-|prévue?s? )\s*)"
+    rf"{_MONTH}(?![\w-])(?!,?\s*(?:19|20)\d\d)(?P<when>\s+(?:derni\w+|prochain\w*|last|next))?",
+    re.IGNORECASE,
+)
+_MONTH_DAY = re.compile(rf"\b(?P<month>[A-Z][a-z]{{2,8}})\.?\s+{_DAY}\b(?!,?\s*(?:19|20)\d\d)(?P<first>)(?P<when>)")
+_SEASON = re.compile(
+    r"\b(?:(?:à l['’]|en |l['’]|cet |d['’])(?:été|automne|hiver)|(?:au|du|le|ce) printemps|(?:in|this|next|last) (?:the )?"
+    r"(?:spring|summer|autumn|fall|winter)|(?:spring|summer|autumn|winter)(?= of| (?:19|20)\d\d))"
+    r"(?P<when>\s+(?:derni\w+|prochain\w*))?(?:,?\s+(?:de\s+|of\s+)?(?P<year>(?:19|20)\d\d))?",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"\b(?:(?P<month>(?:le |du |au )?mois (?P<m>dernier|prochain)|(?P<m2>last|next) month['’]?s?)"
+    r"|(?P<year>l['’](?:an|année) (?P<y>derni\w+|prochain\w*|passée?|précédente)|(?P<y2>last|next) year['’]?s?|(?P<y3>cette année|(?:à la |en )?fin d(?:e l)?['’]année|this year))"
+    r"|(?P<week>(?:la )?semaine (?P<w>derni\w+|prochaine)|(?P<w2>last|next) week['’]?s?))",
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:a eu lieu|ont eu lieu|s'est|s’est|est venue?|était|took place|was held|visited)\b", re.IGNORECASE
+    r"\b(?:a eu lieu|ont eu lieu|y a eu lieu|s['’]est|se sont|est venue?s?|étai(?:t|ent)|avai(?:t|ent)|a été|ont été|took place|was|were|had"
+    r"|visited|drew)\b",
+    re.IGNORECASE,
 )
 _AGO = re.compile(
     r"(?P<words>(?:(?P<nearly>bientôt|presque|près de|environ|plus de|nearly|almost|about|over|more than)\s+)?"
@@ -80,21 +100,73 @@ def dates(text: str) -> Iterator[Dated]:
     yield from sorted(found, key=lambda one: one.start)
 
 
-def months(text: str, today: str | None) -> Iterator[Dated]:
-    """Yield the dates of a text that lack their year, with the year that is nearest to a day: `en septembre dernier`."""
-    for match in _MONTH_ALONE.finditer(text) if today and len(today) >= 7 else ():
+def vague(text: str, today: str | None) -> Iterator[Dated]:
+    """Yield the dates of a text that lack their year, or are said by season or from today, in their order.
+
+    The year is the one nearest to a day: `en septembre dernier`, `le 7 mars`, `au printemps`, `le mois prochain`. A season is
+    given as its year.
+    """
+    found: list[Dated] = []
+    made = (*_seasons(text, today), *_relative(text, today), *_months(text, today)) if today and len(today) >= 7 else ()
+    for one in made:
+        if not any(one.start < other.end and other.start < one.end for other in found):
+            found.append(one)
+    yield from sorted(found, key=lambda one: one.start)
+
+
+def _months(text: str, today: str | None) -> Iterator[Dated]:
+    for match in (*_MONTH_ALONE.finditer(text), *_MONTH_DAY.finditer(text)):
         month = _MONTHS.get(fold(match["month"]))
-        if not month or len(match["month"]) < 3 or (month == 5 and not match["month"].isalpha()):
+        day = match["day"]
+        if not month or len(match["month"]) < 3 or (day and not 1 <= int(day) <= 31):
             continue
-        year, now = int((today or "")[:4]), int((today or "")[5:7])
-        said = fold(match["when"] or "")
-        past = said.startswith(("dernier", "last")) or bool(_PAST.search(text))
-        year += -1 if past and month > now else 1 if not past and month < now else 0
-        value = f"{year}-{month:02}" + (f"-{int(match['day']):02}" if match["day"] else "")
+        now = int((today or "")[5:7])
+        year = int((today or "")[:4]) + _shift(text, fold(match["when"] or ""), month, now)
+        value = f"{year}-{month:02}" + (f"-{int(day):02}" if day else "")
         if match["first"]:
             yield Dated(f"{year}-{month:02}-{int(match['first']):02}", value, *match.span())
         else:
             yield Dated(value, None, *match.span())
+
+
+def _shift(text: str, said: str, month: int, now: int) -> int:
+    """Return how many years the year of a bare month lies from that of the document."""
+    past = said.startswith(("dernier", "last")) or (not said and bool(_PAST.search(text)))
+    return -1 if past and month > now else 1 if not past and month < now else 0
+
+
+def _seasons(text: str, today: str | None) -> Iterator[Dated]:
+    for match in _SEASON.finditer(text):
+        said = fold(match[0])
+        middle = next(
+            month
+            for names, month in (
+                (("print", "spring"), 5),
+                (("ete", "summer"), 8),
+                (("automne", "autumn", "fall"), 11),
+                (("hiver", "winter"), 1),
+            )
+            if any(name in said for name in names)
+        )
+        now = int((today or "")[5:7])
+        when = "dernier" if "dernier" in said or "last" in said.split() else said if "prochain" in said else ""
+        year = match["year"] or str(int((today or "")[:4]) + _shift(text, when, middle, now))
+        yield Dated(year, None, *match.span())
+
+
+def _relative(text: str, today: str | None) -> Iterator[Dated]:
+    year, month, day = int((today or "")[:4]), int((today or "")[5:7]), int((today or "")[8:10] or 15)
+    for match in _RELATIVE.finditer(text):
+        said = fold(match["m"] or match["m2"] or match["y"] or match["y2"] or match["w"] or match["w2"] or "")
+        step = 0 if not said else 1 if said.startswith(("prochain", "next")) else -1
+        if match["year"]:
+            yield Dated(str(year + step), None, *match.span())
+        elif match["month"]:
+            months = year * 12 + month - 1 + step
+            yield Dated(f"{months // 12}-{months % 12 + 1:02}", None, *match.span())
+        elif day:
+            then = date(year, month, min(day, 28)) + timedelta(days=7 * step)
+            yield Dated(f"{then:%Y-%m}", None, *match.span())
 
 
 def _dated(match: re.Match[str]) -> Dated | None:

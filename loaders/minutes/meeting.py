@@ -1,24 +1,23 @@
-"""Which meeting a document is the minutes of: kind, date, name, who held it, where; and the other events that it tells of."""
+"""Which meeting a document is the minutes of: kind, date, name, who held it, where."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.ids import event_id
-from loaders.minutes.dates import dates, months
-from loaders.minutes.document import Paragraph, without_bullet
+from loaders.minutes.dates import dates
+from loaders.minutes.document import Paragraph
 from loaders.minutes.gazetteer import Body, Gazetteer
 from loaders.minutes.lexicon import Phrases, key, lexicon, tokens, words
-from loaders.minutes.mentions import GROUP, Mention, mentions
-from loaders.minutes.sentences import WISHES, sentences
+from loaders.minutes.mentions import GROUP, mentions
 
 HEAD = 12
 """How many paragraphs from the top may name the meeting."""
 
 MAX_NAME = 120
-_EVENTS = Phrases((phrase, kind) for kind, every in lexicon()["events"].items() for phrase in every)
+EVENTS = Phrases((phrase, kind) for kind, every in lexicon()["events"].items() for phrase in every)
 _DROP = re.compile(
     r"^\s*(?:#+\s*)?(?:compte[- ]?rendu|relevé de (?:décisions|conclusions)|procès[- ]verbal|minutes)\s*"
     r"(?:de la|de l['’]|du|des|de|of the|of)?\s*:?\s*",
@@ -27,10 +26,7 @@ _DROP = re.compile(
 _VENUE = re.compile(
     r"\b(?:à|at|in)\s+(?P<place>[A-ZÉÈ][^,.;()]{1,40})|^(?P<dateline>[A-ZÉÈ][^,.;()\d]{1,40}),\s+(?:le\s+)?\d"
 )
-_TAIL = re.compile(r"[\s,;:–—-]*\b(?:du|le|des|de|en|of|on|held|from|à|au|les|,|–|-)?\s*$", re.IGNORECASE)
-_RECEIVED = re.compile(
-    r"\b(?:attendue?s?|reçue?s?|accueilli\w*|est venue?|venue à|expected|received|hosted)\b", re.IGNORECASE
-)
+TAIL = re.compile(r"[\s,;:–—-]*\b(?:du|le|des|de|en|of|on|held|from|à|au|les|,|–|-)?\s*$", re.IGNORECASE)
 _ENGLISH = {
     "reunion": "Meeting",
     "seance": "Session",
@@ -71,6 +67,8 @@ class Happening:
     reason: str
     confidence: float
     doubt: tuple[str, str] | None = None
+    also: tuple[tuple[Paragraph, int, int], ...] = ()
+    """Further places that speak of it."""
 
 
 def meeting(paragraphs: Sequence[Paragraph], names: Gazetteer, language: str) -> Happening | None:
@@ -129,7 +127,7 @@ def _kind(text: str) -> str:
     for phrase, kind in (("seminaire", "conference"), ("seminar", "conference"), ("formation", "training")):
         if phrase in folded:
             return kind
-    kinds = {kind for kind, _, _ in _EVENTS.all(tokens(text))}
+    kinds = {kind for kind, _, _ in EVENTS.all(tokens(text))}
     return next(
         (kind for kind in ("congress", "forum", "conference", "fair") if kind in kinds and "meeting" not in kinds),
         "meeting",
@@ -141,7 +139,7 @@ def _name(text: str, language: str) -> str:
     plain = _DROP.sub("", " ".join(text.split()))
     first = next(dates(plain), None)
     if first and first.start > 8:
-        plain = _TAIL.sub(
+        plain = TAIL.sub(
             "",
             re.sub(
                 r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday)\s*$",
@@ -184,108 +182,3 @@ def _place(head: Sequence[Paragraph], names: Gazetteer) -> Body | None:
             if found and found[0].start == 0 and found[0].body.label == "Collectivity":
                 return found[0].body
     return None
-
-
-def happenings(
-    paragraphs: Sequence[Paragraph], names: Gazetteer, today: str | None, own: Happening | None
-) -> Iterator[Happening]:
-    """Yield the other events with a date of their own, each once; `today` is the date of the document (EDTF)."""
-    seen = {(own.kind, own.date)} if own else set()
-    for paragraph in paragraphs:
-        if paragraph.cells or (own and paragraph is own.paragraph):
-            continue
-        text, offset = without_bullet(paragraph.text)
-        for sentence in sentences(text, offset):
-            for made in _told(paragraph, sentence.text, sentence.start, names, today):
-                if (made.kind, made.date) not in seen:
-                    seen.add((made.kind, made.date))
-                    yield made
-
-
-def _told(paragraph: Paragraph, text: str, offset: int, names: Gazetteer, today: str | None) -> Iterator[Happening]:
-    here = tokens(text)
-    said = [(kind, here[i].start, here[i + count - 1].end) for kind, i, count in _EVENTS.all(here)]
-    found = mentions(text, names)
-    wish = any(value == "wish" for value, _, _ in WISHES.all(here))
-    exact = tuple(dates(text))
-    guessed = tuple(
-        one for one in months(text, today) if not any(one.start < e.end and e.start < one.end for e in exact)
-    )
-    for date in sorted((*exact, *guessed), key=lambda one: one.start):
-        before = [one for one in said if one[2] <= date.start and date.start - one[2] < 110]
-        if not before or (len(date.value) == 4 and date.start - before[-1][2] > 60):
-            continue
-        kind, start, _ = _heading_word(before, text)
-        if kind == "mission" and _RECEIVED.search(text):
-            kind = "visit"
-        status = "held"
-        if today and date.value > today[: len(date.value)]:
-            status = "proposed" if wish else "announced"
-        start = _quoted(text, start)
-        fr = _event_name(text[start : date.start])
-        if len(fr.split()) < 2:
-            continue
-        yield Happening(
-            event_id(date.value, fr),
-            fr,
-            fr,
-            kind,
-            status,
-            date.value,
-            date.until,
-            _held_in(text, found, date.start),
-            _held_by(found, start, date.start),
-            paragraph,
-            offset + start,
-            offset + date.end,
-            text[start : date.end],
-            0.5 if date in guessed or len(date.value) == 4 else 0.7,
-            ("Nom de l'événement à relire et à traduire", "The name of the event is to be read again and translated"),
-        )
-        said = [one for one in said if one[1] > date.start]
-
-
-def _heading_word(before: Sequence[tuple[str, int, int]], text: str) -> tuple[str, int, int]:
-    """Return the word that the event is called by: the first of those that no verb parts from the date."""
-    chosen = before[-1]
-    for one in reversed(before):
-        if re.search(r"[.;:]|\b(?:qui|que|où|which|that|where)\b", text[one[2] : chosen[1]]):
-            break
-        chosen = one
-    return chosen
-
-
-def _quoted(text: str, start: int) -> int:
-    """Return the beginning of the quotation that a word stands in, else the word's own."""
-    opening = max(text.rfind(mark, 0, start) for mark in "«“")
-    closed = max(text.rfind(mark, 0, start) for mark in "»”")
-    return opening + 1 if opening > closed and start - opening < 60 else start
-
-
-def _event_name(text: str) -> str:
-    plain = re.split(
-        r"\s+(?:ayant|qui|où|aura|se tien|a eu|s['’]est|est prévue?|will be|which|was held|took place)\b",
-        " ".join(text.split()),
-    )[0]
-    for _ in range(3):
-        plain = _TAIL.sub("", plain)
-    plain = plain.strip(' ,;:«»“”"–-')[:MAX_NAME]
-    return plain[:1].upper() + plain[1:]
-
-
-def _held_in(text: str, found: Sequence[Mention], date: int) -> Body | None:
-    for one in found:
-        lead = text[max(0, one.start - 4) : one.start]
-        if (
-            one.body.label == "Collectivity"
-            and one.body.kind in ("city", "commune")
-            and re.search(r"\b(?:à|in|at)\s$", lead)
-            and abs(one.start - date) < 80
-        ):
-            return one.body
-    return None
-
-
-def _held_by(found: Sequence[Mention], start: int, end: int) -> tuple[Body, ...]:
-    inside = [one.body for one in found if start <= one.start < end and one.body.label in ("Network", "Organisation")]
-    return tuple(inside[:1])

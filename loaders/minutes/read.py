@@ -13,9 +13,10 @@ from typing import Any
 from graph.ids import fold, slug
 from loaders.minutes.attendance import Attendee, attendees, chair_of, speakers
 from loaders.minutes.document import Document, Paragraph, Spot
+from loaders.minutes.events import happenings
 from loaders.minutes.gazetteer import Body, Gazetteer
 from loaders.minutes.language import language_of
-from loaders.minutes.meeting import Happening, happenings, meeting
+from loaders.minutes.meeting import Happening, meeting
 from loaders.minutes.mentions import country_abroad, mentions
 from loaders.minutes.proposal import Proposal, Proposed
 from loaders.minutes.ties import FIRM, Tie, ties
@@ -197,7 +198,7 @@ class _Reader:
     def _event(self, one: Happening) -> Proposed:
         for body in (*one.held_by, *((one.held_in,) if one.held_in else ())):
             self._uses(body, one.paragraph, one.start, one.end)
-        at, spots = self._place([(one.paragraph, one.start, one.end)])
+        at, spots = self._place([(one.paragraph, one.start, one.end), *one.also])
         said = {
             "id": one.id[:140].rstrip("-"),
             "kind": one.kind,

@@ -9,14 +9,35 @@ from dataclasses import dataclass, replace
 from graph.ids import fold
 from loaders.minutes.document import Paragraph, without_bullet
 from loaders.minutes.gazetteer import Body, Gazetteer
-from loaders.minutes.lexicon import key, words
-from loaders.minutes.mentions import mentions
+from loaders.minutes.lexicon import key, phrases, tokens, words
+from loaders.minutes.mentions import mentions, new_organisation
 from loaders.minutes.offices import MAX_TEXT, bodies_in, from_cells, from_words, is_title, whole
-from loaders.minutes.people import joined_name, person_name, without_honorific
+from loaders.minutes.people import joined_name, office_before, person_name, without_honorific, without_initials
 
-_DASH = re.compile(r"\s+[-–—]\s+|\s*[–—]\s*|\t+")
+_DASH = re.compile(r"\s+[-–—]\s+|\s*[–—]\s*|\t+|\s{2,}|\s+:\s+")
+_BY_PROXY = re.compile(
+    r"\s*\(?\s*(?:,\s*)?(?:(?:a |ayant )?donn(?:é|e|ant) (?:pouvoir|procuration|mandat) |pouvoir |procuration )?à\s+(?:M\.|Mme|[A-ZÀ-Ý]).*$"
+)
 _REPRESENTED = re.compile(r",?\s*\(?\s*(?:représentée?s?\s+par|represented\s+by)\s+", re.IGNORECASE)
+_FOR_BODY = re.compile(
+    r"^(?:pour|au titre d[eu]|au nom d[eu]|de la part d[eu]|représentants? d[eu]|for|on behalf of|from|representing)\s+"
+    r"(?:(?:la|le|les|the)\s+|l['’])?",
+    re.IGNORECASE,
+)
+_THE_TOWN = ("la ville", "ville", "la mairie", "mairie", "la commune", "commune", "la municipalite")
+_SPEECH = re.compile(
+    r"\b(?:indique|rappelle|précise|explique|souligne|présente|remercie|informe|annonce|évoque|ajoute|a (?:indiqué|rappelé|présenté|confirmé)|said|noted|"
+    r"reported|explained|thanked)\b",
+    re.IGNORECASE,
+)
+MAX_ITEM = 90
+"""From how many characters an entry of a list with a verb of speech in it is prose."""
+
 _AND = re.compile(r"\s+(?:et|and)\s+")
+_PLURALS = frozenset(
+    "adjoints adjointes conseillers conseilleres elus elues maires presidents presidentes membres techniciens agents charges chargees "
+    "directeurs directrices councillors commissioners members officers deputies".split()
+)
 _COLUMNS = ("first", "last", "person", "title", "body", "presence")
 
 
@@ -53,8 +74,13 @@ class _Lists:
         self.presence: str | None = None
         self.columns: tuple[str | None, ...] = ()
         self.idle = 0
+        self.shared: tuple[Body, ...] = ()
+        """The body that a line of its own named, for the people below it."""
+        self.home: tuple[Body, ...] = ()
 
     def read(self, paragraphs: Iterable[Paragraph]) -> Iterator[Attendee]:
+        paragraphs = list(paragraphs)
+        self.home = _town(paragraphs, self.names)
         for paragraph in paragraphs:
             yield from self._row(paragraph) if paragraph.cells else self._prose(paragraph)
 
@@ -68,7 +94,10 @@ class _Lists:
             self.presence = self.presence or "present"
             return
         if len(filled) == 1 and (presence := heading(filled[0])):
-            self.presence = presence
+            self.presence, self.shared = presence, ()
+            return
+        if len(filled) == 1 and self.presence and (shared := self._body_alone(filled[0])):
+            self.shared = shared
             return
         if not filled or not (self.columns or self.presence):
             return
@@ -80,28 +109,36 @@ class _Lists:
         for role, cell in zip(columns, cells, strict=False):
             if role and cell:
                 by_role[role] = f"{by_role[role]} {cell}" if role in by_role else cell
-        name = joined_name(by_role.get("first", ""), by_role.get("last", "")) or person_name(by_role.get("person", ""))
+        person, *beside = _parts(without_initials(by_role.get("person", ""))) or [""]
+        name = joined_name(by_role.get("first", ""), by_role.get("last", "")) or person_name(person)
         if name is None:
             return
-        printed = " ".join(filter(None, (by_role.get("first"), by_role.get("last")))) or by_role.get("person", "")
-        stated = heading(by_role.get("presence", "")) or self.presence or "present"
-        title, bodies, also = from_cells(by_role.get("title", ""), by_role.get("body", ""), self.names)
-        yield Attendee(name, printed, stated, title, bodies, paragraph, 0, len(paragraph.text), "table", also)
+        printed = " ".join(filter(None, (by_role.get("first"), by_role.get("last")))) or person
+        stated = _stated(by_role) or self.presence or "present"
+        said = by_role.get("title", "") or ", ".join(beside)
+        title, bodies, also = from_cells(said, by_role.get("body", ""), self.names)
+        title = title or office_before(person)
+        yield Attendee(
+            name, printed, stated, title, bodies or self.shared, paragraph, 0, len(paragraph.text), "table", also
+        )
 
     # --- prose
 
     def _prose(self, paragraph: Paragraph) -> Iterator[Attendee]:
         text, offset = without_bullet(paragraph.text)
-        label, _, rest = text.partition(":")
-        if (presence := heading(label)) and len(label) < 90:
+        label, colon, rest = text.partition(":")
+        if len(label) < 90 and (presence := heading(label, beside=self.presence is not None)):
             # `EXCUSÉS` may stand between the rows of one table, which keeps its columns.
-            self.presence, self.idle = presence, 0
+            self.presence, self.idle, self.shared = presence, 0, self._body_alone(label) if colon else ()
             if rest.strip():
                 yield from self._items(paragraph, rest, offset + len(label) + 1)
             return
         self.columns = ()
+        if self.presence and (shared := self._body_alone(text)):
+            self.shared, self.idle = shared, self.idle + 1
+            return
         if self.presence is None or _closes(paragraph):
-            self.presence = None
+            self.presence, self.shared = None, ()
             return
         made = list(self._items(paragraph, text, offset))
         yield from made
@@ -117,14 +154,32 @@ class _Lists:
                 yield from self._item(paragraph, item, offset + len(label) + 1 + start, of)
             return
         for start, item in _split(text):
-            yield from self._item(paragraph, item, offset + start, ())
+            yield from self._item(paragraph, item, offset + start, self.shared)
+
+    def _body_alone(self, text: str) -> tuple[Body, ...]:
+        """Return the bodies that a line names and nothing else: those of the people below it."""
+        text = text.strip(" #*:.-–•")
+        if not text or len(text) > 110 or person_name(text) or is_title(text):
+            return ()
+        plain = _FOR_BODY.sub("", text)
+        if key(plain) in _THE_TOWN:
+            return self.home
+        found = whole(plain, self.names)
+        here = tokens(plain)
+        if found or not here or phrases("organisations").at(here, 0) is None or not plain[0].isupper() or len(here) > 12:
+            return found
+        return (new_organisation(plain[:MAX_TEXT]),)
 
     def _item(self, paragraph: Paragraph, item: str, start: int, shared: tuple[Body, ...]) -> Iterator[Attendee]:
         by = _REPRESENTED.search(item)
         if by:
             yield from self._represented(paragraph, item, start, by)
             return
-        parts = _parts(item)
+        if len(item) > MAX_ITEM and _SPEECH.search(item):
+            return
+        plain = without_initials(_BY_PROXY.sub("", item) if self.presence == "represented" else item)
+        plain, said = _without_presence(plain)
+        parts = _parts(plain)
         name = person_name(parts[0]) if parts else None
         if name is None:
             yield from self._several(paragraph, item, start, shared)
@@ -134,13 +189,15 @@ class _Lists:
             # What stands before all of them says the body: the words behind the name are a title.
             title, bodies = ", ".join(parts[1:])[:MAX_TEXT], ()
         stated = heading(" ".join(parts[1:])) if len(parts) > 1 and len(parts[-1]) < 20 else None
-        if stated:
+        if stated and not is_title(parts[-1]):
             title, bodies = None, ()
+        else:
+            stated = said
         yield Attendee(
             name,
             parts[0],
             stated or self.presence or "present",
-            title,
+            title or office_before(parts[0]),
             bodies or shared,
             paragraph,
             start,
@@ -186,10 +243,16 @@ class _Lists:
         )
 
 
-def heading(text: str) -> str | None:
-    """Return present, excused or represented where a text is the heading of such a list, else None."""
+def heading(text: str, *, beside: bool = False) -> str | None:
+    """Return present, excused or represented where a text is the heading of such a list, else None.
+
+    Args:
+        text: a line, a label, a cell.
+        beside: whether a list is open, so that weaker words (`Invités`, `Staff`) head another part of it.
+    """
     folded = key(text)
-    if not folded or len(folded.split()) > 12:
+    count = len(folded.split())
+    if not folded or count > 12 or person_name(text) or is_title(text):
         return None
     for presence in ("excused", "present"):
         for phrase in words("attendance", presence):
@@ -199,12 +262,53 @@ def heading(text: str) -> str | None:
                 or folded.endswith(f" {phrase}")
             ):
                 return presence
-    return "represented" if folded in ("represente", "representee", "representes", "represented") else None
+    if count > 8 or "." in text.strip(" ."):
+        return None
+    padded = f" {folded} "
+    for presence in ("excused", "represented", "present", "beside"):
+        if presence == "beside" and not (beside and count <= 4):
+            continue
+        if any(f" {phrase} " in padded for phrase in words("attendance", f"heads_{presence}")):
+            return "present" if presence == "beside" else presence
+    return None
 
 
 def _only_heading(folded: str, phrase: str) -> bool:
     rest = folded.removeprefix(phrase).split()
     return len(rest) <= 6 and not any(word in words("attendance", "titles") for word in rest)
+
+
+def _without_presence(item: str) -> tuple[str, str | None]:
+    """Take out the piece that says somebody was not there: `…, ville de Dieppe, empêché, n'a pu venir`."""
+    pieces = re.split(r"(,\s*)", item)
+    for index in range(2, len(pieces), 2):
+        folded = f" {key(pieces[index])} "
+        if len(folded.split()) <= 6 and any(f" {word} " in folded for word in words("attendance", "heads_excused")):
+            return "".join(pieces[: index - 1]), "excused"
+    return item, None
+
+
+def _stated(by_role: dict[str, str]) -> str | None:
+    """Return the presence that the cells of a row state: a word, a letter (`P`, `E`), a cross in a column."""
+    if by_role.get("away", "").strip(" -"):
+        return "excused"
+    if by_role.get("there", "").strip(" -"):
+        return "present"
+    cell = by_role.get("presence", "").strip()
+    mark = re.match(r"(?P<letter>[PEAXR✓✔x])\b|(?P<sign>[✓✔])", cell)
+    if mark:
+        letter = (mark["letter"] or mark["sign"]).upper()
+        return {"E": "excused", "A": "excused", "R": "represented"}.get(letter, "present")
+    return heading(cell)
+
+
+def _town(paragraphs: Sequence[Paragraph], names: Gazetteer) -> tuple[Body, ...]:
+    """Return the French commune that the head of the document names first: `la ville` in its lists."""
+    for paragraph in paragraphs[:6]:
+        for one in mentions(paragraph.text, names):
+            if one.body.kind == "commune":
+                return (one.body,)
+    return ()
 
 
 def _closes(paragraph: Paragraph) -> bool:
@@ -227,6 +331,10 @@ def _columns(cells: Sequence[str]) -> tuple[str | None, ...]:
             roles.append("first")
         elif has_first and cell in words("attendance", "columns_last"):
             roles.append("last")
+        elif cell in ("present", "presents", "presente", "presence o n") and "there" not in roles and len(folded) > 2:
+            roles.append("there")
+        elif cell in ("excuse", "excuses", "absent", "absents", "excusee", "apologies") and len(folded) > 2:
+            roles.append("away")
         else:
             roles.append(
                 next(
@@ -260,8 +368,12 @@ def _guessed(cells: Sequence[str], names: Gazetteer) -> tuple[str | None, ...]:
 def _split(text: str) -> Iterator[tuple[int, str]]:
     """Yield the items of a list with their start: parted by commas and semicolons outside of brackets.
 
-    Where there are semicolons, or brackets behind the names, commas part; else they belong to one person.
+    Where there are semicolons, or brackets behind the names, commas part; else they belong to one person, unless the
+    pieces are people with an office for all of them: `Anna Bell, Tom Carr, adjoints - Eva Lind, maire`.
     """
+    if grouped := _grouped(text):
+        yield from grouped
+        return
     depth, start = 0, 0
     marks = ";" if ";" in text else "," if _comma_parts(text) else ";"
     for index, character in enumerate(text):
@@ -270,6 +382,35 @@ def _split(text: str) -> Iterator[tuple[int, str]]:
             yield from _trimmed(text, start, index)
             start, depth = index + 1, 0
     yield from _trimmed(text, start, len(text))
+
+
+def _grouped(text: str) -> list[tuple[int, str]]:
+    """Return people with the office behind them, where one office stands for several people; empty otherwise."""
+    found: list[tuple[int, str, str]] = []
+    waiting: list[int] = []
+    plural = False
+    if "(" in text:
+        return []
+    for piece in re.finditer(r"(?:(?!,|;|\s[-–—]\s|\s(?:et|and)\s).)+", text):
+        said = piece[0].strip(" .")
+        if not said:
+            continue
+        if person_name(said) and not (found and phrases("organisations").at(tokens(said), 0)):
+            lead = len(piece[0]) - len(piece[0].lstrip(" ."))
+            found.append((piece.start() + lead, said, ""))
+            waiting.append(len(found) - 1)
+        elif not found:
+            return []
+        else:
+            several = tokens(said)[0].folded in _PLURALS if tokens(said) else False
+            plural |= several and len(waiting) > 1
+            for index in waiting if several else (waiting[-1:] or [len(found) - 1]):
+                at, name, office = found[index]
+                found[index] = (at, name, f"{office}, {said}" if office else said)
+            waiting = []
+    if not plural:
+        return []
+    return [(at, f"{name}, {office}" if office else name) for at, name, office in found]
 
 
 def _comma_parts(text: str) -> bool:

@@ -9,16 +9,42 @@ from loaders.minutes.lexicon import phrases, tokens, words
 
 MAX_WORDS = 6
 _HONORIFIC = re.compile(
-    r"^(?:(?:M|MM|Mr|Mrs|Ms|Dr|Me|Pr|Mme|Mmes|Mlle|Cllr|Prof)\.?|Madame|Monsieur|Mesdames|Messieurs|Docteur|Professeur|Councillor)"
-    r"(?=\s+\S)\s+"
+    r"^(?:(?:M|MM|Mr|Mrs|Ms|Dr|Me|Pr|Mme|Mmes|Mlle|Prof|Sig|Sra?|Herr|Frau|Sir|Dame)\.?|Madame|Monsieur|Mesdames|Messieurs|Docteur"
+    r"|Professeur|Maître)(?=\s+\S)\s+"
 )
+_OFFICE = re.compile(
+    r"^(?:the\s+)?(?:(?:Cllr|Cr)\.?|Councillor|Councilor|Commissioner|Council ?[Mm]ember|(?:Deputy |Vice |Lord )?Mayor|Lord Provost"
+    r"|Ald(?:erman|erwoman)|Baill?ie|Ambassador|(?:Honorary )?Consul(?: General)?|Senator|Director|Chair(?:man|woman)?"
+    r"|(?:le |la )?(?:Maire|Présidente?|Sénateur|Sénatrice|Députée?|Préfet|Préfète|Ambassadeur|Ambassadrice|Consule?))\s+(?=[A-ZÀ-Ý])"
+)
+"""A word that is set before a name in English, and tells the office."""
+
+_INITIALS = re.compile(r"\s*\((?P<letters>[A-Z][A-Za-z]?[A-Z]{0,3})\)")
 _PART = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿĀ-ſ'’.-]+")
 
 
 def without_honorific(text: str) -> tuple[str, bool]:
     """Return a name without `M.`, `Mme`…, and whether there was one."""
     rest = _HONORIFIC.sub("", text.strip())
+    rest = _HONORIFIC.sub("", _OFFICE.sub("", rest))
     return rest, rest != text.strip()
+
+
+def office_before(text: str) -> str | None:
+    """Return the office that is set before a name (`Commissioner Dana Whitfield`), None where there is none."""
+    found = _OFFICE.match(_HONORIFIC.sub("", text.strip()))
+    return found[0].strip() if found else None
+
+
+def without_initials(text: str) -> str:
+    """Return a text without initials in brackets behind a name: `Fraser Campbell (FC)`."""
+
+    def dropped(match: re.Match[str]) -> str:
+        lead = [word[0].upper() for word in re.split(r"[\s-]+", text[: match.start()])[-4:] if word]
+        letters = match["letters"].upper()
+        return "" if all(letter in lead for letter in letters) and letters[0] in lead else match[0]
+
+    return _INITIALS.sub(dropped, text)
 
 
 def person_name(text: str) -> str | None:

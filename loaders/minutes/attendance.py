@@ -30,6 +30,9 @@ _SPEECH = re.compile(
     r"reported|explained|thanked)\b",
     re.IGNORECASE,
 )
+UNHEADED = 60
+"""How many paragraphs from the top may hold a list of people without a heading."""
+
 MAX_ITEM = 90
 """From how many characters an entry of a list with a verb of speech in it is prose."""
 
@@ -61,7 +64,7 @@ class Attendee:
 def attendees(paragraphs: Sequence[Paragraph], names: Gazetteer) -> tuple[Attendee, ...]:
     """Return everybody in the lists of a document, each once, in their order."""
     found: dict[str, Attendee] = {}
-    for one in _Lists(names).read(paragraphs):
+    for one in list(_Lists(names).read(paragraphs)) or _Lists(names).unheaded(paragraphs):
         found.setdefault(fold(one.name), one)
     return tuple(found.values())
 
@@ -83,6 +86,23 @@ class _Lists:
         self.home = _town(paragraphs, self.names)
         for paragraph in paragraphs:
             yield from self._row(paragraph) if paragraph.cells else self._prose(paragraph)
+
+    def unheaded(self, paragraphs: Sequence[Paragraph]) -> list[Attendee]:
+        """Return the first run of lines that each name a person with an office or body, where no heading says what they are."""
+        run: list[Attendee] = []
+        self.home = _town(paragraphs, self.names)
+        for paragraph in paragraphs[:UNHEADED]:
+            text, offset = without_bullet(paragraph.text)
+            made = [] if paragraph.cells or len(text) > 160 else list(self._items(paragraph, text, offset))
+            if [one for one in made if one.title or one.bodies]:
+                run += made
+            elif shared := self._body_alone(text):
+                self.shared = shared
+            elif len(run) > 2:
+                break
+            else:
+                run = []
+        return [replace(one, layout="unheaded") for one in run] if len(run) > 2 else []
 
     # --- tables
 

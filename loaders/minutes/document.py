@@ -17,6 +17,12 @@ _BULLET = re.compile(r"^\s*(?:[-–—•▪◦⇨➢*·]|\d{1,2}[.)](?=\s)|[a-z
 _HEADING = re.compile(r"^\s*(?:#{1,6}\s+|(?P<number>(?:\d{1,2}|[IVX]{1,4})(?:\.\d{1,2})*)\s?[.)°]\s*(?=[A-ZÀ-Ý«]))")
 _LABEL = re.compile(r"^[A-ZÀ-Ý«][^:.;!?]{2,90}\s?:\s")
 _SENTENCE_END = (".", "!", "?", ":", ";", "»", "”")
+_ENTRY = re.compile(
+    r"^(?:(?:M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|Pr)\.?\s+|Madame\s+|Monsieur\s+)?(?:[A-ZÀ-Ý][\w'’.-]+\s+){1,3}[A-ZÀ-Ý][\w'’.-]+"
+    r"\s*(?:,|\(|\s[-–—:]\s|\s{2,}|\t)"
+)
+"""An entry of a list of people, by its beginning: a name, then a mark."""
+
 _LONG = 60
 """A line of at least this many characters was probably wrapped, so the next one may go on with it."""
 
@@ -138,6 +144,8 @@ def _goes_on(last: str, line: str, *, gap: bool) -> bool:
         return line[0].islower() and not last.endswith(_SENTENCE_END)
     if last.endswith(("-", ",")) or line[0].islower():
         return True
+    if _ENTRY.match(line) and _ENTRY.match(last):
+        return False
     label = _LABEL.match(line)
     opens = label is not None and (last.endswith(_SENTENCE_END[:3]) or len(label[0].split()) <= MAX_LABEL)
     return len(last) >= _LONG and not opens

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.ids import event_id
-from loaders.minutes.dates import dates
+from loaders.minutes.dates import Dated, dates, vague
 from loaders.minutes.document import Paragraph
 from loaders.minutes.gazetteer import Body, Gazetteer
 from loaders.minutes.lexicon import Phrases, key, lexicon, tokens, words
@@ -17,9 +17,13 @@ HEAD = 12
 """How many paragraphs from the top may name the meeting."""
 
 MAX_NAME = 120
+_MAIL = re.compile(r"^(?:date|envoyé|sent)\s*(?:le)?\s*:", re.IGNORECASE)
+_SENT = re.compile(r"^(?:objet|de|à|from|to|subject|cc)\s*:", re.IGNORECASE)
+_JOURNEY = re.compile(r"\b(?:mission|déplacement|voyage|study tour|delegation visit)\b(?!\s+(?:locale|de service))", re.IGNORECASE)
 EVENTS = Phrases((phrase, kind) for kind, every in lexicon()["events"].items() for phrase in every)
 _DROP = re.compile(
-    r"^\s*(?:#+\s*)?(?:compte[- ]?rendu|relevé de (?:décisions|conclusions)|procès[- ]verbal|minutes)\s*"
+    r"^\s*(?:#+\s*)?(?:(?:objet|subject|re|tr|fwd?)\s*:\s*)*"
+    r"(?:compte[- ]?rendu|relevé de (?:décisions|conclusions)|procès[- ]verbal|minutes|notes(?= d)|summary(?= of))?\s*"
     r"(?:de la|de l['’]|du|des|de|of the|of)?\s*:?\s*",
     re.IGNORECASE,
 )
@@ -75,9 +79,9 @@ def meeting(paragraphs: Sequence[Paragraph], names: Gazetteer, language: str) ->
     """Return the meeting itself, from the head of the document; None where no date or title is found there."""
     head = [paragraph for paragraph in paragraphs[:HEAD] if not paragraph.cells]
     titled = _titled(head)
-    dated = next(((paragraph, date) for paragraph in head for date in dates(paragraph.text)), None)
     if titled is None:
         return None
+    dated = _dated(head, titled)
     date = dated[1].value if dated else None
     name = _name(titled.text, language)
     found = mentions(titled.text, names)
@@ -104,6 +108,24 @@ def meeting(paragraphs: Sequence[Paragraph], names: Gazetteer, language: str) ->
     )
 
 
+def _dated(head: Sequence[Paragraph], titled: Paragraph) -> tuple[Paragraph, Dated] | None:
+    """Return the date of the meeting: the title's own, else the first of the head; that of an e-mail is only when it was sent."""
+    exact = [(paragraph, date) for paragraph in (titled, *head) for date in dates(paragraph.text)]
+    full = [one for one in exact if len(one[1].value) > 4] or exact
+    sent = next((one for one in full if _MAIL.match(one[0].text)), None)
+    if sent and any(_SENT.match(paragraph.text) for paragraph in head):
+        loose = (
+            (paragraph, date)
+            for paragraph in head
+            if next(EVENTS.all(tokens(paragraph.text)), None)
+            for date in vague(paragraph.text, sent[1].value)
+            if len(date.value) > 7
+        )
+        held = next((one for one in full if not _MAIL.match(one[0].text)), None)
+        return held or next(loose, sent)
+    return full[0] if full else None
+
+
 def _titled(head: Sequence[Paragraph]) -> Paragraph | None:
     def score(paragraph: Paragraph) -> int:
         here = tokens(paragraph.text[:300])
@@ -119,7 +141,12 @@ def _titled(head: Sequence[Paragraph]) -> Paragraph | None:
         )
 
     best = max(head, key=score, default=None)
-    return best if best is not None and score(best) > 0 else None
+    if best is not None and score(best) > 0:
+        return best
+    # Minutes without a word for what they are: the first short line, where a date stands near.
+    dated = any(len(date.value) > 7 for paragraph in head[:6] for date in dates(paragraph.text))
+    short = (paragraph for paragraph in head[:4] if 2 <= len(tokens(paragraph.text)) <= 20)
+    return next(short, None) if dated else None
 
 
 def _kind(text: str) -> str:
@@ -127,6 +154,8 @@ def _kind(text: str) -> str:
     for phrase, kind in (("seminaire", "conference"), ("seminar", "conference"), ("formation", "training")):
         if phrase in folded:
             return kind
+    if _JOURNEY.search(text) and not re.search(r"réunion|comité|commission|meeting", text, re.IGNORECASE):
+        return "mission"
     kinds = {kind for kind, _, _ in EVENTS.all(tokens(text))}
     return next(
         (kind for kind in ("congress", "forum", "conference", "fair") if kind in kinds and "meeting" not in kinds),

@@ -18,6 +18,7 @@ from loaders.minutes.gazetteer import Body, Gazetteer
 from loaders.minutes.language import language_of
 from loaders.minutes.meeting import Happening, meeting
 from loaders.minutes.mentions import country_abroad, mentions
+from loaders.minutes.persons import Named, persons
 from loaders.minutes.proposal import Proposal, Proposed
 from loaders.minutes.ties import FIRM, Tie, ties
 
@@ -27,6 +28,10 @@ MAX_AT = 280
 NOT_READ = (
     "Ni français ni anglais : seuls les listes et les noms ont pu être lus.",
     "Neither French nor English: only lists and names could be read.",
+)
+UNHEADED = (
+    "Liste sans titre : ces personnes étaient-elles présentes ?",
+    "A list without a heading: were these people present?",
 )
 NO_LIST = ("Aucune liste de présence n'a été trouvée.", "No attendance list was found.")
 NO_DATE = ("Aucune date de réunion n'a été trouvée en tête du document.", "No date of a meeting was found at its head.")
@@ -59,7 +64,12 @@ class _Reader:
         there = attendees(self.paragraphs, self.names)
         told = list(happenings(self.paragraphs, self.names, own.date if own else None, own)) if self.language else []
         tied = list(ties(self.paragraphs, self.names, own.date if own else None)) if self.language else []
+        beside = {fold(one.name) for one in there}
+        if chair := chair_of(self.paragraphs):
+            beside.add(fold(chair[0]))
         self._attendances(there, own)
+        if self.language:
+            self._named(persons(self.paragraphs, self.names, beside))
         self._partnerships(tied)
         events = [self._event(one) for one in [own, *told] if one]
         found = [*self._declared(), *self._people(there), *self.facts, *events]
@@ -120,11 +130,11 @@ class _Reader:
                 self._add(
                     "attendances",
                     said,
-                    0.95 if one.bodies else 0.85,
+                    0.6 if one.layout == "unheaded" else 0.95 if one.bodies else 0.85,
                     f"{one.layout}: {one.printed}",
                     spots,
                     known=known,
-                    doubt=_doubt(one.bodies),
+                    doubt=UNHEADED if one.layout == "unheaded" else _doubt(one.bodies),
                 )
             offices = [*one.also, *((one.title or "", other) for other in one.bodies[1:])]
             if not own and body:
@@ -139,6 +149,20 @@ class _Reader:
                     known=known,
                 )
         self._absent_chair(chair, there, own)
+
+    def _named(self, found: Iterable[Named]) -> None:
+        """People whom the text names outside of the lists, with their office where its body is known."""
+        for one in found:
+            at, spots = self._place([(one.paragraph, one.start, one.end)])
+            known = self.names.person(one.name)
+            said = {"id": self._person_id(one.name), "name": known[1] if known else one.name, "at": at}
+            reason = f"{one.printed}, {one.title}"
+            more = {"known": known is not None, "doubt": one.doubt}
+            self._add("people", said, one.confidence, reason, spots, **more)
+            for body in one.bodies[:1]:
+                self._uses(body, one.paragraph, one.start, one.end)
+                office = {"person": said["id"], "body": body.id, "title": one.title, "at": at}
+                self._add("mandates", office, one.confidence, reason, spots, **more)
 
     def _absent_chair(
         self, chair: tuple[str, Paragraph, int, int] | None, there: Sequence[Attendee], own: Happening | None

@@ -25,6 +25,7 @@ _FOR_BODY = re.compile(
     re.IGNORECASE,
 )
 _THE_TOWN = ("la ville", "ville", "la mairie", "mairie", "la commune", "commune", "la municipalite")
+_THE_BODY = ("comite", "le comite", "association", "l association", "comite de jumelage", "bureau")
 _SPEECH = re.compile(
     r"\b(?:indique|rappelle|précise|explique|souligne|présente|remercie|informe|annonce|évoque|ajoute|a (?:indiqué|rappelé|présenté|confirmé)|said|noted|"
     r"reported|explained|thanked)\b",
@@ -80,17 +81,18 @@ class _Lists:
         self.shared: tuple[Body, ...] = ()
         """The body that a line of its own named, for the people below it."""
         self.home: tuple[Body, ...] = ()
+        self.holder: tuple[Body, ...] = ()
 
     def read(self, paragraphs: Iterable[Paragraph]) -> Iterator[Attendee]:
         paragraphs = list(paragraphs)
-        self.home = _town(paragraphs, self.names)
+        self.home, self.holder = _town(paragraphs, self.names), _holder(paragraphs)
         for paragraph in paragraphs:
             yield from self._row(paragraph) if paragraph.cells else self._prose(paragraph)
 
     def unheaded(self, paragraphs: Sequence[Paragraph]) -> list[Attendee]:
         """Return the first run of lines that each name a person with an office or body, where no heading says what they are."""
         run: list[Attendee] = []
-        self.home = _town(paragraphs, self.names)
+        self.home, self.holder = _town(paragraphs, self.names), _holder(paragraphs)
         for paragraph in paragraphs[:UNHEADED]:
             text, offset = without_bullet(paragraph.text)
             made = [] if paragraph.cells or len(text) > 160 else list(self._items(paragraph, text, offset))
@@ -157,6 +159,12 @@ class _Lists:
         if self.presence and (shared := self._body_alone(text)):
             self.shared, self.idle = shared, self.idle + 1
             return
+        if self.presence is None and colon and len(label) < 70 and _FOR_BODY.match(label) and (shared := self._body_alone(label)):
+            # `Au titre de la ville :` opens a list where no heading did.
+            self.presence, self.idle, self.shared = "present", 0, shared
+            if rest.strip():
+                yield from self._items(paragraph, rest, offset + len(label) + 1)
+            return
         if self.presence is None or _closes(paragraph):
             self.presence, self.shared = None, ()
             return
@@ -184,6 +192,8 @@ class _Lists:
         plain = _FOR_BODY.sub("", text)
         if key(plain) in _THE_TOWN:
             return self.home
+        if key(plain) in _THE_BODY:
+            return self.holder
         found = whole(plain, self.names)
         here = tokens(plain)
         if found or not here or phrases("organisations").at(here, 0) is None or not plain[0].isupper() or len(here) > 12:
@@ -272,7 +282,7 @@ def heading(text: str, *, beside: bool = False) -> str | None:
     """
     folded = key(text)
     count = len(folded.split())
-    if not folded or count > 12 or person_name(text) or is_title(text):
+    if not folded or count > 12:
         return None
     for presence in ("excused", "present"):
         for phrase in words("attendance", presence):
@@ -282,7 +292,7 @@ def heading(text: str, *, beside: bool = False) -> str | None:
                 or folded.endswith(f" {phrase}")
             ):
                 return presence
-    if count > 8 or "." in text.strip(" ."):
+    if count > 8 or "." in text.strip(" .") or person_name(text) or is_title(text):
         return None
     padded = f" {folded} "
     for presence in ("excused", "represented", "present", "beside"):
@@ -291,6 +301,16 @@ def heading(text: str, *, beside: bool = False) -> str | None:
         if any(f" {phrase} " in padded for phrase in words("attendance", f"heads_{presence}")):
             return "present" if presence == "beside" else presence
     return None
+
+
+def _holder(paragraphs: Sequence[Paragraph]) -> tuple[Body, ...]:
+    """Return the association whose name is a line of the document's head: `le comité` in its lists."""
+    for paragraph in paragraphs[:4]:
+        here = tokens(paragraph.text)
+        found = phrases("organisations").at(here, 0) if here else None
+        if found and found[0] == "association" and len(here) < 12:
+            return (new_organisation(paragraph.text.strip(" #*")),)
+    return ()
 
 
 def _only_heading(folded: str, phrase: str) -> bool:

@@ -23,6 +23,9 @@ _ENTRY = re.compile(
 )
 """An entry of a list of people, by its beginning: a name, then a mark."""
 
+_CAPITALS = re.compile(r"^[A-ZÀ-Ý][A-ZÀ-Ý'’ -]{2,40}(?:\s?\([^()]{2,40}\))?\s?(?:[.:]\s|[–—-]\s)")
+"""A line that begins with a name in capitals, which says who is spoken of."""
+
 _LONG = 60
 """A line of at least this many characters was probably wrapped, so the next one may go on with it."""
 
@@ -145,6 +148,8 @@ def _goes_on(last: str, line: str, *, gap: bool) -> bool:
     if last.endswith(("-", ",")) or line[0].islower():
         return True
     if _ENTRY.match(line) and _ENTRY.match(last):
+        return False
+    if _CAPITALS.match(line) and last.endswith(_SENTENCE_END):
         return False
     label = _LABEL.match(line)
     opens = label is not None and (last.endswith(_SENTENCE_END[:3]) or len(label[0].split()) <= MAX_LABEL)

@@ -25,16 +25,16 @@ REACH = 110
 _MOVED = ("went", "came")
 _TELLING = {
     name: Phrases((phrase, name) for phrase in lexicon()["telling"][name])
-    for name in ("ahead", "gone", "proposed", "agenda", "off")
+    for name in ("ahead", "gone", "proposed", "agenda", "off", "none")
 }
 _STOP = re.compile(
-    r"[.;:!?]|,(?!\s*(?:à|au|aux|en|in|at)\b)|\s[–—](?!\s[A-ZÀ-Ý])\s?|\s+(?:ayant|qui|que|où|dont|aura|auront|avait|avaient|a eu|ont|a été|est|était|sont|"
+    r"[.;:!?]|\sy\s|,(?!\s*(?:à|au|aux|en|in|at)\b)|\s[–—](?!\s[A-ZÀ-Ý])\s?|\s+(?:ayant|qui|que|où|dont|aura|auront|avait|avaient|a eu|ont|a été|est|était|sont|"
     r"sera|seront|va|vont|se tien\w+|s['’]est|pour laquelle|will|which|was|were|is|are|held|took place|avec comme|afin)\b"
 )
 _NUMBER = re.compile(r"(?:\d{1,3}(?:ers?|ères?|e|es|èmes?|th|st|nd|rd)|[IVX]{1,5}(?:es?|èmes?))\s+(?:[\w'’-]+\s+)?$")
 _NAME_BEFORE = re.compile(r"(?:[A-Z0-9][\w'’&-]*\s+(?:of\s+|and\s+)?)(?:[\w'’&-]+\s+){0,3}$")
 _RECEIVED = re.compile(
-    r"\b(?:attendue?s?|reçue?s?|accueil\w*|viendr\w+|est venue?|sont venu\w*|venue? [àd]|recev\w+|expected|received|hosted|will visit|welcom\w+)\b",
+    r"\b(?:attendue?s?|reçue?s?|accueil\w*|viendr\w+|est venue?|sont venu\w*|venue? [àd]|recev\w+|expected|received|reception|hosted|will visit|welcom\w+)\b",
     re.IGNORECASE,
 )
 _PARTICIPLES = ("fêté", "rencontré", "visité", "accueillie", "formé")
@@ -214,7 +214,8 @@ class _Sentence:
         years = [one for one in exact if len(one.value) == 4 and not any(o.start <= one.start < o.end for o in loose)]
         finer = [one for one in exact if len(one.value) > 4]
         lone = [one for one in loose if len(one.value) > 4]
-        if len(years) == 1 and len(lone) == 1 and not finer:
+        now = int((self.today or "0")[:4])
+        if len(years) == 1 and len(lone) == 1 and not finer and abs(int(years[0].value) - now) < 4:
             # `la foire de mai … en 2017`: the month and the year of one event.
             year, month = years[0].value, lone[0]
             end = f"{year}{month.until[4:]}" if month.until else None
@@ -252,11 +253,12 @@ class _Sentence:
             return None
         firm = self._particular(word, begin, end)
         status, sure = self._moved(word, date) if word.kind in _MOVED else self._status(date, begin, end)
-        if date is None and not firm:
+        if date is None and (not firm or word.kind == "meets"):
             return None
         if word.kind in _MOVED and (not firm or (date is None and status != "held")):
             return None
-        if self.here[word.token].folded in words("telling", "standing") and not firm and date and len(date.value) == 4:
+        bare = date is not None and self.text[date.start : date.end].isdigit()
+        if self.here[word.token].folded in words("telling", "standing") and not firm and bare and not self.agenda:
             return None
         if date is None and status is None:
             return None
@@ -330,12 +332,10 @@ class _Sentence:
         )
 
     def _is_off(self, word: _Word, end: int) -> bool:
-        here = [token for token in self.here if word.start - 30 <= token.start <= end + 30]
-        if _says("off", here):
-            return any(
-                word.start - 22 < token.start <= word.end + 60 for token in _says("off", here)
-            )
-        return False
+        near = [token for token in self.here if word.start - 25 <= token.start <= end + 40]
+        if any(token.start > word.start for token in _says("off", near)):
+            return True
+        return any(token.end < word.start <= token.end + 12 for token in _says("none", near))
 
     def _is_own(self, word: _Word, date: Dated | None, end: int) -> bool:
         """Whether the meeting itself is meant."""
@@ -415,6 +415,8 @@ class _Sentence:
     def _kind(self, word: _Word, begin: int, end: int) -> str:
         inside = [one.kind for one in self.said if begin <= one.start < end and one.kind not in _MOVED]
         kind = word.kind
+        if kind == "meets":
+            return "meeting"
         if kind == "came" or (kind == "mission" and _RECEIVED.search(self.text)):
             return "visit"
         if kind == "went":
@@ -431,6 +433,8 @@ class _Sentence:
         return len(there) > 1 and there[0].body.country != HOME and there[-1].body.country == HOME
 
     def _name(self, word: _Word, begin: int, end: int) -> str | None:
+        if word.kind == "meets":
+            return "Prochaine réunion" if word.start == 0 or not self._is_latin_english() else "Next meeting"
         if word.kind == "came" and (guest := self._came(word)):
             return f"Visite : {guest}"[:MAX_NAME]
         if word.kind in _MOVED:
@@ -449,6 +453,9 @@ class _Sentence:
             elif word.kind == "meeting" and self.here[word.token].folded in ("reunion", "seance", "bureau", "session"):
                 return None if len(plain) < 3 else plain[:1].upper() + plain[1:]
         return plain[:1].upper() + plain[1:] if len(plain) > 2 else None
+
+    def _is_latin_english(self) -> bool:
+        return any(token.folded in ("the", "will", "again", "on") for token in self.here)
 
     # --- where, by whom
 
@@ -475,7 +482,7 @@ class _Sentence:
 
     def _place(self, begin: int, end: int) -> Body | None:
         for one in self.found:
-            lead = self.text[max(0, one.start - 6) : one.start]
+            lead = self.text[max(0, one.start - 10) : one.start]
             if (
                 one.body.label == "Collectivity"
                 and begin <= one.start < end + 80

@@ -105,6 +105,7 @@ def meeting(paragraphs: Sequence[Paragraph], names: Gazetteer, language: str) ->
         name if whole else f"{name}, {date}",
         0.95 if date and groups else 0.8 if date else 0.6,
         doubt,
+        ((dated[0], dated[1].start, dated[1].end),) if dated and dated[0] is not titled else (),
     )
 
 

@@ -80,6 +80,12 @@ class _Finder:
         start = self._skip_links(after)
         for count in range(min(MAX_NAME, len(self.here) - start), 0, -1):
             name = self._name(start, count)
+            if start and self.here[start - 1].folded in _CONTRACTED and level_of_town(levels):
+                # `ville du Havre`: of Le Havre.
+                article = _CONTRACTED[self.here[start - 1].folded]
+                body = self.names.authority(f"{article} {name}", levels[0]) if self.here[start].capital else None
+                if body:
+                    return self._finished([body], index, start, count, level=True)
             if not self.here[start].capital or not self._one_piece(start, count):
                 continue
             bodies = [body for level in levels if (body := self._of_level(level, name, index, start + count))]
@@ -251,6 +257,14 @@ class _Finder:
                 closes = end + 1 if "(" in between and self.text[end : end + 1] == ")" else end
                 return codes[-1] if len(codes) > 1 else codes[0], index + count, closes
         return None
+
+
+def level_of_town(levels: Sequence[str]) -> bool:
+    """Whether the words before a name say one town."""
+    return list(levels) == ["commune"]
+
+
+_CONTRACTED = {"du": "le", "au": "le", "des": "les", "aux": "les"}
 
 
 @cache

@@ -7,10 +7,19 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from loaders.minutes.gazetteer import Body, Gazetteer
-from loaders.minutes.lexicon import phrases, tokens, words
+from loaders.minutes.lexicon import key, phrases, tokens, words
 from loaders.minutes.mentions import Mention, mentions, new_organisation
 
 _FOR = re.compile(r"^(?:pour|for|de la part de|on behalf of)\s+(?:(?:la|le|les|the)\s+|l['’])?", re.IGNORECASE)
+_COUNCIL = re.compile(
+    r"^(?:the\s+)?(?:city\s+of\s+)?(?P<name>.{2,40}?)\s+(?:(?:City|Borough|District|Town|Metropolitan)\s+)*(?:Council|Municipality|City Hall)$",
+    re.IGNORECASE,
+)
+_LEVELLED = re.compile(
+    r"\b(?P<level>départemental|régional|municipal|communautaire|métropolitain)\w*\s+(?:de\s+la|de\s+l['’]|du|des|de|d['’])\s*"
+    r"(?P<name>[A-ZÀ-Ý][\w'’-]*(?:[ -][A-ZÀ-Ý][\w'’-]*)*)"
+)
+_LEVELS = {"départemental": "departement", "régional": "region", "municipal": "commune"}
 COVERS = 0.75
 """How much of a text names must cover to be all of it."""
 
@@ -41,7 +50,7 @@ def from_cells(title: str, body: str, names: Gazetteer) -> Office:
 
 def from_words(text: str, names: Gazetteer) -> Office:
     """Return the office that some words say: `adjoint au maire de Nancy et nouveau Président du groupe-pays États-Unis`."""
-    text = " ".join(text.split()).strip(" ().,;")
+    text = re.sub(r"\s*\([^()]*\)\s*$", "", " ".join(text.split()).strip(" .,;")).strip(" ().,;")
     if not text:
         return Office()
     pieces = [piece.strip() for piece in re.split(r",\s+|\s+[-–—]\s+", text) if piece.strip()]
@@ -61,6 +70,9 @@ def from_words(text: str, names: Gazetteer) -> Office:
 def whole(text: str, names: Gazetteer) -> tuple[Body, ...]:
     """Return the bodies that a text is the name of, and of nothing else; empty where there is more in it."""
     text = _FOR.sub("", text)
+    council = _COUNCIL.match(text)
+    if council and (body := names.authority(key(council["name"]), "commune")):
+        return (body,)
     found = mentions(text, names, strict=False)
     return tuple(one.body for one in found) if found and _covered(text, found) >= COVERS else ()
 
@@ -88,6 +100,10 @@ def _part(title: str, names: Gazetteer) -> tuple[str, tuple[Body, ...]]:
 
 def _inside(text: str, pieces: list[str], names: Gazetteer) -> Office:
     """Return the office where the body stands among the words of the title."""
+    if levelled := _LEVELLED.search(text):
+        level = _LEVELS.get(levelled["level"].lower(), "intercommunality")
+        if body := names.authority(key(levelled["name"]), level):
+            return Office(_title(text[: levelled.start("name")]) or None, (body,))
     found = mentions(text, names)
     groups = [one for one in found if one.body.label == "Network"]
     firm = [one for one in found if one.body.label != "Network"] or groups

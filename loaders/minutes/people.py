@@ -58,10 +58,13 @@ def person_name(text: str) -> str | None:
         return None
     small = words("attendance", "particles")
     firm = [part for part in parts if fold(part) not in small]
+    if len(firm) == 1:
+        # `Gwenaëlle LE DU`: a surname made of such words begins with a capital.
+        firm = [part for part in parts if part[0].isupper()]
     if len(firm) < 2 or not all(part[0].isupper() for part in firm):
         return None
     here = tokens(plain)
-    if any(token.folded in words("attendance", "titles") for token in here):
+    if any(token.folded in words("attendance", name) for token in here for name in ("titles", "nobody")):
         return None
     levelled = any(level != "links" for level, _, _ in phrases("levels").all(here))
     if levelled or next(phrases("organisations").all(here), None):

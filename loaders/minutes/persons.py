@@ -97,7 +97,7 @@ def _without_opening(match: re.Match[str]) -> tuple[int, str]:
 
 _OPENING = frozenset(
     "selon pour avec par chez le la les l un une son sa leur notre et mais comme depuis enfin ensuite puis according with by for the a an and but "
-    "council then later".split()
+    "then later".split()
 )
 
 

@@ -43,7 +43,8 @@ _SHAPES = (
     re.compile(rf"\b{_MONTH}\s+{_YEAR}"),
 )
 _BARE_YEAR = re.compile(
-    rf"(?:(?<=\ben )|(?<=\bin )|(?<=\bde )|(?<=\bfin )|(?<=\bdébut )|(?<=\bcourant )|(?<=\bpour )|(?<=\bfor )|(?<=[(/])|(?<=[a-zéè] )|(?<=, )|^){_YEAR}\b"
+    rf"(?:(?<=\ben )|(?<=\bin )|(?<=\bde )|(?<=\bfin )|(?<=\bdébut )|(?<=\bcourant )|(?<=\bpour )|(?<=\bfor )"
+    rf"|(?<=[(/])|(?<=[a-zéè] )|(?<=, )|^){_YEAR}\b"
     r"(?!\s*(?:€|euros?|dollars?|participants?|habitants?|élèves|personnes|people|students|%|km|[:h]\d))"
 )
 _DAY_NAME = (
@@ -64,12 +65,14 @@ _SEASON = re.compile(
 )
 _RELATIVE = re.compile(
     r"\b(?:(?P<month>(?:le |du |au )?mois (?P<m>dernier|prochain)|(?P<m2>last|next) month['’]?s?)"
-    r"|(?P<year>l['’](?:an|année) (?P<y>derni\w+|prochain\w*|passée?|précédente)|(?P<y2>last|next) year['’]?s?|(?P<y3>cette année|(?:à la |en )?fin d(?:e l)?['’]année|this year))"
+    r"|(?P<year>l['’](?:an|année) (?P<y>derni\w+|prochain\w*|passée?|précédente)|(?P<y2>last|next) year['’]?s?"
+    r"|(?P<y3>cette année|(?:à la |en )?fin d(?:e l)?['’]année|this year))"
     r"|(?P<week>(?:la )?semaine (?P<w>derni\w+|prochaine)|(?P<w2>last|next) week['’]?s?))",
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:a eu lieu|ont eu lieu|y a eu lieu|s['’]est|se sont|est venue?s?|étai(?:t|ent)|avai(?:t|ent)|a été|ont été|took place|was|were|had"
+    r"\b(?:a eu lieu|ont eu lieu|y a eu lieu|s['’]est|se sont|est venue?s?|étai(?:t|ent)|avai(?:t|ent)|a été|ont été"
+    r"|took place|was|were|had"
     r"|visited|drew)\b",
     re.IGNORECASE,
 )

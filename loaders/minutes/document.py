@@ -147,13 +147,18 @@ def _goes_on(last: str, line: str, *, gap: bool) -> bool:
         return line[0].islower() and not last.endswith(_SENTENCE_END)
     if last.endswith(("-", ",")) or line[0].islower():
         return True
-    if _ENTRY.match(line) and _ENTRY.match(last):
-        return False
-    if _CAPITALS.match(line) and last.endswith(_SENTENCE_END):
+    if _begins(last, line):
         return False
     label = _LABEL.match(line)
     opens = label is not None and (last.endswith(_SENTENCE_END[:3]) or len(label[0].split()) <= MAX_LABEL)
     return len(last) >= _LONG and not opens
+
+
+def _begins(last: str, line: str) -> bool:
+    """Whether a line begins an entry of a list as the one before does, or says in capitals who is spoken of."""
+    if _CAPITALS.match(line) and last.endswith(_SENTENCE_END):
+        return True
+    return bool(_ENTRY.match(line) and _ENTRY.match(last))
 
 
 def _joined(

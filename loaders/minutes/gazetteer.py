@@ -146,8 +146,20 @@ class Gazetteer:
         if level is None:
             # By its name alone only what the document is about: there is a Nord and a Savannah in many countries.
             codes = [code for code in codes if self._near(code) and not self._is_city(name)]
+            if city := next((city for code in codes if (city := self._capital_of(code))), None):
+                return city
         codes.sort(key=lambda code: (country_of(code) not in (self.abroad, HOME), territories()[code].level, code))
         return self._governed(codes[0]) if codes else None
+
+    def _capital_of(self, code: str) -> Body | None:
+        """Return the large city that bears the name of a territory abroad: `Kiev`, known to the tables as Kyiv."""
+        if country_of(code) == HOME:
+            return None
+        for said in (label(code, "en"), territories()[code].name):
+            found = [city for city in cities_named(fold(said or "")) if country_of(city.territory) == country_of(code)]
+            if found and found[0].population > ELSEWHERE:
+                return self._foreign(fold(said or ""), tuple(found))
+        return None
 
     def _fits(self, code: str, level: str | None) -> bool:
         here = territories()[code]

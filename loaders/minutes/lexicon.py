@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
 from graph.ids import fold
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
+KEPT_WORDS, KEPT_TEXTS = 50_000, 500
+"""How many words and texts are remembered as they are read: the same sentence is looked at by several readers."""
+
 _SAINT = {"st": "saint", "ste": "sainte"}
 
 
@@ -29,10 +32,17 @@ class Token(NamedTuple):
         return self.text[0].isupper() or self.text[0].isdigit()
 
 
+@lru_cache(maxsize=KEPT_WORDS)
+def _folded(word: str) -> str:
+    folded = fold(word).replace(" ", "")
+    return _SAINT.get(folded, folded)
+
+
+@lru_cache(maxsize=KEPT_TEXTS)
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the words of a text; `St` and `Ste` are folded as `saint` and `sainte`, as in names of places."""
-    found = (Token(word[0], fold(word[0]).replace(" ", ""), *word.span()) for word in _WORD.finditer(text))
-    return tuple(token._replace(folded=_SAINT.get(token.folded, token.folded)) for token in found if token.folded)
+    found = ((word[0], _folded(word[0]), *word.span()) for word in _WORD.finditer(text))
+    return tuple(Token(*said) for said in found if said[1])
 
 
 def key(text: str) -> str:
@@ -63,6 +73,10 @@ class Phrases:
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
 
+    def opens(self, word: str) -> bool:
+        """Whether a phrase begins with this folded word."""
+        return word in self._by_first
+
     def at(self, here: Sequence[Token], index: int) -> tuple[str, int] | None:
         """Return the value of the longest phrase that begins at this word, and how many words it has."""
         for parts, value in self._by_first.get(here[index].folded, ()):
@@ -72,9 +86,9 @@ class Phrases:
 
     def all(self, here: Sequence[Token]) -> Iterator[tuple[str, int, int]]:
         """Yield the value, first word and number of words of every phrase, none inside another."""
-        index = 0
+        index, firsts = 0, self._by_first
         while index < len(here):
-            found = self.at(here, index)
+            found = self.at(here, index) if here[index].folded in firsts else None
             if found:
                 yield found[0], index, found[1]
             index += found[1] if found else 1

@@ -19,7 +19,9 @@ HEAD = 12
 MAX_NAME = 120
 _MAIL = re.compile(r"^(?:date|envoyé|sent)\s*(?:le)?\s*:", re.IGNORECASE)
 _SENT = re.compile(r"^(?:objet|de|à|from|to|subject|cc)\s*:", re.IGNORECASE)
-_JOURNEY = re.compile(r"\b(?:mission|déplacement|voyage|study tour|delegation visit)\b(?!\s+(?:locale|de service))", re.IGNORECASE)
+_JOURNEY = re.compile(
+    r"\b(?:mission|déplacement|voyage|study tour|delegation visit)\b(?!\s+(?:locale|de service))", re.IGNORECASE
+)
 EVENTS = Phrases((phrase, kind) for kind, every in lexicon()["events"].items() for phrase in every)
 _DROP = re.compile(
     r"^\s*(?:#+\s*)?(?:(?:objet|subject|re|tr|fwd?)\s*:\s*)*"
@@ -110,7 +112,7 @@ def meeting(paragraphs: Sequence[Paragraph], names: Gazetteer, language: str) ->
 
 
 def _dated(head: Sequence[Paragraph], titled: Paragraph) -> tuple[Paragraph, Dated] | None:
-    """Return the date of the meeting: the title's own, else the first of the head; that of an e-mail is only when it was sent."""
+    """Return the date of the meeting: the title's own, else the first of the head; an e-mail's says when it was sent."""
     exact = [(paragraph, date) for paragraph in (titled, *head) for date in dates(paragraph.text)]
     full = [one for one in exact if len(one[1].value) > 4] or exact
     sent = next((one for one in full if _MAIL.match(one[0].text)), None)
@@ -179,7 +181,8 @@ def _name(text: str, language: str) -> str:
             ),
         )
     plain = re.sub(r"(?i)groupe[- ]pays etats", "groupe-pays États", plain).strip(" .,:;–—-")
-    plain = plain[:MAX_NAME].strip() or ("Réunion" if language == "fr" else "Meeting")
+    plain = plain[:MAX_NAME].strip()
+    plain = plain if key(plain) else ("Réunion" if language == "fr" else "Meeting")
     return plain[0].upper() + plain[1:]
 
 

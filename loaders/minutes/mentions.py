@@ -21,7 +21,7 @@ MAX_NAME = 7
 _LINKS = sorted((tuple(link.split()) for link in lexicon()["levels"]["links"]), key=len, reverse=True)
 _AND = ("et", "and")
 _WITH = ("avec", "with", "entre", "between")
-_FORMS = ("metropole", "agglomeration", "agglo", "cap", "grand", "eurometropole")
+_FORMS = frozenset(("metropole", "agglomeration", "agglo", "cap", "grand", "eurometropole"))
 _NEW = re.compile(
     r"(?P<name>(?:[A-ZÀ-Ý][\w'’&-]+)(?:[ '’-](?:de|des|du|d|of|for|and|the|et|la|le|pour|l|[A-ZÀ-Ý][\w'’&-]+)){1,12}) ?"
     r"\((?P<acronym>[A-Z][A-Za-z]{1,9})\)"
@@ -54,20 +54,45 @@ def mentions(text: str, names: Gazetteer, *, strict: bool = True) -> tuple[Menti
     return tuple(_Finder(text, here, names, strict=strict).all())
 
 
+def known_bodies(text: str, names: Gazetteer) -> tuple[Mention, ...]:
+    """Return the networks and organisations of the graph that a text names; places are not looked for."""
+    here = tokens(text)
+    if not any(names.longest(token.folded) for token in here):
+        return ()
+    finder = _Finder(text, here, names, strict=True)
+    return tuple(one for one in finder.listed() if one.body.label != "Collectivity" and one.body.known)
+
+
 class _Finder:
     def __init__(self, text: str, here: Sequence[Token], names: Gazetteer, *, strict: bool) -> None:
         self.text, self.here, self.names, self.strict = text, here, names, strict
 
     def all(self) -> Iterator[Mention]:
-        new = {match.start(): match for shape in (_NEW, GROUP) for match in shape.finditer(self.text)}
+        shapes = [shape for shape, mark in ((_NEW, "("), (GROUP, "roupe")) if mark in self.text]
+        new = {match.start(): match for shape in shapes for match in shape.finditer(self.text)}
         index = 0
         while index < len(self.here):
-            found = self._at(index, new)
+            found = self._at(index, new) if self._may_open(index, new) else None
             if not found:
                 index += 1
                 continue
             made, index = found
             yield from made
+
+    def listed(self) -> Iterator[Mention]:
+        """Yield the bodies that the graph has, or whose names tell their form."""
+        index = 0
+        while index < len(self.here):
+            found = self._listed(index) if self.names.longest(self.here[index].folded) else None
+            yield from found[0] if found else ()
+            index = found[1] if found else index + 1
+
+    def _may_open(self, index: int, new: dict[int, re.Match[str]]) -> bool:
+        """Whether any name can begin here: most words are told apart by this alone."""
+        word = self.here[index]
+        if word.capital or not self.strict or word.start in new:
+            return True
+        return phrases("levels").opens(word.folded) or self.names.longest(word.folded) > 1
 
     def _at(self, index: int, new: dict[int, re.Match[str]]) -> tuple[list[Mention], int] | None:
         return self._levelled(index) or self._listed(index) or self._named_newly(index, new) or self._bare(index)
@@ -123,9 +148,7 @@ class _Finder:
 
     def _listed(self, index: int) -> tuple[list[Mention], int] | None:
         """A name that the graph has, or a body called by its form: `Brest métropole`, `Cités Unies France`, `CUF`."""
-        opens = self.here[index].folded in _FORMS or any(
-            token.folded in _FORMS for token in self.here[index : index + 4]
-        )
+        opens = not _FORMS.isdisjoint(token.folded for token in self.here[index : index + 4])
         longest = min(max(self.names.longest(self.here[index].folded), 4 if opens else 0), len(self.here) - index)
         for count in range(longest, 0, -1):
             piece = self.here[index : index + count]
@@ -178,11 +201,16 @@ class _Finder:
             name = self._name(index, count)
             if len(name) < 3 or (name in territory_names() and self._is_country(name)):
                 continue
-            level = TIED if index and self.here[index - 1].folded in _WITH else None
+            level = TIED if index and (self.here[index - 1].folded in _WITH or self._paired(index)) else None
             body = self.names.authority(name, level) or self.names.governing(name, None)
             if body:
                 return self._finished([body], index, index, count, level=False)
         return None
+
+    def _paired(self, index: int) -> bool:
+        """Whether a dash ties a name to the one before: `Saint-Brieuc – Aberystwyth`."""
+        between = self.text[self.here[index - 1].end : self.here[index].start]
+        return self.here[index - 1].capital and between in (" – ", " — ", " - ", "–", " / ")
 
     @staticmethod
     def _is_country(name: str) -> bool:
@@ -231,7 +259,12 @@ class _Finder:
         after = start + count
         end = self.here[after - 1].end
         if len(bodies) == 1 and bodies[0].kind in ("city", "commune") and (beside := self._territory(after)):
-            code, after, end = beside
+            code, later, place = beside
+            between = self.text[end : self.here[after].start]
+            if bodies[0].kind == "commune" and "(" not in between and "," not in between:
+                # `Quimper – Limerick` are two towns, whatever county bears that name.
+                return [Mention(self.here[first].start, end, bodies[0], level)], after
+            after, end = later, place
             bodies = [self._placed(bodies[0], code, self._name(start, count), self.text[self.here[start].start : end])]
         here = self.here[first].start
         return [Mention(here, end, body, level) for body in bodies], after

@@ -12,7 +12,8 @@ from loaders.minutes.mentions import Mention, mentions, new_organisation
 
 _FOR = re.compile(r"^(?:pour|for|de la part de|on behalf of)\s+(?:(?:la|le|les|the)\s+|l['’])?", re.IGNORECASE)
 _COUNCIL = re.compile(
-    r"^(?:the\s+)?(?:city\s+of\s+)?(?P<name>.{2,40}?)\s+(?:(?:City|Borough|District|Town|Metropolitan)\s+)*(?:Council|Municipality|City Hall)$",
+    r"^(?:the\s+)?(?:city\s+of\s+)?(?P<name>.{2,40}?)\s+(?:(?:City|Borough|District|Town|Metropolitan)\s+)*"
+    r"(?:Council|Municipality|City Hall)$",
     re.IGNORECASE,
 )
 _LEVELLED = re.compile(

@@ -13,9 +13,11 @@ _HONORIFIC = re.compile(
     r"|Professeur|Maître)(?=\s+\S)\s+"
 )
 _OFFICE = re.compile(
-    r"^(?:the\s+)?(?:(?:Cllr|Cr)\.?|Councillor|Councilor|Commissioner|Council ?[Mm]ember|(?:Deputy |Vice |Lord )?Mayor|Lord Provost"
+    r"^(?:the\s+)?(?:(?:Cllr|Cr)\.?|Councillor|Councilor|Commissioner|Council ?[Mm]ember|(?:Deputy |Vice |Lord )?Mayor"
+    r"|Lord Provost"
     r"|Ald(?:erman|erwoman)|Baill?ie|Ambassador|(?:Honorary )?Consul(?: General)?|Senator|Director|Chair(?:man|woman)?"
-    r"|(?:le |la )?(?:Maire|Présidente?|Sénateur|Sénatrice|Députée?|Préfet|Préfète|Ambassadeur|Ambassadrice|Consule?))\s+(?=[A-ZÀ-Ý])"
+    r"|(?:le |la )?(?:Maire|Présidente?|Sénateur|Sénatrice|Députée?|Préfet|Préfète"
+    r"|Ambassadeur|Ambassadrice|Consule?))\s+(?=[A-ZÀ-Ý])"
 )
 """A word that is set before a name in English, and tells the office."""
 

@@ -96,7 +96,8 @@ def _without_opening(match: re.Match[str]) -> tuple[int, str]:
 
 
 _OPENING = frozenset(
-    "selon pour avec par chez le la les l un une son sa leur notre et mais comme depuis enfin ensuite puis according with by for the a an and but "
+    "selon pour avec par chez le la les l un une son sa leur notre et mais comme depuis enfin ensuite "
+    "puis according with by for the a an and but "
     "then later".split()
 )
 
@@ -108,7 +109,9 @@ def _is_body(printed: str, names: Gazetteer) -> bool:
     return any(one.start == 0 and one.end >= len(plain) - 2 for one in mentions(plain, names))
 
 
-def _office(text: str, start: int, end: int, printed: str, names: Gazetteer) -> tuple[str, tuple[Body, ...], int] | None:
+def _office(
+    text: str, start: int, end: int, printed: str, names: Gazetteer
+) -> tuple[str, tuple[Body, ...], int] | None:
     """Return title, bodies and the end of what says them: behind the name, before it, or set to it."""
     behind = _BEHIND.match(text[end:])
     if behind and _begins_title(behind["office"]):
@@ -131,7 +134,9 @@ def _office(text: str, start: int, end: int, printed: str, names: Gazetteer) -> 
 
 def _begins_title(text: str) -> bool:
     here = tokens(text)
-    return bool(here) and is_title(text) and not here[0].capital or (bool(here) and here[0].folded in words("attendance", "titles"))
+    return (bool(here) and is_title(text) and not here[0].capital) or (
+        bool(here) and here[0].folded in words("attendance", "titles")
+    )
 
 
 def _ahead(lead: str) -> str | None:

@@ -11,13 +11,14 @@ from pathlib import PurePath
 from typing import Any
 
 from graph.ids import fold, slug
-from loaders.minutes.attendance import Attendee, attendees, chair_of, speakers
+from loaders.minutes.attendance import Attendee, attendees
+from loaders.minutes.chairs import chair_of, speakers
 from loaders.minutes.document import Document, Paragraph, Spot
 from loaders.minutes.events import happenings
 from loaders.minutes.gazetteer import Body, Gazetteer
 from loaders.minutes.language import language_of
 from loaders.minutes.meeting import Happening, meeting
-from loaders.minutes.mentions import country_abroad, mentions
+from loaders.minutes.mentions import country_abroad, known_bodies, mentions
 from loaders.minutes.persons import Named, persons
 from loaders.minutes.proposal import Proposal, Proposed
 from loaders.minutes.ties import FIRM, Tie, ties
@@ -244,9 +245,8 @@ class _Reader:
     def _declared(self) -> Iterator[Proposed]:
         """Declare every body that a fact uses, and the networks and organisations that the text names beside them."""
         for paragraph in self.paragraphs:
-            for one in mentions(paragraph.text, self.names):
-                if one.body.label != "Collectivity" and one.body.known:
-                    self._uses(one.body, paragraph, one.start, one.end)
+            for one in known_bodies(paragraph.text, self.names):
+                self._uses(one.body, paragraph, one.start, one.end)
         for body, places in self.bodies.values():
             at, spots = self._place(places)
             said = {"id": body.id, **body.fields, "at": at}

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.ids import partnership_id
+from loaders.minutes.chains import VERBAL, chain_behind, pair_before
 from loaders.minutes.dates import dates, spans
 from loaders.minutes.document import Paragraph, without_bullet
 from loaders.minutes.gazetteer import HOME, Body, Gazetteer
 from loaders.minutes.lexicon import Phrases, lexicon, phrases, tokens
-from loaders.minutes.mentions import Mention, mentions
+from loaders.minutes.mentions import GROUP, Mention, mentions
 from loaders.minutes.sentences import Sentence, clause, sentences, unreal
 
 FORMS = Phrases((phrase, form) for form, every in lexicon()["forms"].items() for phrase in every)
@@ -25,25 +26,31 @@ FIRM = tuple(lexicon()["forms"])
 _STATUS = Phrases((phrase, status) for status, every in lexicon()["status"].items() for phrase in every)
 _STATUS_ORDER = ("ended", "suspended", "negotiating", "dormant", "exploratory", "active")
 _LABEL = re.compile(r"^(?P<label>[^:]{2,110}?)\s?:\s")
-_GAP = re.compile(
-    r"^(?:[^.;:?!]{0,90}?[\s(’'])?(?:avec|with|entre|between|and|et|ou|or|à|aux?|de|du|des|d['’]|to|par|by|sur|vers|,|of)"
-    r"\s*(?:(?:la|le|les|l['’]|the|d['’]|de|du)\s*)*$|^\s*[-/–,]\s*$|^\s*$",
-    re.IGNORECASE,
-)
-_RELATIVE = re.compile(r"\b(?:qui|que|qu|où|dont|lequel|laquelle|which|who|where|whose)\b", re.IGNORECASE)
-_NEAR = re.compile(r"\b(?:proche|près|near|close)\b", re.IGNORECASE)
-_BEFORE = re.compile(
-    r"^\s*(?:,[^.;:]{0,40},)?\s*"
-    r"(?:ont|a|have|has|had|avai(?:t|ent)|sont|est|are|is|entretien\w*|mènent|développ\w*|liés? par|partagent)\b",
-    re.IGNORECASE,
-)
 _TRIPLE = re.compile(r"\b(?:tripartites?|à trois|trilat\w+|three-way|tripartite)\b", re.IGNORECASE)
 _SIGNED = re.compile(r"officialis|signé|signature|signed|conclu|inaugur", re.IGNORECASE)
 _SINCE = re.compile(
     r"(?:depuis|since|signée? en|conclue? en|remont\w+ à|dat\w+ de|signed in|established in)\s*$", re.IGNORECASE
 )
-_SKIPPED = 45
-"""How far a name may stand from the word of the tie without a link between them, characters."""
+LOOK_BACK = 12
+"""How many paragraphs back it is looked for who is spoken of."""
+
+OWNED = 4
+"""How many paragraphs from the top say whose minutes they are."""
+
+
+_RELATED = re.compile(r"^\s*,?\s*(?:avec|à|with|to)\s+(?:laquelle|lequel|lesquelles|qui|which|whom)\b", re.IGNORECASE)
+_AHEAD = re.compile(r"^(?:Avec|With|Concernant|S'agissant d[eu]|Pour)\s")
+_JOINS = re.compile(r"\s*(?:[-–—/&]|et|and)\s*")
+_BY = re.compile(r"\b(?:par|by|through)\s+(?:une?|an?|la|le|l['’])\s*(?:[\w'’-]+\s+){0,3}?$", re.IGNORECASE)
+_APPOSED = re.compile(
+    r"^\s*,\s*(?:sa |its |our |notre )?(?P<word>ville jumelle|ville partenaire|villes? jumelées?|jumelle"
+    r"|twin city|sister city|twinned|jumelée)",
+    re.IGNORECASE,
+)
+_NEW_CITY = re.compile(
+    r"^[^.;:?!,]{0,20}?\b(?:avec|à|with|to)\s+(?:la ville d[e'’]\s?|the city of )?"
+    r"(?P<name>[A-ZÀ-Ý][\w'’]+(?:[- ](?:[a-z]{1,3}[- ])?[A-ZÀ-Ý][\w'’]+)*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +77,44 @@ class Tie:
 
 def ties(paragraphs: Iterable[Paragraph], names: Gazetteer, today: str | None) -> Iterator[Tie]:
     """Yield the ties that the paragraphs of a document state; `today` is its own date (EDTF), if known."""
-    before: tuple[Body, ...] = ()
+    paragraphs = list(paragraphs)
+    owner = _owner(paragraphs, names)
+    passed: list[_Reader] = []
     for paragraph in paragraphs:
         if paragraph.cells:
             continue
-        reader = _Reader(paragraph, names, today, before)
-        yield from reader.ties()
-        before = reader.subject
+        # Who is spoken of is looked for only where a tie is: most paragraphs of a long document name none.
+        if next(FORMS.all(tokens(paragraph.text)), None):
+            before = owner or _spoken_of(passed)
+            yield from _Reader(paragraph, names, today, before).ties()
+        passed.append(_Reader(paragraph, names, None, ()))
+        del passed[:-LOOK_BACK]
+
+
+def _spoken_of(passed: Sequence[_Reader]) -> tuple[Body, ...]:
+    """Return whom the last paragraphs spoke of; nobody, where another speaker's label stands between."""
+    for reader in reversed(passed):
+        if not reader.begun:
+            reader.begin()
+        if reader.subject or reader.labelled:
+            return reader.subject
+    return ()
+
+
+def _owner(paragraphs: Sequence[Paragraph], names: Gazetteer) -> tuple[Body, ...]:
+    """Return the one French authority that the head of a document names: whose minutes they are, where nobody else speaks."""
+    found: dict[str, Body] = {}
+    for paragraph in paragraphs[:OWNED]:
+        if paragraph.cells or len(paragraph.text) > 160:
+            continue
+        if GROUP.search(paragraph.text):
+            return ()
+        for one in mentions(paragraph.text, names):
+            if one.body.label == "Network":
+                return ()
+            if _home(one.body):
+                found[one.body.id] = one.body
+    return tuple(found.values()) if len(found) == 1 else ()
 
 
 @dataclass
@@ -88,20 +126,55 @@ class _Reader:
     today: str | None
     before: tuple[Body, ...]
     subject: tuple[Body, ...] = ()
+    topic: tuple[Mention, ...] = ()
     _own: bool = field(default=False)
+    _labelled: bool = field(default=False)
+    begun: bool = field(default=False)
 
     def ties(self) -> Iterator[Tie]:
-        text, offset = without_bullet(self.paragraph.text)
-        label = _LABEL.match(text)
-        self.subject = self._subject(label["label"] if label else text.split(". ")[0], labelled=bool(label))
-        self._own = bool(self.subject)
-        if not self.subject and not label:
-            self.subject = self.before
+        text, offset, label = self.begin()
         head = [Sentence(label["label"], offset)] if label else []
         rest = text[label.end() :] if label else text
         every = [*head, *sentences(rest, offset + (label.end() if label else 0))]
         found = [tie for sentence in every for tie in self._stated(sentence)]
         yield from self._completed(found, every, labelled=bool(label))
+
+    @property
+    def labelled(self) -> bool:
+        """Whether a label opens the paragraph that names neither an authority nor a partner."""
+        return self._labelled and not self.topic
+
+    def begin(self) -> tuple[str, int, re.Match[str] | None]:
+        """Find out who is spoken of; return text, offset and label of the paragraph."""
+        text, offset = without_bullet(self.paragraph.text)
+        label = _LABEL.match(text)
+        if label and len(list(sentences(label["label"]))) > 1:
+            label = None
+        self.topic = self._topic(text, label["label"] if label else "")
+        self.subject = self._subject(label["label"] if label else text.split(". ")[0], labelled=bool(label))
+        self._own = bool(self.subject)
+        if not self.subject and (not label or self.topic):
+            self.subject = self.before
+        self._labelled, self.begun = bool(label), True
+        return text, offset, label
+
+    def _topic(self, text: str, label: str) -> tuple[Mention, ...]:
+        """Return what a paragraph is about that opens with a partner, or with both: `Quimper – Limerick`, `Ségou : …`."""
+        found = mentions(label or text[:90], self.names)
+        if not found or found[0].start > 3:
+            return ()
+        plain = label or text
+        if label and len(found) == 1 and _away(found[0].body) and len(label) - found[0].end < 4:
+            return (found[0],)
+        pair = found[:2]
+        if (
+            len(pair) == 2
+            and _JOINS.fullmatch(plain[pair[0].end : pair[1].start])
+            and _home(pair[0].body)
+            and _away(pair[1].body)
+        ):
+            return pair
+        return ()
 
     def _subject(self, text: str, *, labelled: bool) -> tuple[Body, ...]:
         found = [one for one in mentions(text, self.names) if _home(one.body)]
@@ -111,8 +184,11 @@ class _Reader:
         return tuple(one.body for one in found if one.start == found[0].start)
 
     def _stated(self, sentence: Sentence) -> Iterator[Tie]:
+        if not next(FORMS.all(tokens(sentence.text)), None):
+            return
         found = mentions(sentence.text, self.names)
-        if not any(_away(one.body) for one in found):
+        if not any(_away(one.body) for one in (*found, *self.topic)):
+            yield from self._unlisted(sentence, found)
             return
         here = tokens(sentence.text)
         words = [(form, here[i].start, here[i + count - 1].end) for form, i, count in FORMS.all(here)]
@@ -125,10 +201,13 @@ class _Reader:
         self, sentence: Sentence, found: Sequence[Mention], form: str, word: tuple[int, int, int], taken: set[int]
     ) -> Iterator[Tie]:
         start, end, until = word
-        chain = _chain(sentence.text, found, end, until) or _pair_before(sentence.text, found, start)
+        chain = chain_behind(sentence.text, found, start, end, until) or pair_before(sentence.text, found, start, end)
+        if not any(_away(one.body) for one in chain):
+            chain = self._turned(sentence, found, chain, start)
         away = [one for one in chain if _away(one.body) and one.start not in taken]
         if not away:
             return
+        form = self._firmer(sentence.text, form, word, away[-1])
         taken.update(one.start for one in away)
         home = self._home(found, chain, start)
         if not home or (unreal(sentence.text, start, away[0].start) and not self._agreed(sentence, form, start)):
@@ -137,6 +216,53 @@ class _Reader:
             groups = [away] if _TRIPLE.search(sentence.text) else [[each] for each in away]
             for group in groups:
                 yield self._made(sentence, form, word, one, group)
+
+    def _unlisted(self, sentence: Sentence, found: Sequence[Mention]) -> Iterator[Tie]:
+        """`Dieppe est jumelée avec Gaspé`: a partner that no table has, where the country is that of the document."""
+        here = tokens(sentence.text)
+        home = next((one for one in found if _home(one.body)), None)
+        for form, index, count in FORMS.all(here):
+            start, end = here[index].start, here[index + count - 1].end
+            match = _NEW_CITY.match(sentence.text[end:]) if form in FIRM[:2] else None
+            body = self.names.new_city(match["name"]) if match and home and home.end <= start else None
+            if body is None or home is None or match is None or unreal(sentence.text, start, end):
+                continue
+            at = end + match.start("name")
+            partner = Mention(at, end + match.end("name"), body)
+            yield self._made(sentence, form, (start, end, len(sentence.text)), home.body, [partner])
+            return
+
+    def _turned(self, sentence: Sentence, found: Sequence[Mention], chain: list[Mention], word: int) -> list[Mention]:
+        """Return the partner where it stands before the word: `Turin, avec laquelle …`, `Avec Bury, les échanges …`."""
+        text = sentence.text
+        before = [one for one in found if one.end <= word and _away(one.body)]
+        home = [one for one in chain if _home(one.body)]
+        for one in reversed(before):
+            if _RELATED.match(text[one.end : word]) or (home and "," not in text[one.end : word]):
+                return [*home, one]
+        first = found[0] if found else None
+        if first and _away(first.body) and first.end <= word and (_AHEAD.match(text) and first.start < 30):
+            return [first]
+        # `Quimper – Limerick : le jumelage …`; `Ségou : coopération interrompue.`
+        if (
+            self.topic
+            and not chain
+            and not [one for one in found if first is not one and one.end <= word and one not in self.topic]
+        ):
+            return [one for one in self.topic if _away(one.body)]
+        return chain
+
+    @staticmethod
+    def _firmer(text: str, form: str, word: tuple[int, int, int], partner: Mention) -> str:
+        """Return the form that words behind say more exactly: `liée à X par une convention`."""
+        if apposed := _APPOSED.match(text[partner.end :]):
+            return "twinning" if "parten" not in apposed["word"] else form
+        if VERBAL.match(text[word[0] :]) and text[word[0] : word[1]].lower().startswith(("li", "link")):
+            for other, index, _ in FORMS.all(tokens(text)):
+                at = tokens(text)[index].start
+                if at > word[1] and _BY.search(text[:at]):
+                    return other
+        return form
 
     def _agreed(self, sentence: Sentence, form: str, word: int) -> bool:
         """Whether a wish is one that both sides have begun to carry out: `volonté commune d'officialiser un accord`."""
@@ -238,38 +364,6 @@ def _away(body: Body) -> bool:
     if body.label == "Collectivity":
         return body.country not in (None, HOME)
     return body.label == "Organisation" and not body.known and "acronym" in body.fields
-
-
-def _chain(text: str, found: Sequence[Mention], start: int, until: int) -> list[Mention]:
-    """Return the names that follow a word, each tied to the one before by a preposition, a comma, `et` or a stroke."""
-    chain: list[Mention] = []
-    at = start
-    for one in found:
-        if one.start < start or (chain and one.start == chain[-1].start):
-            continue
-        gap = re.sub(r"\([^()]*\)", "", text[at : one.start])
-        near = one.start < until or not chain
-        if not near or not _GAP.match(gap) or _RELATIVE.search(gap) or _NEAR.search(gap) or len(gap) > _SKIPPED:
-            break
-        if chain and len(gap.strip()) > 14:
-            break
-        chain.append(one)
-        at = one.end
-    return chain
-
-
-def _pair_before(text: str, found: Sequence[Mention], word: int) -> list[Mention]:
-    """Return the two names before a word that they are the subject of: `Toulouse et Atlanta ont un accord`."""
-    before = [one for one in found if one.end <= word]
-    if len(before) < 2:
-        return []
-    one, other = before[-2], before[-1]
-    between = text[one.end : other.start].strip()
-    if between not in ("et", "and", "/", "-", "–", "&") and not re.fullmatch(
-        r"(?:et|and)\s+(?:la|le|l['’]|the|ville de|d['’])?.{0,12}", between
-    ):
-        return []
-    return [one, other] if _BEFORE.match(text[other.end : word]) and word - other.end < 60 else []
 
 
 def _themes(text: str) -> tuple[str, ...]:

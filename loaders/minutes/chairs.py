@@ -1,0 +1,55 @@
+"""Who chaired a meeting, and who spoke at it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph.ids import fold
+from loaders.minutes.attendance import Attendee
+from loaders.minutes.document import Paragraph
+from loaders.minutes.lists import AND, DASH
+from loaders.minutes.people import person_name, without_honorific
+
+
+def chair_of(paragraphs: Sequence[Paragraph]) -> tuple[str, Paragraph, int, int] | None:
+    """Return the name of whoever chaired, with where it says so."""
+    opening = "|".join(
+        re.escape(word)
+        for word in (
+            "présidée et animée par",
+            "présidée par",
+            "animée par",
+            "sous la présidence de",
+            "chaired by",
+            "présidé par",
+        )
+    )
+    pattern = re.compile(rf"(?:{opening})\s+(?P<name>[^,.;(\n]+)", re.IGNORECASE)
+    opens = re.compile(
+        r"^(?P<name>(?:M\.|Mme|Mr|Ms|Mrs)?\s*[^,.;:(]+),[^.]{0,160}?\b(?:ouvre la séance|opened the meeting|ouvre la réunion)"
+    )
+    for paragraph in paragraphs:
+        match = pattern.search(paragraph.text) or opens.search(paragraph.text)
+        if match and (name := person_name(without_honorific(match["name"])[0])):
+            return name, paragraph, match.start("name"), match.end("name")
+    return None
+
+
+def speakers(paragraphs: Sequence[Paragraph], there: Sequence[Attendee]) -> set[str]:
+    """Return the folded names of those whose name opens a paragraph outside the lists."""
+    listed = {id(one.paragraph) for one in there}
+    names = {fold(one.name) for one in there}
+    leads = (DASH.sub("", paragraph.text[:140]) for paragraph in paragraphs if id(paragraph) not in listed)
+    return {name for lead in leads for name in _leading(lead) if name in names}
+
+
+def _leading(lead: str) -> Iterator[str]:
+    """Yield the folded names that a paragraph opens with: `M. Anna Bell et Mme Eva Carr, chargée de…`."""
+    opening = re.split(r"\s*[:,(]", lead.lstrip("-–•* "), maxsplit=1)[0]
+    for piece in AND.split(opening):
+        words_ = piece.split()
+        for count in range(min(6, len(words_)), 1, -1):
+            if name := person_name(" ".join(words_[:count])):
+                yield fold(name)
+                break

@@ -1,0 +1,198 @@
+"""The parts of a list of people: what its heading and columns say, and where one entry ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from loaders.minutes.gazetteer import Gazetteer
+from loaders.minutes.lexicon import key, phrases, tokens, words
+from loaders.minutes.mentions import mentions
+from loaders.minutes.offices import is_title
+from loaders.minutes.people import person_name
+
+DASH = re.compile(r"\s+[-–—]\s+|\s*[–—]\s*|\t+|\s{2,}|\s+:\s+")
+AND = re.compile(r"\s+(?:et|and)\s+")
+_PLURALS = frozenset(
+    "adjoints adjointes conseillers conseilleres elus elues maires presidents presidentes membres "
+    "techniciens agents charges chargees "
+    "directeurs directrices councillors commissioners members officers deputies".split()
+)
+
+
+def heading(text: str, *, beside: bool = False) -> str | None:
+    """Return present, excused or represented where a text is the heading of such a list, else None.
+
+    Args:
+        text: a line, a label, a cell.
+        beside: whether a list is open, so that weaker words (`Invités`, `Staff`) head another part of it.
+    """
+    folded = key(text)
+    count = len(folded.split())
+    if not folded or count > 12:
+        return None
+    for presence in ("excused", "present"):
+        for phrase in words("attendance", presence):
+            if (
+                folded == phrase
+                or (folded.startswith(f"{phrase} ") and _only_heading(folded, phrase))
+                or folded.endswith(f" {phrase}")
+            ):
+                return presence
+    if count > 8 or "." in text.strip(" .") or person_name(text) or is_title(text):
+        return None
+    padded = f" {folded} "
+    for presence in ("excused", "represented", "present", "beside"):
+        if presence == "beside" and not (beside and count <= 4):
+            continue
+        if any(f" {phrase} " in padded for phrase in words("attendance", f"heads_{presence}")):
+            return "present" if presence == "beside" else presence
+    return None
+
+
+def _only_heading(folded: str, phrase: str) -> bool:
+    rest = folded.removeprefix(phrase).split()
+    return len(rest) <= 6 and not any(word in words("attendance", "titles") for word in rest)
+
+
+def without_presence(item: str) -> tuple[str, str | None]:
+    """Take out the piece that says somebody was not there: `…, ville de Dieppe, empêché, n'a pu venir`."""
+    pieces = re.split(r"(,\s*)", item)
+    for index in range(2, len(pieces), 2):
+        folded = f" {key(pieces[index])} "
+        if len(folded.split()) <= 6 and any(f" {word} " in folded for word in words("attendance", "heads_excused")):
+            return "".join(pieces[: index - 1]), "excused"
+    return item, None
+
+
+def presence_of(by_role: dict[str, str]) -> str | None:
+    """Return the presence that the cells of a row state: a word, a letter (`P`, `E`), a cross in a column."""
+    if by_role.get("away", "").strip(" -"):
+        return "excused"
+    if by_role.get("there", "").strip(" -"):
+        return "present"
+    cell = by_role.get("presence", "").strip()
+    mark = re.match(r"(?P<letter>[PEAXR✓✔x])\b|(?P<sign>[✓✔])", cell)
+    if mark:
+        letter = (mark["letter"] or mark["sign"]).upper()
+        return {"E": "excused", "A": "excused", "R": "represented"}.get(letter, "present")
+    return heading(cell)
+
+
+def columns_of(cells: Sequence[str]) -> tuple[str | None, ...]:
+    """Return what each column holds, where a row is the header of a list of people; empty otherwise."""
+    folded = [key(cell) for cell in cells]
+    has_first = any(cell in words("attendance", "columns_first") for cell in folded)
+    roles: list[str | None] = []
+    for cell in folded:
+        if has_first and cell in words("attendance", "columns_first"):
+            roles.append("first")
+        elif has_first and cell in words("attendance", "columns_last"):
+            roles.append("last")
+        elif cell in ("present", "presents", "presente", "presence o n") and "there" not in roles and len(folded) > 2:
+            roles.append("there")
+        elif cell in ("excuse", "excuses", "absent", "absents", "excusee", "apologies") and len(folded) > 2:
+            roles.append("away")
+        else:
+            roles.append(
+                next(
+                    (
+                        role
+                        for role in ("person", "title", "body", "presence")
+                        if cell in words("attendance", f"columns_{role}")
+                    ),
+                    None,
+                )
+            )
+    people = "person" in roles or {"first", "last"} <= set(roles)
+    return tuple(roles) if people and len([role for role in roles if role]) >= 2 else ()
+
+
+def guessed_columns(cells: Sequence[str], names: Gazetteer) -> tuple[str | None, ...]:
+    """Return what each cell probably holds, in a table without a header."""
+    roles: list[str | None] = []
+    for cell in cells:
+        if "person" not in roles and person_name(cell):
+            roles.append("person")
+        elif is_title(cell):
+            roles.append("title")
+        elif cell and "body" not in roles and mentions(cell, names, strict=False):
+            roles.append("body")
+        else:
+            roles.append(None)
+    return tuple(roles)
+
+
+def entries(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the items of a list with their start: parted by commas and semicolons outside of brackets.
+
+    Where there are semicolons, or brackets behind the names, commas part; else they belong to one person, unless the
+    pieces are people with an office for all of them: `Anna Bell, Tom Carr, adjoints - Eva Lind, maire`.
+    """
+    if grouped := _grouped(text):
+        yield from grouped
+        return
+    depth, start = 0, 0
+    marks = ";" if ";" in text else "," if _comma_parts(text) else ";"
+    for index, character in enumerate(text):
+        depth += (character == "(") - (character == ")")
+        if character in marks and depth <= 0:
+            yield from _trimmed(text, start, index)
+            start, depth = index + 1, 0
+    yield from _trimmed(text, start, len(text))
+
+
+def _grouped(text: str) -> list[tuple[int, str]]:
+    """Return people with the office behind them, where one office stands for several people; empty otherwise."""
+    found: list[tuple[int, str, str]] = []
+    waiting: list[int] = []
+    plural = False
+    if "(" in text:
+        return []
+    for piece in re.finditer(r"(?:(?!,|;|\s[-–—]\s|\s(?:et|and)\s).)+", text):
+        said = piece[0].strip(" .")
+        if not said:
+            continue
+        if person_name(said) and not (found and phrases("organisations").at(tokens(said), 0)):
+            lead = len(piece[0]) - len(piece[0].lstrip(" ."))
+            found.append((piece.start() + lead, said, ""))
+            waiting.append(len(found) - 1)
+        elif not found:
+            return []
+        else:
+            several = tokens(said)[0].folded in _PLURALS if tokens(said) else False
+            plural |= several and len(waiting) > 1
+            for index in waiting if several else (waiting[-1:] or [len(found) - 1]):
+                at, name, office = found[index]
+                found[index] = (at, name, f"{office}, {said}" if office else said)
+            waiting = []
+    if not plural:
+        return []
+    return [(at, f"{name}, {office}" if office else name) for at, name, office in found]
+
+
+def _comma_parts(text: str) -> bool:
+    if re.search(r"\)\s*,", text):
+        return True
+    pieces = [piece for piece in re.split(r",\s*", re.sub(r"\([^)]*\)", "", text).strip(" .")) if piece]
+    return len(pieces) > 1 and sum(person_name(re.split(AND, piece)[0]) is not None for piece in pieces) >= max(
+        2, len(pieces) * 0.7
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    piece = text[start:end]
+    lead = len(piece) - len(piece.lstrip(" ,.•-–"))
+    if piece.strip(" ,.•-–"):
+        yield start + lead, piece.strip(" ,.•-–")
+
+
+def name_and_rest(item: str) -> list[str]:
+    """Return name and description of one person: `Name (…)`, `Name – …`, `Name, …`."""
+    bracket = re.match(r"([^()]+)\((.*)\)?\s*$", item)
+    if bracket and person_name(bracket[1]):
+        return [bracket[1].strip(), bracket[2].strip(" ).")]
+    for parted in (DASH.split(item, maxsplit=1), re.split(r",\s*", item, maxsplit=1)):
+        if len(parted) > 1 and person_name(parted[0]):
+            return [piece.strip() for piece in parted]
+    return [item.strip()]

@@ -37,8 +37,13 @@ _FOR_BODY = re.compile(
 )
 _THE_TOWN = ("la ville", "ville", "la mairie", "mairie", "la commune", "commune", "la municipalite")
 _THE_BODY = ("comite", "le comite", "association", "l association", "comite de jumelage", "bureau")
+_APOLOGIES = re.compile(
+    r"^(?:apologies(?: for absence)? (?:(?:was|were|had been) )?(?:received )?from|se sont excusée?s|s['’]est excusée?"
+    r"|ont prié de les excuser)\s*:?\s*",
+    re.IGNORECASE,
+)
 _SPEECH = re.compile(
-    r"\b(?:indique|rappelle|précise|explique|souligne|présente|remercie|informe|annonce|évoque|ajoute"
+    r"\b(?:indique|rappelle|précise|explique|souligne|présente|remercie|informe|annonce|suggère|demande|propose|évoque|ajoute"
     r"|a (?:indiqué|rappelé|présenté|confirmé)|said|noted|"
     r"reported|explained|thanked)\b",
     re.IGNORECASE,
@@ -155,6 +160,10 @@ class _Lists:
 
     def _prose(self, paragraph: Paragraph) -> Iterator[Attendee]:
         text, offset = without_bullet(paragraph.text)
+        if apologies := _APOLOGIES.match(text):
+            self.presence, self.idle, self.shared = "excused", 0, ()
+            yield from self._items(paragraph, text[apologies.end() :], offset + apologies.end())
+            return
         label, colon, rest = text.partition(":")
         if len(label) < 90 and (presence := heading(label, beside=self.presence is not None)):
             # `EXCUSÉS` may stand between the rows of one table, which keeps its columns.
@@ -315,7 +324,7 @@ def _closes(paragraph: Paragraph) -> bool:
     """Whether a paragraph is a heading of something else: numbered, or a short line that ends in a colon."""
     text = paragraph.text
     return (
-        bool(re.match(r"\s*(?:#|\d{1,2}\s?[.)]\s|[IVX]{1,4}\s?[.)]\s)", text))
+        bool(re.match(r"\s*(?:#|\d{1,2}\s?[.)/]\s|[IVX]{1,4}\s?[.)]\s)", text))
         and person_name(without_bullet(text)[0]) is None
         and "(" not in text
     )

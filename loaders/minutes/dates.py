@@ -52,7 +52,7 @@ _DAY_NAME = (
 )
 _MONTH_ALONE = re.compile(
     rf"\b(?:(?:(?:{_DAY_NAME}|du|le|les|the|from|on)\s+){{0,3}}(?:(?P<first>\d{{1,2}})(?:er)?\s*(?:au|et|-|–|to|and)\s*)?{_DAY}\s+"
-    r"|(?:en|in|d['’]|de|pour|for|dès|fin|début|courant|late|early|mois de|mid-|mi-|prévue?s? )\s*)"
+    r"|(?:en|in|d['’]|de|pour|for|dès|fin|début|courant|late|early|mois d['’e]|mid-|mi-|prévue?s? |(?<=:)\s|(?<=: ))\s*)"
     rf"{_MONTH}(?![\w-])(?!,?\s*(?:19|20)\d\d)(?P<when>\s+(?:derni\w+|prochain\w*|last|next))?",
     re.IGNORECASE,
 )

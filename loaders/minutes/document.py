@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 _MARKS = re.compile(r"\*\*|</?(?:b|i|u|em|strong|sup|sub)>|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
 _BULLET = re.compile(r"^\s*(?:[-–—•▪◦⇨➢*·]|\d{1,2}[.)](?=\s)|[a-z]\))\s+")
-_HEADING = re.compile(r"^\s*(?:#{1,6}\s+|(?P<number>(?:\d{1,2}|[IVX]{1,4})(?:\.\d{1,2})*)\s?[.)°]\s*(?=[A-ZÀ-Ý«]))")
+_HEADING = re.compile(r"^\s*(?:#{1,6}\s+|(?P<number>(?:\d{1,2}|[IVX]{1,4})(?:\.\d{1,2})*)\s?[.)°/]\s*(?=[A-ZÀ-Ý«]))")
 _LABEL = re.compile(r"^[A-ZÀ-Ý«][^:.;!?]{2,90}\s?:\s")
 _SENTENCE_END = (".", "!", "?", ":", ";", "»", "”")
 _ENTRY = re.compile(

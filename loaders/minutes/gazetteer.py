@@ -148,6 +148,9 @@ class Gazetteer:
             codes = [code for code in codes if self._near(code) and not self._is_city(name)]
             if city := next((city for code in codes if (city := self._capital_of(code))), None):
                 return city
+        elif any(city.population > ELSEWHERE for city in cities_named(name)):
+            # `la région de Rabat` is not Malta's because the tables have no other.
+            codes = [code for code in codes if self._near(code)]
         codes.sort(key=lambda code: (country_of(code) not in (self.abroad, HOME), territories()[code].level, code))
         return self._governed(codes[0]) if codes else None
 

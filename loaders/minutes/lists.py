@@ -81,7 +81,7 @@ def presence_of(by_role: dict[str, str]) -> str | None:
 
 def columns_of(cells: Sequence[str]) -> tuple[str | None, ...]:
     """Return what each column holds, where a row is the header of a list of people; empty otherwise."""
-    folded = [key(cell) for cell in cells]
+    folded = [key(re.sub(r"\([a-z]{1,3}\)|·[a-z]{1,3}\b", "", cell)) for cell in cells]
     has_first = any(cell in words("attendance", "columns_first") for cell in folded)
     roles: list[str | None] = []
     for cell in folded:

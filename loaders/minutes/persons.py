@@ -144,7 +144,8 @@ def _ahead(lead: str) -> str | None:
     piece = re.split(r"[;:.()!?]|,(?!\s*$)", lead)[-1].strip(" ,")
     here = tokens(piece)
     for index in range(len(here) - 1, max(-1, len(here) - 10), -1):
-        if here[index].folded in words("attendance", "titles") and not here[index].capital:
+        apposed = lead.rstrip().endswith(",") and index > 0 and here[index - 1].folded in ("the", "le", "la", "lord")
+        if here[index].folded in words("attendance", "titles") and (apposed or not here[index].capital):
             first = index
             while first and here[first - 1].folded in words("attendance", "titles"):
                 first -= 1

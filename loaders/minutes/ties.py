@@ -7,7 +7,7 @@ speaks or is spoken of. A wish, a question or a denial makes none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.ids import partnership_id
@@ -78,7 +78,9 @@ class Tie:
 def ties(paragraphs: Iterable[Paragraph], names: Gazetteer, today: str | None) -> Iterator[Tie]:
     """Yield the ties that the paragraphs of a document state; `today` is its own date (EDTF), if known."""
     paragraphs = list(paragraphs)
-    owner = _owner(paragraphs, names)
+    owner = _owner(paragraphs, names, _home)
+    hosts = () if owner else _owner(paragraphs, names, _away)
+    host = hosts[0] if hosts and hosts[0].label == "Collectivity" else None
     passed: list[_Reader] = []
     for paragraph in paragraphs:
         if paragraph.cells:
@@ -86,7 +88,7 @@ def ties(paragraphs: Iterable[Paragraph], names: Gazetteer, today: str | None) -
         # Who is spoken of is looked for only where a tie is: most paragraphs of a long document name none.
         if next(FORMS.all(tokens(paragraph.text)), None):
             before = owner or _spoken_of(passed)
-            yield from _Reader(paragraph, names, today, before).ties()
+            yield from _Reader(paragraph, names, today, before, host=host).ties()
         passed.append(_Reader(paragraph, names, None, ()))
         del passed[:-LOOK_BACK]
 
@@ -101,8 +103,8 @@ def _spoken_of(passed: Sequence[_Reader]) -> tuple[Body, ...]:
     return ()
 
 
-def _owner(paragraphs: Sequence[Paragraph], names: Gazetteer) -> tuple[Body, ...]:
-    """Return the one French authority that the head of a document names: whose minutes they are, where nobody else speaks."""
+def _owner(paragraphs: Sequence[Paragraph], names: Gazetteer, of_side: Callable[[Body], bool]) -> tuple[Body, ...]:
+    """Return the one authority of a side that the head of a document names: whose minutes they are, if nobody else speaks."""
     found: dict[str, Body] = {}
     for paragraph in paragraphs[:OWNED]:
         if paragraph.cells or len(paragraph.text) > 160:
@@ -112,7 +114,7 @@ def _owner(paragraphs: Sequence[Paragraph], names: Gazetteer) -> tuple[Body, ...
         for one in mentions(paragraph.text, names):
             if one.body.label == "Network":
                 return ()
-            if _home(one.body):
+            if of_side(one.body):
                 found[one.body.id] = one.body
     return tuple(found.values()) if len(found) == 1 else ()
 
@@ -130,14 +132,24 @@ class _Reader:
     _own: bool = field(default=False)
     _labelled: bool = field(default=False)
     begun: bool = field(default=False)
+    host: Body | None = None
+    last: tuple[Body, ...] = ()
 
     def ties(self) -> Iterator[Tie]:
         text, offset, label = self.begin()
         head = [Sentence(label["label"], offset)] if label else []
         rest = text[label.end() :] if label else text
         every = [*head, *sentences(rest, offset + (label.end() if label else 0))]
-        found = [tie for sentence in every for tie in self._stated(sentence)]
+        found: list[Tie] = []
+        for sentence in every:
+            found += self._stated(sentence)
+            self._remember(sentence)
         yield from self._completed(found, every, labelled=bool(label))
+
+    def _remember(self, sentence: Sentence) -> None:
+        """Keep who was named last: whom the next sentence of the paragraph speaks of, if it names nobody."""
+        named = [one.body for one in mentions(sentence.text, self.names) if _home(one.body)]
+        self.last = tuple(named[-1:]) or self.last
 
     @property
     def labelled(self) -> bool:
@@ -240,6 +252,8 @@ class _Reader:
         for one in reversed(before):
             if _RELATED.match(text[one.end : word]) or (home and "," not in text[one.end : word]):
                 return [*home, one]
+        if home and self.host and not before:
+            return [*home, Mention(word, word, self.host)]
         first = found[0] if found else None
         if first and _away(first.body) and first.end <= word and (_AHEAD.match(text) and first.start < 30):
             return [first]
@@ -274,7 +288,7 @@ class _Reader:
         before = [one for one in found if _home(one.body) and one.end <= word]
         nearest = inside[:1] or before[-1:]
         if not nearest:
-            return self.subject
+            return (self.last or self.subject) if not self._labelled else self.subject
         return tuple(dict.fromkeys(one.body for one in found if one.start == nearest[0].start))
 
     def _made(

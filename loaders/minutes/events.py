@@ -194,7 +194,7 @@ class _Sentence(Wording):
         if word.kind in ("mission", "visit") and determiner in ("la", "le", "l", "the"):
             return named and told
         if determiner in words("telling", "indefinite") and _ORGANISED.search(self.text[:begin]):
-            return bool(inside) and not self.wishes
+            return bool(inside) and (proposed or not self.wishes)
         return named or (proposed and len(inside) > 2 and determiner not in words("telling", "definite"))
 
     # --- what is said of it

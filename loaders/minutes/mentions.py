@@ -362,8 +362,10 @@ def country_abroad(text: str) -> str | None:
             continue
         for count in (3, 2, 1):
             name = " ".join(one.folded for one in here[index : index + count])
-            codes = {country_of(code) for code in territory_names().get(name, ())}
+            territories_ = territory_names().get(name, ())
+            codes = {country_of(code) for code in territories_}
             if len(codes) == 1 and (code := codes.pop()) != HOME:
-                counts[code] = counts.get(code, 0) + 1
+                # A country by its name weighs more than a region somewhere that a word happens to be.
+                counts[code] = counts.get(code, 0) + (2 if code in territories_ else 1)
                 break
-    return max(sorted(counts), key=lambda code: counts[code]) if counts else None
+    return max(sorted(counts), key=lambda code: counts[code], default=None)

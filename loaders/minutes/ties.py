@@ -34,7 +34,7 @@ _SINCE = re.compile(
 LOOK_BACK = 12
 """How many paragraphs back it is looked for who is spoken of."""
 
-OWNED = 4
+OWNED = 3
 """How many paragraphs from the top say whose minutes they are."""
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from loaders.facts.read import read_facts
 from loaders.minutes.proposal import Proposal
 from loaders.minutes.write import facts_file
-from tests.bench.minutes import scores, shipped
+from tests.bench.minutes import beside, scores, shipped
 from tests.loaders.minutes.samples import BULLETS, ENGLISH, proposed
 from tests.support.shared import DATA
 from tests.viz.hostile import HOSTILE
@@ -116,6 +116,73 @@ def test_whatever_stands_there_is_read_without_a_crash(text: str) -> None:
         assert proposed(text + "x").document.lines
 
 
+def told(text: str) -> set[tuple[str | None, str, str]]:
+    found = proposed(f"Réunion du groupe-pays Allemagne du 12 mars 2024\n\n{text}")
+    return {(f.entry.get("date"), f.entry["kind"], f.entry["status"]) for f in found.of("events")} - {
+        ("2024-03-12", "meeting", "held")
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("Une délégation de Leipzig viendra à Lyon en juin.", {("2024-06", "visit", "announced")}),
+        ("Le salon Polis à Berlin s'est tenu l'an dernier.", {("2023", "fair", "held")}),
+        ("À la suite d'un colloque à Leipzig, un groupe est né.", {(None, "conference", "held")}),
+        ("La foire de Tours du mois de mai aura lieu en 2025.", {("2025-05", "fair", "announced")}),
+        ("Metz propose d'organiser une table ronde sur les villes jumelées.", {(None, "other", "proposed")}),
+        ("Le maire s'est rendu à Leipzig en janvier 2024.", {("2024-01", "mission", "held")}),
+        # One event, however often it is told; no event in a plural, a wish, a denial, a call-back, a body's name.
+        (
+            "Le congrès de Leipzig aura lieu le 3 mai 2024. Au congrès de Leipzig, Metz parlera.",
+            {("2024-05-03", "congress", "announced")},
+        ),
+        ("Lyon aimerait accueillir un forum de Leipzig. Les missions à Leipzig sont utiles.", set()),
+        ("Aucun salon à Leipzig. Le colloque de Leipzig est annulé. Cette délégation plaît. Le congrès plaît.", set()),
+    ],
+)
+def test_events_need_something_particular_and_no_wish(text: str, events: set[tuple[str | None, str, str]]) -> None:
+    assert told(text) == events
+
+
+def test_people_named_in_the_text_are_proposed_with_their_office_and_a_doubt() -> None:
+    found = proposed(
+        "Réunion du 12 mars 2024\n\nMme Élise Ducros, adjointe au maire de Metz, indique que la convention avance. "
+        "Selon Karl Braun, consul d'Allemagne à Lyon, tout va bien. Jean Moulin est une rue."
+    )
+    assert {(f.entry["person"], f.entry["body"]) for f in found.of("mandates")} == {
+        ("elise-ducros", "fr-metz"),
+        ("karl-braun", "consulat-d-allemagne-a-lyon"),
+    }
+    assert all(fact.doubt for fact in found.of("people"))
+
+
+def test_lists_by_body_and_marks_of_presence_are_read() -> None:
+    found = proposed(
+        "Comité du 12 mars 2024\n\nÉmargement\n\nVille de Metz\n  Mme Ana Roy     Adjointe\n"
+        "  M. Luc Petit     Chargé de mission\n"
+        "Ville de Lyon\n  Mme Eva Lind     Directrice\n"
+    )
+    assert there(found) == {
+        ("ana-roy", "present", "fr-metz"),
+        ("luc-petit", "present", "fr-metz"),
+        ("eva-lind", "present", "fr-lyon"),
+    }
+    marked = proposed(
+        "Bureau du 12 mars 2024\n\n"
+        "| Membre | Ville | P/E |\n|---|---|---|\n| Ana Roy (maire) | Metz | P |\n| Luc PETIT | Lyon | E |\n"
+    )
+    assert there(marked) == {("ana-roy", "present", "fr-metz"), ("luc-petit", "excused", "fr-lyon")}
+
+
+def test_documents_in_other_layouts_are_read_as_well_as_the_figures_say() -> None:
+    here = Path(__file__).parent
+    found = scores([case for name in ("development", "unseen", "fresh") for case in beside(here / name)])
+    for kind in ("people", "attendances", "events"):
+        assert found[kind].precision >= 0.95
+        assert found[kind].recall >= 0.94
+
+
 def test_the_three_minutes_are_read_as_well_as_the_guide_says() -> None:
     if not (DATA.parent / "corpus").is_dir():
         pytest.skip("the documents are not at hand")
@@ -124,6 +191,7 @@ def test_the_three_minutes_are_read_as_well_as_the_guide_says() -> None:
         ("people", 0.95, 0.95 - 0.01),
         ("attendances", 0.95, 0.95),
         ("partnerships", 0.9, 0.8),
+        ("events", 0.95, 0.9),
     ):
         assert found[kind].precision >= precision
         assert found[kind].recall >= recall

@@ -1,8 +1,7 @@
-"""Vendored files are the ones that LICENSES.md names, and what is inlined loads nothing."""
+"""What is inlined loads nothing. Checksums of vendored files: `tests/test_audit.py`."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from pathlib import Path
@@ -13,17 +12,6 @@ import viz
 from viz.assets_io import asset, fonts_css, needs_extended, safe_json
 
 ASSETS = Path(viz.__file__).parent / "assets"
-ROW = re.compile(r"^\| `([^`]+)` \| .+ \| .+ \| (\d+) \| `([0-9a-f]{64})` \|$", re.MULTILINE)
-OURS = {".css", ".js", ".md", ".txt"}
-
-
-def test_each_vendored_file_is_the_one_that_is_named() -> None:
-    rows = {name: (int(size), checksum) for name, size, checksum in ROW.findall(asset("LICENSES.md"))}
-    for name, (size, checksum) in rows.items():
-        content = (ASSETS / name).read_bytes()
-        assert (len(content), hashlib.sha256(content).hexdigest()) == (size, checksum), name
-    fonts = {file.relative_to(ASSETS).as_posix() for file in ASSETS.rglob("*.woff2")}
-    assert fonts | {"countries-50m.json", "us-states-10m.json"} <= set(rows)
 
 
 def test_font_rules_name_files_that_are_there() -> None:

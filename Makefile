@@ -7,7 +7,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 QUESTION := which French cities partner with Pennsylvania entities
 
-.PHONY: help setup run test check bench bench-ask bench-maps bench-minutes audit neo4j lock docs pictures format clean
+.PHONY: help setup run test check bench bench-ask bench-maps bench-minutes audit faults parity fuzz neo4j lock docs pictures format clean
 
 help: ## list these targets
 	grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -72,6 +72,12 @@ neo4j: .venv/.setup-test ## bring the real Neo4j server for the tests
 
 audit: .venv/.setup-test ## known weaknesses, licences, and a bill of materials (dist/sbom.json) of all that is locked
 	$(BIN)/python -m tools.audit
+
+faults: .venv/.setup-test ## kill -9 in 100 rounds, a full disk, jumping clocks, loads at once (half an hour)
+	$(BIN)/python -m tests.faults
+
+parity: .venv/.setup-test ## every read query with generated parameters on both engines, differences counted
+	$(BIN)/python -m tests.parity
 
 lock: .venv/.setup-test ## write the lock files again from pyproject.toml
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \

@@ -20,6 +20,7 @@ from api.pages.failures import failure_page, wants_page
 from graph.db import Graph
 from graph.errors import (
     EngineError,
+    GraphBusyError,
     GraphRefusedError,
     GraphUnavailableError,
     InputError,
@@ -36,6 +37,7 @@ STATUS: Sequence[tuple[type[JumellesError], int]] = (
     (NotFoundError, 404),
     (InputError, 422),
     (GraphUnavailableError, 503),
+    (GraphBusyError, 503),
     (EngineError, 503),
     (GraphRefusedError, 503),
     (SchemaError, 503),

@@ -8,6 +8,7 @@
     ├── SettingsError             a setting or a folder is wrong
     ├── EngineError               the local engine could not start, or died
     ├── GraphUnavailableError     the database does not answer; may pass by itself
+    ├── GraphBusyError            writers came between again and again, so that no one state could be read; passes by itself
     ├── GraphRefusedError         the database answered no: wrong password, wrong kind of server
     └── SchemaError               the graph was written by a newer program
 
@@ -65,6 +66,13 @@ class EngineError(JumellesError):
 
 class GraphUnavailableError(JumellesError):
     """The database does not answer; trying again later may help."""
+
+
+class GraphBusyError(JumellesError):
+    """Writers came between again and again: there was no one state to read. Trying again when they are done helps."""
+
+    def __init__(self) -> None:
+        super().__init__("the graph is being changed all the time: try again when its loads are done")
 
 
 class GraphRefusedError(JumellesError):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from graph.db import Graph
-from graph.errors import GraphUnavailableError
+from graph.errors import GraphBusyError
 from graph.read import revision
 
 T = TypeVar("T")
@@ -26,7 +26,7 @@ def steady(graph: Graph, work: Callable[[Changed], T]) -> T:
     Pages are separate transactions: neither engine keeps an old state for a reader that takes minutes.
 
     Raises:
-        GraphUnavailableError: the graph changed each time.
+        GraphBusyError: the graph changed each time.
     """
     for _ in range(TRIES):
         at = revision(graph)
@@ -42,4 +42,4 @@ def steady(graph: Graph, work: Callable[[Changed], T]) -> T:
         except LookupError:  # one page names what is gone from the next
             if revision(graph) == at:
                 raise
-    raise GraphUnavailableError("the graph is being changed all the time: try again when its loads are done")
+    raise GraphBusyError

@@ -17,6 +17,7 @@ from graph.analysis.bodies import Body, body_of
 from graph.analysis.claims import Claim, ClaimKind, Stated, claim_as_of, reference
 from graph.asof import last_day
 from graph.db import Graph
+from graph.errors import GraphBusyError
 from graph.places import canonical
 from graph.read.meta import revision
 from graph.views import Row, SourceRef
@@ -192,7 +193,11 @@ _LOCK = Lock()
 
 
 def snapshot(graph: Graph, as_of: str | None = None) -> Snapshot:
-    """Return the snapshot of the graph as it is now, or as it stood on a day; read when the graph has changed."""
+    """Return the snapshot of the graph as it is now, or as it stood on a day; read when the graph has changed.
+
+    Raises:
+        GraphBusyError: writers came between each time.
+    """
     now = revision(graph)
     with _LOCK:
         kept = _KEPT.get(graph)
@@ -201,7 +206,8 @@ def snapshot(graph: Graph, as_of: str | None = None) -> Snapshot:
                 break
             # A writer that came between would leave a mixture of two states: read again.
             kept, now = read_snapshot(graph, now), revision(graph)
-        assert kept is not None
+        if kept is None or kept.revision != now:
+            raise GraphBusyError
         _KEPT[graph] = kept
     return kept.at(as_of) if as_of else kept
 

@@ -36,7 +36,7 @@ def dump(graph: Graph, path: Path, *, progress: Progress = lambda *_: None) -> D
 
     Raises:
         InputError: the file cannot be written, or the graph is empty.
-        GraphUnavailableError: the graph changed again and again.
+        GraphBusyError: the graph changed again and again.
     """
     if not check(graph):
         raise InputError("the graph is empty: there is nothing to dump")

@@ -7,12 +7,15 @@ read its rows: several processes and writers need nothing else to agree.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Hashable, Sequence
+from itertools import count
 from threading import Lock, RLock
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from graph.db import Graph
+from graph.errors import GraphBusyError
 from graph.read.meta import revision
 
 T = TypeVar("T")
@@ -24,8 +27,11 @@ SLICE = 25_000
 MOST_BYTES = 32 * 2**20
 """How much of finished answers is kept; one that takes a hundredth of it is not."""
 
+PATIENCE = 5.0
+"""How long a reading is tried anew when writers keep coming between, seconds; then it is refused, never given mixed."""
+
 TRIES = 4
-"""How often a reading is tried anew when writers keep coming between; then it is given as it is."""
+"""How often it is tried at least, however long that takes."""
 
 
 class MovedError(Exception):
@@ -161,18 +167,23 @@ def settled(graph: Graph, work: Callable[[Shelf], T]) -> T:
     Args:
         graph: an open graph.
         work: reads from the shelf, and from the graph what the shelf does not hold.
+
+    Raises:
+        GraphBusyError: writers came between each time.
     """
     shelf = shelf_of(graph)
-    for _ in range(TRIES):
+    begun = time.monotonic()
+    for tried in count(1):
         try:
             found = work(shelf)
+            if revision(graph) == shelf.revision:
+                return found
         except MovedError:
-            shelf = renewed(graph, shelf)
-            continue
-        if revision(graph) == shelf.revision:
-            return found
+            pass
+        if tried >= TRIES and time.monotonic() > begun + PATIENCE:
+            raise GraphBusyError
         shelf = renewed(graph, shelf)
-    return work(Unsettled(graph, shelf.revision))
+    raise AssertionError("unreachable")
 
 
 def finished(graph: Graph, key: Hashable, work: Callable[[Shelf], bytes]) -> tuple[bytes, int]:
@@ -187,14 +198,3 @@ def finished(graph: Graph, key: Hashable, work: Callable[[Shelf], bytes]) -> tup
     used, made = settled(graph, lambda shelf: (shelf, work(shelf)))
     used.keep(key, made)
     return made, used.revision
-
-
-class Unsettled(Shelf):
-    """A shelf for one answer while writers never rest: it takes what it finds, and nobody finds it again."""
-
-    def kept(self, name: str, make: Callable[[], T]) -> T:
-        """Return what `make` gives, made once, whatever writers do."""
-        if name not in self._kept:
-            self._kept[name] = make()
-        found: T = self._kept[name]
-        return found

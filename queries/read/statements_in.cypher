@@ -4,3 +4,5 @@
 // returns: label, id, key, kept
 MATCH (s:Source {id: $source})<-[r:STATED_IN]-(n)
 RETURN labels(n)[0] AS label, n.id AS id, r.key AS key, r.kept AS kept
+
+ORDER BY label, id, key

@@ -7,6 +7,16 @@ import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
 /** A real Neo4j on one loopback port: Neo4jServer HOME PORT, the password is the first line of stdin. */
 public class Neo4jServer {
     public static void main(String[] arguments) throws Exception {
+        try {
+            serve(arguments);
+        } catch (Exception error) {
+            // The threads of the database would keep a server alive that never gets ready.
+            error.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private static void serve(String[] arguments) throws Exception {
         var input = new java.io.BufferedReader(new java.io.InputStreamReader(System.in));
         var password = input.readLine();
         var address = new SocketAddress("127.0.0.1", Integer.parseInt(arguments[1]));
@@ -19,6 +29,9 @@ public class Neo4jServer {
         try (var transaction = service.database("system").beginTx()) {
             transaction.execute("ALTER USER neo4j SET PASSWORD $p CHANGE NOT REQUIRED", java.util.Map.of("p", password));
             transaction.commit();
+        } catch (org.neo4j.graphdb.QueryExecutionException error) {
+            // A server that comes back with its data has this password already.
+            if (!error.getMessage().contains("cannot be the same")) throw error;
         }
         System.out.println("ready");
         // Whoever started us holds the other end: it closes when that process ends, kill -9 included.

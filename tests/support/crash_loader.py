@@ -1,8 +1,12 @@
-"""Loads one source over and over, in two states by turns, until it is killed. Says so after each load."""
+"""Loads one source over and over, in two states by turns, until it is killed. Says so after each load.
+
+A number of seconds as argument is its rest between two loads.
+"""
 
 from __future__ import annotations
 
 import sys
+import time
 from itertools import count
 
 from graph.db import open_graph
@@ -25,6 +29,7 @@ def main() -> None:
             replace_source(graph, source(), state(number))
             sys.stdout.write(f"{number}\n")
             sys.stdout.flush()
+            time.sleep(float(sys.argv[1]) if sys.argv[1:] else 0)
 
 
 if __name__ == "__main__":

@@ -77,17 +77,18 @@ def _maven(folder: Path) -> None:
 
 
 @contextmanager
-def neo4j_server(home: Path, *, compile_fully: bool = False) -> Iterator[Endpoint]:
+def neo4j_server(home: Path, at: Endpoint | None = None, *, compile_fully: bool = False) -> Iterator[Endpoint]:
     """Run a Neo4j with its data below `home`; ready when yielded, gone afterwards.
 
-    Java's second compiler makes a start twice as dear and only pays when something is measured: `compile_fully`.
+    `at` brings one back where it was before, with the data that it left. Java's second compiler makes a start twice as
+    dear and only pays when something is measured: `compile_fully`.
 
     Raises:
         RuntimeError: it could not be fetched or started; quotes the end of its log.
     """
     home.mkdir(parents=True, exist_ok=True)
     log = home / "neo4j.log"
-    endpoint = Endpoint(f"bolt://127.0.0.1:{_free_port()}", "neo4j", secrets.token_urlsafe(16), "neo4j")
+    endpoint = at or Endpoint(f"bolt://127.0.0.1:{_free_port()}", "neo4j", secrets.token_urlsafe(16), "neo4j")
     process = _start(home, endpoint, log, compile_fully=compile_fully)
     assert process.stdin is not None
     try:

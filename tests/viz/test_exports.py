@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from graph.db import Graph, open_graph
-from graph.errors import GraphUnavailableError, InputError
+from graph.errors import GraphBusyError, InputError
 from graph.migrate import SCHEMA, check, schema_statements
 from graph.read import counts, partnerships
 from graph.records import PersonRecord, Record, SourceRecord
@@ -374,7 +374,7 @@ def test_a_load_in_between_starts_it_over(graph: Graph, tmp_path: Path) -> None:
     export(graph, Format.SQLITE, tmp_path / "x", progress=between)
     names = sqlite3.connect(tmp_path / "x").execute("SELECT as_stated FROM statements WHERE source = 'more'").fetchall()
     assert (turns != [], len(names)) == (True, 1)
-    with pytest.raises(GraphUnavailableError, match="try again"):
+    with pytest.raises(GraphBusyError, match="try again"):
         steady(graph, lambda changed: _load_again(graph, changed))
     assert [path.name for path in tmp_path.iterdir()] == ["x"]
 

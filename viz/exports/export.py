@@ -41,7 +41,7 @@ def export(
 
     Raises:
         InputError: the graph is empty, or the path cannot be written.
-        GraphUnavailableError: the graph changed again and again.
+        GraphBusyError: the graph changed again and again.
     """
     if not check(graph):
         raise InputError("the graph is empty: there is nothing to export")

@@ -72,9 +72,13 @@ DOCUMENTED: dict[int | str, dict[str, Any]] = {
         "description": HTTPStatus(code).phrase,
         "content": {"application/problem+json": {"schema": Problem.model_json_schema()}},
     }
-    for code in (401, 403, 404, 422, 429, 503)
+    for code in (400, 401, 403, 404, 413, 414, 422, 429, 503)
 }
 """What every route may answer besides its value, for OpenAPI."""
+# What is no HTTP at all never reaches us; the server before us says so in a line.
+DOCUMENTED[400]["content"]["text/plain"] = {"schema": {"type": "string"}}
+DOCUMENTED[304] = {"description": "What was sent as `If-None-Match` still holds."}
+DOCUMENTED[308] = {"description": "An id was merged with another: the address that takes its place."}
 
 
 def problem(request: Request, status: int, detail: str, **more: Any) -> JSONResponse:

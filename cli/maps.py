@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -10,6 +9,7 @@ from typing import Literal, NamedTuple
 from graph import read
 from graph.db import Graph, open_graph
 from graph.errors import InputError, JumellesError
+from graph.files import write
 from graph.settings import read_settings
 from graph.views import Partnership
 from graph.vocabulary import Language
@@ -42,7 +42,7 @@ def write_map(path: Path, wanted: Wanted, language: Language) -> str:
     _check(wanted)
     with open_graph(read_settings()) as graph:
         html, what = _DRAWN[wanted.view](graph, wanted, language)
-    _write(path, html.encode())
+    write(path, html.encode())
     return f"{path}: {what}, {len(html.encode()) // 1024} kB"
 
 
@@ -107,27 +107,3 @@ _DRAWN: dict[View, Callable[[Graph, Wanted, Language], tuple[str, str]]] = {
     "lenses": _lenses,
     "actors": _actors,
 }
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        target = path.resolve()
-        if target.is_dir() or (target.exists() and not target.is_file()):
-            raise InputError(f"{path}: not a file that can be written")
-        _replace(target, content)
-    except OSError as error:
-        raise InputError(f"{path}: {error.strerror or error}") from error
-
-
-def _replace(target: Path, content: bytes) -> None:
-    # Written beside and moved, so that a full disk never leaves half a map in the place of a whole one.
-    with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
-        draft = Path(file.name)
-        try:
-            file.write(content)
-            file.flush()
-            draft.chmod(0o644)
-            draft.replace(target)
-        except OSError:
-            draft.unlink(missing_ok=True)
-            raise

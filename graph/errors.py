@@ -18,9 +18,21 @@ No HTTP in here: `api.errors` maps these classes to status codes, `cli` to exit 
 
 from __future__ import annotations
 
+import re
+
+LONGEST = 1500
+"""Characters of a line, at most: a file may hold a name of a megabyte."""
+
+_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+"""What would break a line, steer a terminal, turn the direction of writing, or cannot be written at all."""
+
 
 class JumellesError(Exception):
-    """Base of every deliberate error; `str(error)` is one line fit to be shown."""
+    """Base of every deliberate error; `str(error)` is one line fit to be shown, whatever it quotes."""
+
+    def __init__(self, message: str) -> None:
+        line = _UNFIT.sub(" ", message)
+        super().__init__(line if len(line) <= LONGEST else f"{line[:LONGEST]}…")
 
 
 class InputError(JumellesError):

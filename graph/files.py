@@ -16,22 +16,37 @@ from typing import BinaryIO
 
 from graph.errors import InputError
 
+READABLE, PRIVATE = 0o644, 0o600
+"""Modes of a file: what is given away, and what only its owner may read."""
+
 
 @contextmanager
-def written(path: Path) -> Iterator[BinaryIO]:
+def written(path: Path, mode: int = READABLE) -> Iterator[BinaryIO]:
     """Yield a file to write to; it takes the place of `path` when the block ends well, and is gone when it does not.
+
+    No one else can read a private file at any moment.
 
     Raises:
         InputError: `path` cannot be written; one line that names it.
     """
-    with drafted(path) as draft, draft.open("xb") as file:
+    with drafted(path, mode) as draft, open(draft, "xb", opener=_private) as file:
         yield file
         file.flush()
         os.fsync(file.fileno())
 
 
+def write(path: Path, content: bytes, mode: int = READABLE) -> None:
+    """Write a file whole or not at all, see `written`."""
+    with written(path, mode) as file:
+        file.write(content)
+
+
+def _private(name: str, flags: int) -> int:
+    return os.open(name, flags, PRIVATE)
+
+
 @contextmanager
-def drafted(path: Path) -> Iterator[Path]:
+def drafted(path: Path, mode: int = READABLE) -> Iterator[Path]:
     """Yield the path of a draft beside `path`, for writers that open files themselves (SQLite).
 
     Raises:
@@ -44,7 +59,7 @@ def drafted(path: Path) -> Iterator[Path]:
         draft = _beside(target)
         try:
             yield draft
-            draft.chmod(0o644)
+            draft.chmod(mode)
             draft.replace(target)
         finally:
             draft.unlink(missing_ok=True)

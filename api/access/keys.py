@@ -10,7 +10,6 @@ import datetime as dt
 import hashlib
 import hmac
 import json
-import os
 import secrets
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
@@ -20,6 +19,7 @@ from typing import NamedTuple
 from filelock import FileLock
 
 from graph.errors import InputError, NotFoundError
+from graph.files import PRIVATE, write
 
 PREFIX = "jml"
 
@@ -121,11 +121,7 @@ class Keyring:
         return FileLock(self._path.with_suffix(".lock"))
 
     def _write(self, keys: Mapping[str, Key]) -> None:
-        draft = self._path.with_suffix(".draft")
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            json.dump([key._asdict() for key in keys.values()], file)
-        draft.replace(self._path)
+        write(self._path, json.dumps([key._asdict() for key in keys.values()]).encode(), PRIVATE)
 
 
 def _hash(secret: str) -> str:

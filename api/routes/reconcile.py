@@ -28,6 +28,14 @@ MAX_BODY = 1_000_000
 
 _CALLBACK = re.compile(r"^[A-Za-z_$][A-Za-z0-9_$.]{0,63}$")
 
+JSON_OR_SCRIPT: dict[int | str, dict[str, Any]] = {
+    200: {
+        "content": {"text/javascript": {"schema": {"type": "string"}}},
+        "description": "The answer; with `callback` a script.",
+    }
+}
+"""JSONP is what a callback asks for."""
+
 Callback = Annotated[str | None, Query(max_length=64, description="JSONP: the function that is called.")]
 Queries = Annotated[str | None, Query(max_length=20_000, description="A batch of queries, JSON.")]
 Extend = Annotated[str | None, Query(max_length=20_000, description="Ids and properties to extend by, JSON.")]
@@ -52,7 +60,7 @@ async def form(request: Request) -> dict[str, str]:
         raise InputError("the body is no form of the type application/x-www-form-urlencoded") from error
 
 
-@router.get("", operation_id="reconcile")
+@router.get("", operation_id="reconcile", responses=JSON_OR_SCRIPT)
 def answer(
     request: Request,
     connection: ConnectionDep,
@@ -65,7 +73,7 @@ def answer(
     return _answer(request, connection, language, queries, extend, callback)
 
 
-@router.post("", operation_id="reconcile_batch")
+@router.post("", operation_id="reconcile_batch", responses=JSON_OR_SCRIPT)
 def answer_form(
     request: Request,
     connection: ConnectionDep,
@@ -94,7 +102,7 @@ def _answer(
     return _json(service.manifest(str(request.base_url).rstrip("/")), callback)
 
 
-@router.get("/suggest/entity", operation_id="reconcile_suggest_entity")
+@router.get("/suggest/entity", operation_id="reconcile_suggest_entity", responses=JSON_OR_SCRIPT)
 def suggest_entity(
     connection: ConnectionDep,
     language: LanguageDep,
@@ -106,13 +114,13 @@ def suggest_entity(
     return _json(connection.use(lambda graph: service.entities(graph, prefix, cursor, language)), callback)
 
 
-@router.get("/suggest/type", operation_id="reconcile_suggest_type")
+@router.get("/suggest/type", operation_id="reconcile_suggest_type", responses=JSON_OR_SCRIPT)
 def suggest_type(language: LanguageDep, prefix: Prefix = "", cursor: Cursor = 0, callback: Callback = None) -> Response:
     """Types by the beginning of their names."""
     return _json(service.named(service.TYPES, prefix, cursor, language), callback)
 
 
-@router.get("/suggest/property", operation_id="reconcile_suggest_property")
+@router.get("/suggest/property", operation_id="reconcile_suggest_property", responses=JSON_OR_SCRIPT)
 def suggest_property(
     language: LanguageDep, prefix: Prefix = "", cursor: Cursor = 0, callback: Callback = None
 ) -> Response:
@@ -120,7 +128,7 @@ def suggest_property(
     return _json(service.named(service.PROPERTIES, prefix, cursor, language), callback)
 
 
-@router.get("/properties", operation_id="reconcile_properties")
+@router.get("/properties", operation_id="reconcile_properties", responses=JSON_OR_SCRIPT)
 def propose_properties(
     language: LanguageDep,
     type: Annotated[str, Query(max_length=60, description="The type whose properties are asked for.")] = "",

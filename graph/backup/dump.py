@@ -10,7 +10,7 @@ from typing import NamedTuple
 from graph.backup.format import FORMAT, Line, write_lines
 from graph.db import Graph
 from graph.errors import InputError
-from graph.files import written
+from graph.files import PRIVATE, written
 from graph.migrate import SCHEMA, check
 from graph.model import LABELS
 from graph.read import revision
@@ -43,7 +43,7 @@ def dump(graph: Graph, path: Path, *, progress: Progress = lambda *_: None) -> D
 
     def work(changed: Changed) -> Dumped:
         at = revision(graph)
-        with written(path) as file:
+        with written(path, PRIVATE) as file:
             lines = write_lines(file, _lines(graph, at, progress))
             changed()
         return Dumped(lines, at)

@@ -7,7 +7,6 @@ They lie in `JUMELLES_HOME/readings/<SHA-256 of the document>/`, readable by the
 from __future__ import annotations
 
 import json
-import os
 import re
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import InputError, NotFoundError
+from graph.files import PRIVATE, write
 from loaders.batch import Batch
 from loaders.facts.read import read_facts
 from loaders.minutes.document import Document
@@ -74,10 +74,12 @@ class Desk:
         folder = self._folder / document.checksum
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            _write(folder / "document", data)
-            _write(folder / "name", _NAME.sub("_", document.name)[:120].encode())
-        except OSError as error:
-            raise InputError(f"{name}: cannot be kept: {error.strerror or error}") from error
+            write(folder / "document", data, PRIVATE)
+            write(folder / "name", _NAME.sub("_", document.name)[:120].encode(), PRIVATE)
+        except (OSError, InputError) as error:
+            # Without the path: who sends a document need not know where it is kept.
+            cause = error if isinstance(error, OSError) else error.__cause__
+            raise InputError(f"{name}: cannot be kept: {getattr(cause, 'strerror', None) or 'no file'}") from error
         return document.checksum
 
     def all(self) -> Iterator[tuple[str, str]]:
@@ -107,7 +109,7 @@ class Desk:
         """
         kept = {**self.get(checksum).decisions, **decisions}
         said = {key: {"state": one.state, "text": one.text} for key, one in kept.items() if one is not None}
-        _write(self._folder / checksum / "decisions.json", json.dumps(said, ensure_ascii=False).encode())
+        write(self._folder / checksum / "decisions.json", json.dumps(said, ensure_ascii=False).encode(), PRIVATE)
 
     def remove(self, checksum: str) -> None:
         """Forget a reading and what was decided on it.
@@ -203,12 +205,3 @@ def _decisions(path: Path) -> dict[str, Decision]:
         return {}
     said = json.loads(path.read_text(encoding="utf-8"))
     return {key: Decision(State(one["state"]), one["text"]) for key, one in said.items()}
-
-
-def _write(path: Path, data: bytes) -> None:
-    # Written beside and moved: a reader never sees half of it.
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-    draft.replace(path)

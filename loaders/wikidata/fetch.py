@@ -23,6 +23,7 @@ from urllib.parse import urlencode, urlsplit
 from urllib.request import Request, urlopen
 
 from graph.errors import InputError
+from graph.files import write
 from graph.version import VERSION
 from loaders.resolve.territory import country
 from loaders.values import CellError
@@ -90,7 +91,8 @@ def fetch(cache: Path, home: str = "FR", service: Service | None = None) -> Path
     try:
         pages.mkdir(parents=True, exist_ok=True)
         bindings = [binding for page in _pages(pages, code, service) for binding in page]
-        _keep(whole, {"head": {"vars": []}, "results": {"bindings": bindings}})
+        answer = {"head": {"vars": []}, "results": {"bindings": bindings}}
+        write(whole, json.dumps(answer, ensure_ascii=False).encode())
         for path in pages.glob("*.json"):
             path.unlink()
         pages.rmdir()
@@ -115,19 +117,12 @@ def _pages(folder: Path, code: str, service: Service) -> Iterator[list[Any]]:
         if not kept.exists() or time.time() - kept.stat().st_mtime > STALE:
             service.progress(f"Wikidata, page {number + 1}")
             query = _template().substitute(country=code, limit=service.page, offset=number * service.page)
-            _keep(kept, _patiently(service, query))
+            write(kept, json.dumps(_patiently(service, query), ensure_ascii=False).encode())
             service.sleep(PAUSE)
         bindings: list[Any] = json.loads(kept.read_text(encoding="utf-8"))
         if not bindings:
             return
         yield bindings
-
-
-def _keep(path: Path, data: Any) -> None:
-    """Write a file whole or not at all."""
-    part = path.with_suffix(".part")
-    part.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-    part.replace(path)
 
 
 def _patiently(service: Service, query: str) -> list[Any]:

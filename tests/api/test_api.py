@@ -154,7 +154,7 @@ def test_openapi_documents_every_answer(client: httpx.Client) -> None:
     assert {"/v1/partnerships", "/v1/collectivities/{id}/partners", "/v1/ask", "/readyz"} <= paths.keys()
     for path, methods in paths.items():
         for operation in methods.values():
-            assert {"200", "401", "404", "422", "429", "503"} <= operation["responses"].keys(), path
+            assert {"200", "308", "401", "404", "414", "422", "429", "503"} <= operation["responses"].keys(), path
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,7 @@ def test_a_failing_restore_leaves_the_old_state(graph: Graph, empty_settings: Se
 def test_the_same_graph_gives_the_same_bytes(graph: Graph, dumped: Path, tmp_path: Path) -> None:
     dump(graph, tmp_path / "again")
     assert (tmp_path / "again").read_bytes() == dumped.read_bytes()
+    assert dumped.stat().st_mode & 0o777 == 0o600, "a dump holds people"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["again", "whole.dump"]
 
 

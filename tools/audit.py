@@ -75,7 +75,7 @@ def expression(said: metadata.PackageMetadata) -> str | None:
         text = (field or "").removeprefix("License :: ").removeprefix("OSI Approved :: ").strip()
         if known := SPELLINGS.get(text.lower()):
             found.append(known)
-        elif field and (field == fields[0] or text in FOR_TESTS):
+        elif field and (field == fields[0] or all(part in FOR_TESTS for part in text.split(" AND "))):
             return text
     return " AND ".join(dict.fromkeys(found)) or None
 

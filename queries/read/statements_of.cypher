@@ -6,3 +6,5 @@
 UNWIND $ids AS id
 MATCH (n:Each {id: id})-[r:STATED_IN]->(s:Source)
 RETURN n.id AS id, s.id AS source, properties(r) AS said
+
+ORDER BY id, source, r.key

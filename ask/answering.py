@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from ask.named import documents, links, neighbours, networks, people, ranking
+from ask.named import attendance, documents, events, links, memberships, neighbours, offices, ranking, relations
 from ask.named.base import COLON, LISTED, Context, Item, Outcome, Query
 from ask.partners import readings
 from ask.prose import number, sentence_case
@@ -16,18 +16,18 @@ from graph.vocabulary import Language
 
 QUERIES: Final[Mapping[str, Query]] = MappingProxyType(
     {
-        "attendance": people.attendance,
-        "meetings_of": people.meetings_of,
-        "office_of": people.office_of,
-        "office_in": people.office_in,
-        "contacts_of": people.contacts_of,
-        "covering": networks.covering,
-        "networks_of": networks.networks_of,
-        "members_of": networks.members_of,
-        "part_of": networks.part_of,
-        "relations": networks.relations,
-        "events": networks.events,
-        "figures": networks.figures,
+        "attendance": attendance.attendance,
+        "meetings_of": attendance.meetings_of,
+        "office_of": offices.office_of,
+        "office_in": offices.office_in,
+        "contacts_of": offices.contacts_of,
+        "covering": relations.covering,
+        "networks_of": memberships.networks_of,
+        "members_of": memberships.members_of,
+        "part_of": relations.part_of,
+        "relations": relations.relations,
+        "events": events.events,
+        "figures": events.figures,
         "peers": neighbours.peers,
         "path": neighbours.path,
         "compare": neighbours.compare,

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from ask.gazetteer import TERRITORY, Entity
+from ask.kinds import words
 from ask.prose import de, sort, the, to
+from graph.ids import fold
 from graph.places import label
 from graph.vocabulary import Language
 
@@ -40,12 +42,18 @@ def told_apart(one: Entity, language: Language) -> Iterator[str]:
                 yield _LEVELS[kind][language == "en"].format(name=bare, of=of)
 
 
+def _ties(before: str) -> bool:
+    """Whether the last typed word wants a name with its article: avec, entre, de; not "jumelage"."""
+    last = fold(before).rpartition(" ")[2]
+    return bool(words().roles.get(last, frozenset()) & {"small", "between", "joins"}) or last in ("d", "l")
+
+
 def put(before: str, one: Entity, name: str, language: Language) -> str:
     """Return typed words with a name after them; French prepositions and articles at their end give way to the right ones.
 
     "partenaires de " + États-Unis → "partenaires des États-Unis"; "partenaires d'" + Nancy → "partenaires de Nancy".
     """
-    if _BARE_AFTER.search(before):
+    if _BARE_AFTER.search(before) or not _ties(before):
         return f"{before}{name}"
     bare = one.fr if language == "fr" else one.en
     with_article = the(one, language) if name == bare else name

@@ -15,7 +15,7 @@ from ask.spans import Piece
 LINKS: Final = frozenset(("de", "d", "du", "des", "of", "the", "la", "le", "l", "les", "in", "en", "dans", "au", "aux"))
 """Words that tie a name to what stands before it."""
 
-_INSIDE: Final = frozenset(("in", "en", "au", "aux", "dans", "the", "la", "le", "l", "les"))
+_INSIDE: Final = frozenset(("in", "en", "a", "au", "aux", "dans", "the", "la", "le", "l", "les"))
 
 
 def merged(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

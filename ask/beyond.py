@@ -78,7 +78,7 @@ def _alternative(parsed: Parsed, choice: Choice, other: Entity, understand: Unde
     before, _, after = parsed.text.partition(choice.typed)
     for name in told_apart(other, parsed.language):
         for question in dict.fromkeys((put(before, other, name, parsed.language) + after, f"{before}{name}{after}")):
-            again = understand(question)
+            again = None if question == parsed.text else understand(question)
             if again and any(one.taken.id == other.id for one in again.choices):
                 described = SPEECH[parsed.language].described(other)
                 return Alternative(id=other.id, label=other.label, name=described, question=question)
@@ -117,6 +117,8 @@ def filled(kind: Kind, parsed: Parsed) -> Iterator[str]:
     for letter, scope in zip("ab", parsed.scopes, strict=False):
         forms |= slots(letter, scope, language)
         forms |= {letter: the(scope, language), f"name_{letter}": scope.fr if language == "fr" else scope.en}
+        if scope.label in ("Collectivity", "Organisation"):
+            forms[f"body_{letter}"] = the(scope, language)
         if scope.label == "Collectivity":
             forms[f"at_{letter}"] = inside(scope, "fr") if language == "fr" else the(scope, "en")
         if scope.label == "Network":

@@ -56,9 +56,11 @@ class Grammar:
 
     def found(self) -> Iterator[Parsed]:
         """Yield the question as each kind that explains all of it, in the order of the kinds."""
+        fit: set[str] = set()
         for kind in asks():
-            parsed = self._as(kind)
+            parsed = None if kind.unless & fit else self._as(kind)
             if parsed:
+                fit.add(kind.name)
                 yield parsed
 
     def _as(self, kind: Kind) -> Parsed | None:

@@ -56,6 +56,7 @@ class Kind:
     noun: Mapping[Language, tuple[str, str, str]] = field(default_factory=dict)
     says: Mapping[Language, Mapping[str, str]] = field(default_factory=dict)
     follow: tuple[str, ...] = ()
+    unless: frozenset[str] = frozenset()
 
     def cued(self, said: frozenset[str]) -> bool:
         """Whether one of its cues stands among these words."""
@@ -304,6 +305,7 @@ def _ask(entry: Mapping[str, Any], partners: Kind) -> Kind:
             language: {name: entry[name][language] for name in ("some", "none", "understood")} for language in LANGUAGES
         },
         follow=tuple(entry.get("follow", ())),
+        unless=frozenset(entry.get("unless", ())),
     )
 
 

@@ -23,7 +23,7 @@ from ask.slots import ranker
 from ask.spans import Piece, cut
 from ask.text import Token, checked, language_of, tokens
 from graph.ids import fold
-from graph.vocabulary import Language
+from graph.vocabulary import Language, Status
 
 _GENERAL: Final = frozenset(("small", "asking", "phrases", "levels", "between", "joins", "abroad"))
 _BARE: Final = frozenset(("et", "and", "avec", "with", "to", "x", "a", "entre", "between")) | LINKS
@@ -149,6 +149,9 @@ class _Reading:
             return self._refused("places" if not clear else "shape", [], found)
         clear.sort(key=lambda choice: choice.taken.country != "FR")
         narrowed = self._filters()
+        if narrowed.status == Status.ENDED and self.when and not narrowed.began:
+            # "Ended in 2022" is no state of 2022, and no query asks when links ended.
+            return self._refused("shape", [], found)
         if kind.scopes == 0 and not narrowed.narrow and not self._form():
             return self._refused("places", [], found)
         day = self.day.value if self.day else None
@@ -258,7 +261,12 @@ class _Reading:
         first, second = self.names
         gap = [piece.text for piece in self.pieces if first.end <= piece.start < second.start]
         joined = any(words().has(text, "joins") for text in gap)
-        return between or not joined or found[0].country != found[1].country
+        if between or not joined:
+            return True
+        # "Twinnings with Ukraine and Poland" asks for those of both; "France and Japan", or names alone, for those between.
+        alone = all(text in _BARE for text in others)
+        home = any(scope.country == "FR" for scope in found)
+        return found[0].country != found[1].country and (home or alone)
 
     def _why(self, unknown: Sequence[str]) -> str:
         """Return `place` where the unknown looks like a name: a capital, or where a name would stand."""

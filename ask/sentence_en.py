@@ -246,6 +246,8 @@ def described(entity: Entity) -> str:
     """Return an entity so that it cannot be taken for its namesakes: York (city)."""
     if entity.label == TERRITORY:
         return f"{the(entity, 'en')} ({_TERRITORIES.get(sort(entity.id), sort(entity.id))})"
+    if entity.label == "Person":
+        return entity.en
     if entity.governs:
         return f"{entity.en} (the authority alone)"
     kind = "city" if entity.kind == "commune" else entity.kind or "other"

@@ -287,6 +287,8 @@ def described(entity: Entity) -> str:
     noun = (
         LEVELS["city" if entity.kind == "commune" else entity.kind or "other"].one if _is_level(entity) else "organisme"
     )
+    if entity.label == "Person":
+        return entity.fr
     if entity.governs:
         return f"{entity.fr} (la collectivité seule)"
     return f"{entity.fr} ({noun}, {label(entity.territory, 'fr')})" if entity.territory else f"{entity.fr} ({noun})"

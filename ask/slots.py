@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from ask.choose import PLACES, ranked
@@ -22,23 +22,29 @@ LABELS: Final[Mapping[str, tuple[str, ...]]] = {
 """What may fill a slot."""
 
 Rank = Callable[[Piece], tuple[Entity, ...]]
+Filled = tuple[int, Piece, tuple[Entity, ...]]
+"""A slot's number, the name in it, what that may be taken for."""
 
 
-def filled(
-    slots: Sequence[str], names: Sequence[Piece], gazetteer: Gazetteer, rank: Rank
-) -> tuple[tuple[int, Piece, tuple[Entity, ...]], ...] | None:
+def filled(slots: Sequence[str], names: Sequence[Piece], gazetteer: Gazetteer, rank: Rank) -> tuple[Filled, ...] | None:
     """Give each name a slot: its number, the name, what it may be taken for. None where one is left over or missing."""
-    free = list(enumerate(slots))
-    found: list[tuple[int, Piece, tuple[Entity, ...]]] = []
-    for piece in names:
-        fit = next(((at, slot, taken) for at, slot in free if (taken := fitting(slot, piece, gazetteer, rank))), None)
-        if fit is None:
-            return None
-        free.remove((fit[0], fit[1]))
-        found.append((fit[0], piece, fit[2]))
-    if any(not slot.endswith("?") for _, slot in free):
-        return None
-    return tuple(found)
+    return next(_assigned(tuple(enumerate(slots)), tuple(names), gazetteer, rank), None)
+
+
+def _assigned(
+    free: tuple[tuple[int, str], ...], names: tuple[Piece, ...], gazetteer: Gazetteer, rank: Rank
+) -> Iterator[tuple[Filled, ...]]:
+    """Yield the ways to give names free slots: each the first that it fits, then others where a later name needs that."""
+    if not names:
+        if all(slot.endswith("?") for _, slot in free):
+            yield ()
+        return
+    first, *rest = names
+    for at, slot in free:
+        taken = fitting(slot, first, gazetteer, rank)
+        if taken:
+            left = tuple(one for one in free if one[0] != at)
+            yield from (((at, first, taken), *more) for more in _assigned(left, tuple(rest), gazetteer, rank))
 
 
 def fitting(slot: str, piece: Piece, gazetteer: Gazetteer, rank: Rank) -> tuple[Entity, ...]:

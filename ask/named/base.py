@@ -125,6 +125,13 @@ def seen(when: str | None, language: Language) -> str:
     )
 
 
+def on_day(when: str, language: Language) -> str:
+    """Return when: le 20 nov. 2025, en 2021, on 20 Nov 2025, in 2021; nothing for no date."""
+    if not when:
+        return ""
+    return _on_fr(when) if language == "fr" else f"{'on' if len(when) == 10 else 'in'} {date(when, 'en')}"
+
+
 def _on_fr(when: str) -> str:
     return f"le {date(when, 'fr')}" if len(when) == 10 else f"en {date(when, 'fr')}"
 

@@ -101,6 +101,9 @@ def sources(context: Context, parsed: Parsed) -> Outcome:
 def _cited(context: Context, subject: Entity) -> tuple[SourceRef, ...]:
     """Return every place in a source that speaks of a thing, or of a link of it."""
     graph, id_ = context.graph, subject.id
+    if subject.label == "Collectivity" and id_ not in context.gazetteer.bodies:
+        # A French commune that no source names.
+        return ()
     links = read.partnerships(graph, id_) if subject.label in ("Collectivity", "Organisation", TERRITORY) else ()
     found = [ref for link in links for ref in link.sources]
     match subject.label:

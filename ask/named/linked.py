@@ -5,11 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ask.gazetteer import TERRITORY, Entity
-from ask.named.base import (
-    Context,
-    forms,
-    ids,
-)
+from ask.named.base import Context, forms, ids
 from ask.prose import the
 from ask.reading import Parsed
 from ask.sentence import Question, foreign, in_order

@@ -15,11 +15,12 @@ from ask.named.base import (
     from_to,
     ids,
     lower_first,
+    on_day,
     row,
     since_when,
 )
 from ask.named.linked import asked, scoped, sources_of
-from ask.prose import date, listed, number, the
+from ask.prose import date, de, listed, number, sentence_case, the
 from ask.reading import Parsed
 from ask.sentence import SPEECH
 from graph.themes import themes as theme_labels
@@ -50,13 +51,21 @@ def evolution(context: Context, parsed: Parsed) -> Outcome:
     items = tuple(Item(_statement(item, link, language), (item.source.id,)) for item, link in told)
     dates = [item.stated_on for item, _ in told if item.stated_on] or [""]
     first, last = from_to(dates[0], dates[-1], language)
+    undated = [link for link in found if not any(item.stated_on for item in link.history)]
+    count = _counted(len(value), language)
     words = {
         **scoped(parsed),
-        "first": first,
-        "last": last,
+        "of_n": de(count),
+        "first_to_last": f"{first} {last}" if dates[0] != dates[-1] else on_day(dates[0], language),
         "during": during(parsed),
     }
-    return Outcome(kind="partnerships", value=value, items=items, words=words)
+    return Outcome(
+        kind="partnerships",
+        value=value,
+        items=items,
+        words=words,
+        notes=(_undated(len(undated), language),) if undated else (),
+    )
 
 
 def since(context: Context, parsed: Parsed) -> Outcome:
@@ -86,8 +95,9 @@ def news(context: Context, parsed: Parsed) -> Outcome:
         dates = [item.stated_on for item in link.history if item.stated_on]
         if not dates or not any(_after(said, day) for said in dates):
             continue
-        (changed if any(not _after(said, day) for said in dates) else new).append(link)
-    nouns = {"fr": ("lien", "liens"), "en": ("link", "links")}[language]
+        # A source without a date may have been the first.
+        before = len(dates) < len(link.history) or any(not _after(said, day) for said in dates)
+        (changed if before else new).append(link)
     about = (
         ""
         if not parsed.choices
@@ -98,7 +108,6 @@ def news(context: Context, parsed: Parsed) -> Outcome:
         )
     )
     value = (*new, *changed)
-    other = "autre" if language == "fr" else "other"
     return Outcome(
         kind="partnerships",
         value=value,
@@ -107,8 +116,7 @@ def news(context: Context, parsed: Parsed) -> Outcome:
         ),
         words={
             "since": date(day, language),
-            "n_new": f"{number(len(new), language)} {nouns[len(new) > 1]}",
-            "n_changed": f"{number(len(changed), language)} {other}{'s' if len(changed) > 1 else ''}",
+            "told": _told(len(new), len(changed), language),
             "about": about,
         },
     )
@@ -141,6 +149,31 @@ def themes(context: Context, parsed: Parsed) -> Outcome:
             row([cell(one.names.in_(language), one.id, "Theme"), cell(str(one.count))], one.sources) for one in rows
         ),
     )
+
+
+def _counted(count: int, language: Language) -> str:
+    noun = {"fr": ("lien", "liens"), "en": ("link", "links")}[language][count > 1]
+    return f"{number(count, language)} {noun}"
+
+
+def _undated(count: int, language: Language) -> str:
+    """Say how many links only sources without a date speak of."""
+    if language == "fr":
+        verb = "ne sont" if count > 1 else "n'est"
+        return f"{sentence_case(_counted(count, 'fr'))} {verb} dans aucune source datée."
+    return f"{sentence_case(_counted(count, 'en'))} {'are' if count > 1 else 'is'} in no dated source."
+
+
+def _told(new: int, changed: int, language: Language) -> str:
+    """Return what sources do with so many links: speak of them for the first time, say more of them, or both."""
+    more = f"{number(changed, language)} {'autre' if language == 'fr' else 'other'}{'s' if changed > 1 else ''}"
+    if language == "fr":
+        first = f"parlent pour la première fois {de(_counted(new, 'fr'))}"
+        both = f"{first} et en disent plus sur {more}"
+        return both if new and changed else first if new else f"en disent plus sur {_counted(changed, 'fr')}"
+    first = f"speak for the first time of {_counted(new, 'en')}"
+    both = f"{first} and say more of {more}"
+    return both if new and changed else first if new else f"say more of {_counted(changed, 'en')}"
 
 
 def _statement(item: HistoryItem, link: Partnership, language: Language) -> str:

@@ -9,17 +9,7 @@ from typing import Final
 from ask.filters import LEVEL_KINDS
 from ask.gazetteer import Entity
 from ask.gazetteer import place as place_of
-from ask.named.base import (
-    COLON,
-    Context,
-    Item,
-    Outcome,
-    cell,
-    forms,
-    ids,
-    name,
-    row,
-)
+from ask.named.base import COLON, Context, Item, Outcome, cell, forms, ids, name, row
 from ask.named.linked import has, partners_in, source_ids
 from ask.prose import inside, listed, number
 from ask.reading import Parsed

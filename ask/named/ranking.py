@@ -7,14 +7,7 @@ from typing import Final
 
 from ask.filters import LEVEL_KINDS
 from ask.gazetteer import TERRITORY, Entity
-from ask.named.base import (
-    Context,
-    Item,
-    Outcome,
-    cell,
-    ids,
-    row,
-)
+from ask.named.base import Context, Item, Outcome, cell, ids, lower_first, row
 from ask.named.linked import asked, has, sources_of, within
 from ask.prose import inside, listed, number, origin, the
 from ask.reading import Parsed
@@ -22,11 +15,18 @@ from graph.places import label
 from graph.views.answers import Ranked
 from graph.views.base import Names
 from graph.views.partnerships import Partnership, Party
-from graph.vocabulary import Label, Language
+from graph.vocabulary import Form, Label, Language
 
 AUTHORITY: Final = Label("Collectivité", "Authority")
 COUNTRY: Final = Label("Pays", "Country")
 LINKS: Final = Label("Liens", "Links")
+_LEVELS: Final = {
+    "region": Label("régions", "regions"),
+    "departement": Label("départements", "départements"),
+    "intercommunality": Label("intercommunalités", "intercommunal authorities"),
+    "state": Label("États", "states"),
+    "county": Label("comtés", "counties"),
+}
 
 
 def ranking(context: Context, parsed: Parsed) -> Outcome:
@@ -61,7 +61,7 @@ def ranking(context: Context, parsed: Parsed) -> Outcome:
     most = {"fr": ("vient en tête", "viennent en tête"), "en": ("comes first", "come first")}[language][many]
     rest = rows[len(first[:4]) :]
     count = rows[0].count if rows else 0
-    each = (" chacun" if language == "fr" else " each") if many else ""
+    each = {"fr": " chacun" if filters.countries else " chacune", "en": " each"}[language] if many else ""
     return Outcome(
         kind="ranking",
         value=rows,
@@ -135,10 +135,12 @@ def _what(parsed: Parsed) -> str:
     if parsed.filters.countries:
         return f"{'pays par nombre de liens' if language == 'fr' else 'countries by number of links'}{_with_ab(parsed)}"
     where = f" {origin(scopes[0], language)}" if scopes else ""
+    what = next((_LEVELS[level].in_(language) for _, level in parsed.filters.hard if level in _LEVELS), None)
+    form = f" ({lower_first(Form(parsed.form).label.in_(language))})" if parsed.form else ""
     there = f" {inside(scopes[1], language)}" if len(scopes) > 1 else ""
     if language == "fr":
-        return f"collectivités{where} par nombre de partenaires{there}"
-    return f"authorities{where} by number of partners{there}"
+        return f"{what or 'collectivités'}{where} par nombre de partenaires{there}{form}"
+    return f"{what or 'authorities'}{where} by number of partners{there}{form}"
 
 
 def _with_ab(parsed: Parsed) -> str:

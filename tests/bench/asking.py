@@ -6,6 +6,9 @@ Runs on the local engine, once with the shipped corpus and once with the Wikidat
 
 from __future__ import annotations
 
+import datetime
+import os
+import platform
 import sys
 import tempfile
 import time
@@ -76,13 +79,15 @@ def main() -> None:
     for data, wide in (("corpus", False), ("wikidata", True)):
         with asker(wide=wide) as asker_:
             found += list(asked(asker_, data))
+    machine = f"{os.cpu_count()} cores at a load of {os.getloadavg()[0]:.0f}, Python {platform.python_version()}"
+    print(f"`make bench-ask`, {datetime.datetime.now(tz=datetime.UTC):%Y-%m-%d}, {machine}\n")
     print("| set | language | questions | right | wrong answers | refused |\n|---|---|---|---|---|---|")
     for name in SETS:
         for lang in ("fr", "en"):
             row([name, lang], [one for one in found if one[0] == name and one[1].lang == lang])
-    print("\n| kind | questions | right | wrong answers | refused |\n|---|---|---|---|---|")
-    for kind in sorted({one[1].kind for one in found}):
-        row([kind], [one for one in found if one[1].kind == kind])
+    print("\n| kind | language | questions | right | wrong answers | refused |\n|---|---|---|---|---|---|")
+    for kind, lang in sorted({(one[1].kind, one[1].lang) for one in found}):
+        row([kind, lang], [one for one in found if (one[1].kind, one[1].lang) == (kind, lang)])
     beyond = [all_ - queries for *_, all_, queries in found]
     p50, p90 = median(beyond), sorted(beyond)[len(beyond) * 9 // 10]
     print(f"\nProcessor time beyond the queries: p50 {p50:.1f} ms, p90 {p90:.1f} ms.")

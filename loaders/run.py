@@ -51,13 +51,15 @@ def _load(graph: Graph | None, path: Path, read: Reader, report: Report) -> None
         # Writing nothing would take back all that the source stated before.
         report.failed.append(f"{path}: none of its rows could be taken, {len(batch.rejected)} were rejected")
         return
-    if graph is not None:
-        done = replace_source(graph, batch.source, batch.records, whole=not batch.rejected)
-        report.loads.append(done)
-        report.rejected.extend(Rejected(str(path), 0, "", line) for line in done.refused)
-    else:
+    if graph is None:
         report.read.append((batch.source.id, len(batch.records)))
         report.first.extend(first_records(batch.records))
+        return
+    source, records, whole = batch.source, iter(batch.records), not batch.rejected
+    del batch  # the records of a big register take as much memory as their writing: nobody holds them meanwhile
+    done = replace_source(graph, source, records, whole=whole)
+    report.loads.append(done)
+    report.rejected.extend(Rejected(str(path), 0, "", line) for line in done.refused)
 
 
 @contextmanager

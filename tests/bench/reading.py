@@ -5,7 +5,8 @@
 Each of the three is a service of its own on a loopback port. One client asks them in turn, so that whatever else the machine
 does falls on all; then wrk asks each with eight clients. "First" is the first answer after the service has opened the graph.
 datasette serves the SQLite that `jumelles export sqlite` writes, with its indexes. The bare route runs our query by the
-async driver and gives its rows out; it checks, counts and explains nothing.
+async driver and gives its rows out; it checks, counts and explains nothing. Ours keeps finished pages of lists for a
+revision: "never asked before" is a page that it has to work out, and that is what the ratios are of; "again" one that it has.
 """
 
 from __future__ import annotations
@@ -111,6 +112,8 @@ def _access(settings: Settings) -> dict[str, Any]:
 def addresses(asked: Question, number: int, url: dict[str, str]) -> dict[str, str]:
     """Return who can be asked this, with the whole address."""
     found = {"ours": url["ours"] + asked.ours}
+    if asked.anew:
+        found["anew"] = url["ours"] + asked.anew
     if asked.bare:
         found["bare"] = f"{url['bare']}/bare/{number}"
     if asked.sql:
@@ -122,10 +125,11 @@ def in_turn(client: httpx.Client, found: dict[str, str], rounds: int) -> dict[st
     """Ask each in turn; return first, p10, p50 and p90 in milliseconds, and the bytes of an answer."""
     taken: dict[str, list[float]] = {name: [] for name in found}
     size: dict[str, int] = {}
-    for _ in range(rounds):
+    for number in range(rounds):
         for name, address in found.items():
+            one = address.replace("{n}", str(100 + number))
             start = time.perf_counter()
-            answer = client.get(address)
+            answer = client.get(one)
             taken[name].append((time.perf_counter() - start) * 1000)
             answer.raise_for_status()
             size[name] = len(answer.content)
@@ -157,13 +161,15 @@ def rate(address: str, seconds: int, at_work: Sequence[psutil.Process]) -> dict[
     return {"per_second": float(per_second[1]), "work_ms": used * 1000 / int(requests[1])}
 
 
-def measure(engine: str, scale: float, files: Path, rounds: int, seconds: int) -> Iterator[dict[str, Any]]:
-    """Load the register and yield a row for each question."""
+def measure(
+    engine: str, scale: float, files: Path, rounds: int, seconds: int, *, everything: bool = True
+) -> Iterator[dict[str, Any]]:
+    """Load the register, with networks and people or without, and yield a row for each question."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
         settings = stack.enter_context(engine_settings(engine, folder / "home", compile_fully=True))
         graph = stack.enter_context(open_graph(settings))
-        load_national(graph, national(scale, files))
+        load_national(graph, national(scale, files), everything=everything)
         url = services(settings, folder, stack)
         client = stack.enter_context(httpx.Client(timeout=TIMEOUT))
         at_work = partial(_at_work, url, engine_process(settings.home))
@@ -172,7 +178,9 @@ def measure(engine: str, scale: float, files: Path, rounds: int, seconds: int) -
             found = addresses(asked, number, url)
             try:
                 row["ms"] = in_turn(client, found, rounds)
-                row["rate"] = {name: rate(address, seconds, at_work(name)) for name, address in found.items()}
+                row["rate"] = {
+                    name: rate(address, seconds, at_work(name)) for name, address in found.items() if name != "anew"
+                }
             except (httpx.HTTPError, subprocess.SubprocessError) as error:
                 row["failed"] = str(error).splitlines()[0]
             yield row
@@ -187,26 +195,31 @@ def _at_work(url: dict[str, str], engine: psutil.Process, name: str) -> list[psu
 def table(rows: list[dict[str, Any]]) -> Iterator[str]:
     """Yield the lines of a Markdown table."""
     yield (
-        "| engine | scale | question | ours p50 ms (p10), first | ÷ bare | ÷ datasette "
+        "| engine | scale | question | ours p50 ms (p10), first | never asked before | ÷ bare | ÷ datasette "
         "| ours /s, processor ms | bare | datasette |"
     )
-    yield "|---|---|---|---|---|---|---|---|---|"
+    yield "|---|---|---|---|---|---|---|---|---|---|"
     for row in rows:
         head = f"| {row['engine']} | {row['scale']:g} | {row['question']} |"
         if "failed" in row:
-            yield f"{head} {row['failed']} | | | | | |"
+            yield f"{head} {row['failed']} | | | | | | |"
             continue
         ours = row["ms"]["ours"]
         ratios = [_ratio(row["ms"], other) for other in ("bare", "datasette")]
         rates = [_shown(row["rate"].get(name)) for name in ("ours", "bare", "datasette")]
         times = f"{ours['p50']:.1f} ({ours['p10']:.1f}), {ours['first']:.0f}"
-        yield " ".join((head, times, "|", " | ".join((*ratios, *rates)), "|"))
+        anew = row["ms"].get("anew")
+        cold = f"{anew['p50']:.1f} ({anew['p10']:.1f})" if anew else "–"
+        yield " ".join((head, times, "|", cold, "|", " | ".join((*ratios, *rates)), "|"))
 
 
 def _ratio(times: dict[str, dict[str, float]], other: str) -> str:
     if other not in times:
         return "–"
-    return f"{times['ours']['p50'] / times[other]['p50']:.2f} ({times['ours']['p10'] / times[other]['p10']:.2f})"
+    again = times["ours"]["p50"] / times[other]["p50"]
+    if "anew" not in times:
+        return f"{again:.2f}"
+    return f"{times['anew']['p50'] / times[other]['p50']:.2f}, again {again:.2f}"
 
 
 def _shown(value: dict[str, float] | None) -> str:
@@ -228,11 +241,13 @@ def main(arguments: list[str] | None = None, tell: Callable[[str], None] = print
     parser.add_argument("--rounds", type=int, default=100)
     parser.add_argument("--seconds", type=int, default=2, help="How long wrk asks each.")
     parser.add_argument("--json", type=Path, help="Write the figures there too.")
+    parser.add_argument("--register", action="store_true", help="Without the networks and people.")
     asked = parser.parse_args(arguments)
     rows = []
     for engine in asked.engine:
         for scale in asked.scale:
-            for row in measure(engine, scale, asked.files / f"{scale:g}x", asked.rounds, asked.seconds):
+            files = asked.files / f"{scale:g}x"
+            for row in measure(engine, scale, files, asked.rounds, asked.seconds, everything=not asked.register):
                 print(json.dumps(row), file=sys.stderr, flush=True)
                 rows.append(row)
     if asked.json:

@@ -77,26 +77,37 @@ def serving(settings: Settings) -> tuple[Started, float]:
         ), own.memory_info().rss / 2**20
 
 
-def measure(rounds: int) -> Iterator[str]:
-    """Yield the lines of the table."""
-    yield "| what | goal s | s | processor s |"
-    yield "|---|---|---|---|"
+def figures(rounds: int, *, beside_neo4j: bool = True) -> Iterator[Started | str]:
+    """Yield what was measured, and a line on memory at the end.
+
+    Args:
+        rounds: how often each command is run.
+        beside_neo4j: whether Neo4j's own start is measured too.
+    """
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
         settings = read_settings(home=folder / "home")
         with open_graph(settings) as graph:
             load_facts(graph, corpus())
-            yield str(command(settings, "`jumelles --help`", 0.3, rounds, "--help"))
-            yield str(command(settings, "`jumelles ask`, engine running", 1.0, rounds, "ask", QUESTION))
+            yield command(settings, "`jumelles --help`", 0.3, rounds, "--help")
+            yield command(settings, "`jumelles ask`, engine running", 1.0, rounds, "ask", QUESTION)
             started, memory = serving(settings)
-            yield str(started)
+            yield started
             engine = engine_process(settings.home).memory_info().rss / 2**20
-        yield str(command(settings, "`jumelles ask`, engine not running", 3.0, rounds, "ask", QUESTION))
-        if neo4j_server.available() is None:
+        yield command(settings, "`jumelles ask`, engine not running", 3.0, rounds, "ask", QUESTION)
+        if beside_neo4j and neo4j_server.available() is None:
             start = time.perf_counter()
             with neo4j_server.neo4j_server(folder / "neo4j"):
-                yield str(Started("Neo4j alone, until it is ready", None, time.perf_counter() - start))
-    yield f"\nMemory on the corpus: service {memory:.0f} MiB, local engine {engine:.0f} MiB."
+                yield Started("Neo4j alone, until it is ready", None, time.perf_counter() - start)
+    yield f"Memory on the corpus: service {memory:.0f} MiB, local engine {engine:.0f} MiB."
+
+
+def measure(rounds: int) -> Iterator[str]:
+    """Yield the lines of the table."""
+    yield "| what | goal s | s | processor s |"
+    yield "|---|---|---|---|"
+    for one in figures(rounds):
+        yield str(one) if isinstance(one, Started) else f"\n{one}"
 
 
 def _children() -> float:

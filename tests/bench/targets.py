@@ -22,12 +22,18 @@ MANY = 1000
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. `bare` is a query of the catalogue with its parameters, `sql` the same for datasette; None: no such."""
+    """One question. `bare` is a query of the catalogue with its parameters, `sql` the same for datasette; None: no such.
+
+    `anew` is our address with a place `{n}` for a number that makes it one that was not asked yet, and changes little else
+    (a year far ahead leaves out the tenth of the partnerships that have no beginning): finished pages of lists are kept for a
+    revision, and what was never asked counts.
+    """
 
     name: str
     ours: str
     bare: tuple[str, dict[str, Any]] | None = None
     sql: str | None = None
+    anew: str | None = None
 
 
 ROWS = """
@@ -58,18 +64,21 @@ def questions() -> tuple[Question, ...]:
             "/v1/collectivities/fr-nancy/partners",
             (of, {"a": "fr-nancy", **page}),
             ROWS + "WHERE p.id IN (SELECT partnership FROM parties WHERE actor = 'fr-nancy') ORDER BY p.id LIMIT 50",
+            "/v1/collectivities/fr-nancy/partners?limit={n}",
         ),
         Question(
             "France–Pennsylvania",
             "/v1/partnerships?between=FR&and=US-PA",
             (between, {"a": "FR", "b": "US-PA", **page}),
             BETWEEN.format(x=in_france, y="y.territory = 'US-PA'", limit=SHOWN),
+            "/v1/partnerships?between=FR&and=US-PA&since_to=9{n}",
         ),
         Question(
             "France–United States, all",
             f"/v1/partnerships?between=FR&and=US&limit={MANY}",
             (between, {"a": "FR", "b": "US", "skip": 0, "limit": MANY}),
             BETWEEN.format(x=in_france, y=in_us, limit=MANY),
+            f"/v1/partnerships?between=FR&and=US&limit={MANY}&since_to=9{{n}}",
         ),
         Question(
             "counts by form, status and country",
@@ -78,6 +87,7 @@ def questions() -> tuple[Question, ...]:
             "SELECT 'form' AS f, form AS v, count(*) AS n FROM partnerships GROUP BY form UNION ALL "
             "SELECT 'status', status, count(*) FROM partnerships GROUP BY status UNION ALL "
             "SELECT 'country', country, count(DISTINCT partnership) FROM parties WHERE role = 'party' GROUP BY country",
+            "/v1/partnerships?facets=form,status,country&limit=1&since_to=9{n}",
         ),
         Question(
             "search while typing",

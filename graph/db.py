@@ -33,6 +33,8 @@ RETRY_TIME = 2.0
 _NOT_NEO4J = ("handshake", "looks like HTTP")
 """The words by which the driver's "unavailable" tells that something else listens there."""
 
+TOO_BIG = "give it a bigger heap (server.memory.heap.max_size), or fill it first by export neo4j-import"
+
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 _AGENT = re.compile(r"^Neo4j/(\d+)\.")
@@ -214,6 +216,8 @@ def _translated(where: str, dialect: Dialect = NEO4J) -> Iterator[None]:
             raise GraphRefusedError(f"{where} is not a Neo4j: {_one_line(error)}") from error
         raise GraphUnavailableError(f"{where} does not answer: {_one_line(error)}") from error
     except (driver_errors.SessionExpired, driver_errors.TransientError) as error:
+        if "MemoryPoolOutOfMemory" in (getattr(error, "code", None) or ""):
+            raise GraphRefusedError(f"{where} lacks memory for so big a transaction: {TOO_BIG}") from error
         raise GraphUnavailableError(f"{where} does not answer: {_one_line(error)}") from error
     except driver_errors.Neo4jError as error:
         if "TransactionTimedOut" in (error.code or ""):  # the two engines add different endings

@@ -24,7 +24,7 @@ from graph.engine import Endpoint
 
 CHECKOUT = Path(__file__).parents[2]
 SOURCES = CHECKOUT / "tests" / "neo4j"
-HEAP_MB = 768
+HEAP_MB = int(os.environ.get("NEO4J_TEST_HEAP_MB", "768"))
 START_TIMEOUT = 90.0  # s; 6 to 12 on two cores, more when test processes start several
 # Neo4j reaches into these packages of Java 17.
 OPENED = ("java.nio", "java.io", "java.lang", "java.util.concurrent", "sun.nio.ch")

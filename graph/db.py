@@ -216,15 +216,19 @@ def _translated(where: str, dialect: Dialect = NEO4J) -> Iterator[None]:
             raise GraphRefusedError(f"{where} is not a Neo4j: {_one_line(error)}") from error
         raise GraphUnavailableError(f"{where} does not answer: {_one_line(error)}") from error
     except (driver_errors.SessionExpired, driver_errors.TransientError) as error:
-        if "MemoryPoolOutOfMemory" in (getattr(error, "code", None) or ""):
-            raise GraphRefusedError(f"{where} lacks memory for so big a transaction: {TOO_BIG}") from error
-        raise GraphUnavailableError(f"{where} does not answer: {_one_line(error)}") from error
+        raise _away(where, error) from error
     except driver_errors.Neo4jError as error:
         if "TransactionTimedOut" in (error.code or ""):  # the two engines add different endings
             raise GraphUnavailableError(f"{where} took longer than the query timeout") from error
         raise GraphRefusedError(f"{where} refused a statement: {_one_line(error)}") from error
     except (driver_errors.DriverError, OSError) as error:
         raise GraphUnavailableError(f"{where} does not answer: {_one_line(error)}") from error
+
+
+def _away(where: str, error: BaseException) -> JumellesError:
+    if "MemoryPoolOutOfMemory" in (getattr(error, "code", None) or ""):
+        return GraphRefusedError(f"{where} lacks memory for so big a transaction: {TOO_BIG}")
+    return GraphUnavailableError(f"{where} does not answer: {_one_line(error)}")
 
 
 def _one_line(error: BaseException) -> str:

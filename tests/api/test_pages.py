@@ -384,7 +384,10 @@ def test_what_comes_from_outside_is_never_markup(tmp_path: Path) -> None:
     assert not page.all("img")
     assert html.count("onerror") > 8, "it is all there, as text"
     assert "{{7*7}}" in html
-    assert {script["src"].partition("?")[0] for script in page.all("script") if script["src"]} == {"/static/page.js"}
+    assert {script["src"].partition("?")[0] for script in page.all("script") if script["src"]} == {
+        "/static/complete.js",
+        "/static/page.js",
+    }
 
 
 # --- words, files, the ruler ------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ markup.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -18,7 +18,7 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from graph.views import Partnership
-from graph.vocabulary import Language
+from graph.vocabulary import Language, Status
 from viz import style
 from viz.assets_io import safe_json
 from viz.clusters import clusters
@@ -29,10 +29,17 @@ from viz.legend import Facet, facets, hollow_glyphs
 from viz.picture import Picture
 from viz.shell import Around, Script, document, own
 from viz.texts import TEXTS
+from viz.words import count, quoted
 
 _LABEL_PX = 7.2
 """Mean width of a letter of a label, px."""
 _ONE_SCREEN = 500
+IN_TABLE = 500
+"""How many links the table has that a file shows without a script."""
+_MORE: Mapping[Language, tuple[str, str]] = {
+    "fr": ("autre lien", "autres liens"),
+    "en": ("other link", "other links"),
+}
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
 _OPTIONS = {
     "autoResize": True,
@@ -85,6 +92,8 @@ class NetworkPage(NamedTuple):
     coverage: str
     letters: str
     grounded: bool
+    rows: tuple[tuple[str, ...], ...]
+    more: int
 
 
 def network_page(
@@ -117,6 +126,8 @@ def network_page(
         picture.coverage(),
         "".join(sorted(set("".join(picture.name(party) for party in picture.parties)))),
         bool(data["ground"]["rings"]),
+        tuple(_rows(picture)),
+        max(0, len(partnerships) - IN_TABLE),
     )
 
 
@@ -134,7 +145,24 @@ def network_html(page: NetworkPage, around: Around) -> str:
         grounded=page.grounded,
         summary=page.summary,
         coverage=page.coverage,
+        rows=page.rows,
+        more=count(page.more, *_MORE[around.language], around.language) if page.more else "",
     )
+
+
+def _rows(picture: Picture) -> Iterator[tuple[str, ...]]:
+    """Yield the links as cells of text: between whom, form, since and until when, status, sources."""
+    language = picture.language
+    for one, shown in zip(picture.partnerships[:IN_TABLE], picture.links, strict=False):
+        since = " ".join(filter(None, (shown["since"], quoted(one.since_words, language))))
+        said = (picture.sources[item["source"]] for item in shown["history"])
+        yield (
+            " – ".join(picture.name(party) for party in one.partners),
+            style.FORM_LABELS[shown["form"]].in_(language),
+            ", ".join(filter(None, (since, shown["until"]))),
+            Status(shown["status"]).label.in_(language),
+            "; ".join(dict.fromkeys(f"{source['title']}, {source['date']}" for source in said)),
+        )
 
 
 def _ground(picture: Picture) -> dict[str, Any]:

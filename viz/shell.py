@@ -23,6 +23,12 @@ from viz.style import Theme
 from viz.texts import TEXTS
 
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+EARLY = (
+    "fonts/newsreader-latin-400.woff2",
+    "fonts/newsreader-latin-600.woff2",
+    "fonts/source-sans-3-latin-wght-normal.woff2",
+)
+"""Fonts that a page of a site asks for before its style does: one that comes late is not used on that page at all."""
 
 
 class Place(NamedTuple):
@@ -102,6 +108,7 @@ def document(
             css=_css(tuple(sheets), None if site else needs_extended(around.title + letters)),
             scripts=[_script(script, site) for script in scripts],
             fonts=site.asset("fonts.css") if site else None,
+            early=tuple(site.asset(name) for name in EARLY) if site else (),
             nonce=secrets.token_urlsafe(18),
             policy=_policy(site),
             around=around,

@@ -35,6 +35,8 @@ class Shown(NamedTuple):
     json: str
     as_of: str | None
     table: tuple[tuple[TableRow, tuple[Note, ...]], ...] = ()
+    framed_table: str = ""
+    framed_lenses: str = ""
 
 
 def described(connection: Connection) -> Mapping[str, Source]:
@@ -65,7 +67,16 @@ def shown(answer: Answer, sources: Mapping[str, Source], chrome: Chrome, as_of: 
         table=tuple((row, notes.of([ref.id for ref in row.sources])) for row in answer.table.rows)
         if answer.table
         else (),
+        framed_table=chrome.to("/embed/table", q=answer.question, as_of=as_of, lang=chrome.language),
+        framed_lenses=_framed(layout.lenses, chrome, as_of),
     )
+
+
+def _framed(about: Sequence[str] | None, chrome: Chrome, as_of: str | None) -> str:
+    """Return the address of the two lenses of an answer, nothing where it has none."""
+    if not about or len(about) != 2:
+        return ""
+    return chrome.to("/embed/lenses", **{"between": about[0], "and": about[1]}, as_of=as_of, lang=chrome.language)
 
 
 def _cited(answer: Answer, sources: Mapping[str, Source]) -> list[SourceRef]:

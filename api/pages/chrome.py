@@ -64,6 +64,7 @@ class Chrome:
         self.language = language_of(request)
         self.theme = theme_of(request)
         self.path = request.url.path
+        self.site = str(request.base_url).rstrip("/")
         self.params = {name: ",".join(request.query_params.getlist(name)) for name in request.query_params}
         self.today = today().isoformat()
         self.request_id: str = getattr(request.state, "request_id", "")

@@ -12,7 +12,16 @@ from tests.support import browser as support
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("/map", "/world", "/actors", "/embed/lenses?between=FR&and=US-PA", "/embed/table?between=FR&and=US-PA")
+PAGES = (
+    "/map",
+    "/world",
+    "/actors",
+    "/embed/map",
+    "/embed/world",
+    "/embed/actors",
+    "/embed/lenses?between=FR&and=US-PA",
+    "/embed/table?between=FR&and=US-PA",
+)
 READY = "() => window.jumelles && window.jumelles.ready"
 
 

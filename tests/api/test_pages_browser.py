@@ -47,7 +47,9 @@ PAGES = (
     "/browse/partnerships?status=ended",
     "/compare?a=fr-nancy&b=fr-tours",
     "/review",
+    "/review?kind=duplicate",
     "/about",
+    "/read",
     "/docs",
     "/nowhere",
 )

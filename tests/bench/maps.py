@@ -16,10 +16,16 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from playwright.sync_api import Browser, Error
+from playwright.sync_api import Browser, Error, Route
 from pyvis.network import Network
 
+from api.app import create_app
+from graph.db import open_graph
+from graph.settings import read_settings
 from graph.views import HistoryItem, Names, Partnership, Party, SourceRef
+from loaders.facts.corpus import corpus
+from loaders.run import load_facts
+from tests.conftest import serving
 from tests.support.browser import running_chromium, watched_page
 from viz.network import network_html, network_page
 from viz.picture import Picture
@@ -42,6 +48,23 @@ WATCH = """(() => {
     return fill.apply(this, all);
   };
 })()"""
+SHIFT = """(() => {
+  window.shifted = 0;
+  const add = (one) => { if (!one.hadRecentInput) window.shifted += one.value; };
+  new PerformanceObserver((list) => list.getEntries().forEach(add)).observe({ type: "layout-shift", buffered: true });
+})()"""
+SHIFTED = (
+    "/",
+    "/c/fr-nancy",
+    "/p/fr-ara--us-pa",
+    "/browse/partnerships",
+    "/sources",
+    "/about",
+    "/map",
+    "/world",
+    "/actors",
+)
+"""Pages whose layout shift is summed up; 0 is asked for. Fonts come late or never there, as on a slow line."""
 PAN = """() => new Promise((done) => {
   const times = [], start = performance.now();
   let before = start;
@@ -204,6 +227,34 @@ def rows(browser: Browser, folder: Path) -> Iterator[str]:
     )
 
 
+def shifts(browser: Browser) -> Iterator[str]:
+    """Yield for each page how much of it moves after it was shown (Cumulative Layout Shift), with fonts in time and late."""
+    with tempfile.TemporaryDirectory() as home:
+        settings = read_settings(home=Path(home))
+        with open_graph(settings) as graph:
+            load_facts(graph, corpus())
+            with serving(create_app(settings)) as url:
+                for path in SHIFTED:
+                    found = [shift(browser, url + path, late) for late in (0, 400)]
+                    yield f"| {path} | {found[0]:.3f} | {found[1]:.3f} |"
+
+
+def shift(browser: Browser, address: str, late: int) -> float:
+    """Return the layout shift of a page within two seconds, with fonts that come `late` ms after they are asked for."""
+    with watched_page(browser, allowed=("http://127.0.0.1",), viewport={"width": 1440, "height": 900}) as (page, _):
+
+        def held(route: Route) -> None:
+            time.sleep(late / 1000)
+            route.continue_()
+
+        page.add_init_script(SHIFT)
+        if late:
+            page.route("**/*.woff2*", held)
+        page.goto(address)
+        page.wait_for_timeout(2000)
+        return float(page.evaluate("window.shifted"))
+
+
 def _spread(times: Sequence[float]) -> str:
     if not times:
         return "none"
@@ -221,6 +272,9 @@ def main() -> None:
         print("| what | first frame s | asked for | stock pyvis s | built in s | stock built in s | file |")
         print("|---|---|---|---|---|---|---|")
         for row in rows(browser, Path(folder)):
+            print(row, flush=True)
+        print("\n| page | layout shift | fonts 0.4 s late |\n|---|---|---|")
+        for row in shifts(browser):
             print(row, flush=True)
 
 

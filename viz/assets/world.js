@@ -294,5 +294,6 @@
   };
   addEventListener("hashchange", restore);
   restore();
+  document.getElementById("filters").removeAttribute("data-wait"); // shown once what stands above it is there: nothing moves
   J.ready = true;
 })();

@@ -95,6 +95,7 @@ def browse(
         csv=ask.api(".csv"),
         json=ask.api(),
         map=_map(kind, ask, chrome),
+        framed=_framed(kind, ask, chrome),
         here=_here(ask, got),
         **_pages(ask, got, said),
     )
@@ -242,6 +243,13 @@ def _the(scope: str, label: str, said: Words) -> str:
 
 def _searched(sources: Any, said: Words) -> str:
     return said.ngettext("%(num)s source was searched.", "%(num)s sources were searched.", len(sources))
+
+
+def _framed(kind: Kind, ask: Asked, chrome: Chrome) -> str:
+    """Return the address of the table for a frame; nothing where it would show more than the page does."""
+    if kind.name != "partnerships" or set(ask.filters) - {"between", "and"}:
+        return ""
+    return chrome.to("/embed/table", **ask.filters, lang=chrome.language)
 
 
 def _map(kind: Kind, ask: Asked, chrome: Chrome) -> str | None:

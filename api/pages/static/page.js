@@ -50,6 +50,8 @@
     });
   }
 
+  for (const field of document.querySelectorAll("[data-select]")) field.addEventListener("focus", () => field.select());
+
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => print());

@@ -132,7 +132,7 @@ class _Reader:
                     "attendances",
                     said,
                     0.6 if one.layout == "unheaded" else 0.95 if one.bodies else 0.85,
-                    f"{one.layout}: {one.printed}",
+                    one.printed,
                     spots,
                     known=known,
                     doubt=UNHEADED if one.layout == "unheaded" else _doubt(one.bodies),
@@ -184,7 +184,7 @@ class _Reader:
             said: dict[str, Any] = {"id": self._person_id(one.name), "name": name}
             if one.printed.strip() != name:
                 said["as_stated"] = [one.printed.strip()[:200]]
-            yield Proposed("people", {**said, "at": at}, 0.95, one.layout, known is not None, None, spots)
+            yield Proposed("people", {**said, "at": at}, 0.95, one.printed[:200], known is not None, None, spots)
 
     def _person_id(self, name: str) -> str:
         known = self.names.person(name)

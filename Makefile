@@ -79,6 +79,9 @@ faults: .venv/.setup-test ## kill -9 in 100 rounds, a full disk, jumping clocks,
 parity: .venv/.setup-test ## every read query with generated parameters on both engines, differences counted
 	$(BIN)/python -m tests.parity
 
+fuzz: .venv/.setup-test ## schemathesis over the whole API, and broken sources for every loader
+	$(BIN)/python -m tests.fuzz
+
 lock: .venv/.setup-test ## write the lock files again from pyproject.toml
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
 	  --group build pyproject.toml -o requirements.lock

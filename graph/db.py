@@ -61,6 +61,9 @@ class Graph:
         self._settings = settings
         self.dialect = dialect
         self.where = where
+        # In a cluster a read may meet a follower that lags: it waits for what this process has already seen, so that a
+        # revision and the rows that are read after it belong together.
+        self._bookmarks = GraphDatabase.bookmark_manager() if where.startswith("neo4j") else None
         self.seen: int | None = None
         """The newest revision that somebody read here; the graph may have moved on since."""
 
@@ -80,7 +83,9 @@ class Graph:
 
         with (
             _translated(self.where, self.dialect),
-            self._driver.session(database=self._database, default_access_mode=READ_ACCESS) as session,
+            self._driver.session(
+                database=self._database, default_access_mode=READ_ACCESS, bookmark_manager=self._bookmarks
+            ) as session,
         ):
             try:
                 # One statement is a transaction by itself: it saves the round trips of BEGIN and COMMIT, a third of a read.
@@ -98,7 +103,7 @@ class Graph:
         with _translated(self.where, self.dialect), self._one_writer():
             for left in reversed(range(WRITE_TRIES)):
                 try:
-                    with self._driver.session(database=self._database) as session:
+                    with self._driver.session(database=self._database, bookmark_manager=self._bookmarks) as session:
                         return session.execute_write(lambda transaction: work(Transaction(transaction)))
                 except driver_errors.Neo4jError as error:
                     if not left or error.code not in self.dialect.retried:
@@ -218,8 +223,8 @@ def _translated(where: str, dialect: Dialect = NEO4J) -> Iterator[None]:
     except (driver_errors.SessionExpired, driver_errors.TransientError) as error:
         raise _away(where, error) from error
     except driver_errors.Neo4jError as error:
-        if "TransactionTimedOut" in (error.code or ""):  # the two engines add different endings
-            raise GraphUnavailableError(f"{where} took longer than the query timeout") from error
+        if said := _passing(error.code or ""):
+            raise GraphUnavailableError(f"{where} {said}") from error
         raise GraphRefusedError(f"{where} refused a statement: {_one_line(error)}") from error
     except (driver_errors.DriverError, OSError) as error:
         raise GraphUnavailableError(f"{where} does not answer: {_one_line(error)}") from error
@@ -229,6 +234,13 @@ def _away(where: str, error: BaseException) -> JumellesError:
     if "MemoryPoolOutOfMemory" in (getattr(error, "code", None) or ""):
         return GraphRefusedError(f"{where} lacks memory for so big a transaction: {TOO_BIG}")
     return GraphUnavailableError(f"{where} does not answer: {_one_line(error)}")
+
+
+def _passing(code: str) -> str | None:
+    if "TransactionTimedOut" in code:  # the two engines add different endings
+        return "took longer than the query timeout"
+    # Of a database that was replaced: a graph that is opened anew remembers nothing of it.
+    return "holds another database than before" if "Bookmark" in code else None
 
 
 def _one_line(error: BaseException) -> str:

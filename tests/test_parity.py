@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 
 from graph.db import Graph, open_graph
@@ -16,6 +17,8 @@ from tests.parity.asking import READS, Pool, answers
 from tests.support.world import source, statements
 
 __all__ = ["other_settings"]
+
+pytestmark = pytest.mark.timeout(600)  # seconds on an idle machine, minutes on one that is shared
 
 EACH = 2
 SEEN: dict[str, str] = {}

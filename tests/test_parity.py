@@ -34,7 +34,7 @@ def test_both_engines_answer_every_query_the_same_on_the_corpus(corpus: Graph) -
     assert [question for question in found if found[question] != SEEN[question]] == []
 
 
-@settings(parent=engine_examples, max_examples=2)
+@settings(parent=engine_examples, max_examples=1)
 @given(one=statements(), other=statements())
 def test_both_engines_answer_the_same_on_any_graph(
     empty_settings: Settings, other_settings: Settings, one: list[Record], other: list[Record]

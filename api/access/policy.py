@@ -28,9 +28,10 @@ OPEN = ("/healthz", "/readyz", "/static/")
 """What answers without a key and is not counted against a limit."""
 
 PEOPLE = re.compile(
-    r"^/(?:v1/(?:people|attendances|mandates|contacts)(?:[./]|$)|v1/[^/]+/[^/]+/contacts(?:[./]|$)|person/|browse/people)"
+    r"^/(?:v1/(?:people|attendances|mandates|contacts|news)(?:[./]|$)|v1/[^/]+/[^/]+/(?:contacts|timeline|report)(?:[./]|$)"
+    r"|person/|browse/people|c/[^/]+/report$|mcp(?:/|$))"
 )
-"""Addresses whose answer is about people."""
+"""Addresses whose answer is about people, or names some among the rest; others leave people out for who may not see them."""
 
 
 class Refusal(NamedTuple):

@@ -21,6 +21,7 @@ from api.pages.namesakes import namesakes
 from api.pages.present import Note, Notes, Row, row, rows, side_of
 from api.pages.render import page
 from api.pages.timeline import Bar, Moment, timeline_svg
+from api.people import PeopleDep
 from ask.gazetteer import Entity
 from graph import read
 from graph.analysis.peers import peers
@@ -92,9 +93,9 @@ class Near(NamedTuple):
 
 
 @router.get("/c/{id_}")
-def authority(request: Request, connection: ConnectionDep, chrome: ChromeDep, id_: Id) -> Response:
+def authority(request: Request, connection: ConnectionDep, chrome: ChromeDep, people: PeopleDep, id_: Id) -> Response:
     """Show one local authority."""
-    found = connection.use(lambda graph: _found(graph, id_, chrome.as_of))
+    found = connection.use(lambda graph: _found(graph, id_, chrome.as_of, people=people))
     near = connection.use(lambda graph: _peers(graph, id_, chrome.as_of))
     others = [(one, *_links_of(connection, one.id)) for one in namesakes(connection, found.it)]
     refs = [
@@ -118,9 +119,9 @@ def authority(request: Request, connection: ConnectionDep, chrome: ChromeDep, id
 
 
 @router.get("/c/{id_}/report")
-def report(request: Request, connection: ConnectionDep, chrome: ChromeDep, id_: Id) -> Response:
+def report(request: Request, connection: ConnectionDep, chrome: ChromeDep, people: PeopleDep, id_: Id) -> Response:
     """Show one local authority as a report that prints on A4."""
-    found = connection.use(lambda graph: _found(graph, id_, chrome.as_of))
+    found = connection.use(lambda graph: _found(graph, id_, chrome.as_of, people=people))
     told = connection.use(lambda graph: diagnosis(graph, id_, chrome.as_of))
     notes = Notes(found.refs(), described(connection))
     return page(request, "report.html", told=told, **_shown(connection, found, notes, chrome, REPORTED))
@@ -163,7 +164,7 @@ def _near(peer: Peer, claims: Mapping[str, Evidence]) -> Near:
     return Near(peer.authority.id, peer.authority.names, tuple(reason.names for reason in reasons), sources)
 
 
-def _found(graph: Graph, id_: str, as_of: str | None) -> Found:
+def _found(graph: Graph, id_: str, as_of: str | None, *, people: bool) -> Found:
     it = read.collectivity(graph, id_)
     links = read.partnerships(graph, id_)
     if as_of:
@@ -172,8 +173,8 @@ def _found(graph: Graph, id_: str, as_of: str | None) -> Found:
         it,
         links,
         read.memberships(graph, member=id_),
-        read.mandates(graph, body=id_),
-        read.attendances(graph, body=id_),
+        read.mandates(graph, body=id_) if people else (),
+        read.attendances(graph, body=id_) if people else (),
         read.review_about(graph, [id_]),
     )
 

@@ -17,6 +17,7 @@ from api.pages.fresh import freshness
 from api.pages.i18n import words
 from api.pages.present import Note, Notes, path_of, rows, side_of
 from api.pages.render import page
+from api.people import PeopleDep
 from graph import read
 from graph.db import Graph
 from graph.errors import NotFoundError
@@ -58,11 +59,11 @@ class Around(NamedTuple):
 
 
 @router.get("/n/{id_}")
-def network(request: Request, connection: ConnectionDep, chrome: ChromeDep, id_: Id) -> Response:
+def network(request: Request, connection: ConnectionDep, chrome: ChromeDep, people: PeopleDep, id_: Id) -> Response:
     """Show one network: what it is, its members, its groups, whom it acts on, its meetings."""
 
     def work(graph: Graph) -> tuple[Network, tuple[Membership, ...], Around]:
-        return read.network(graph, id_), read.memberships(graph, network=id_), _around(graph, id_)
+        return read.network(graph, id_), read.memberships(graph, network=id_), _around(graph, id_, people=people)
 
     it, members, around = connection.use(work)
     held = [event for event in _events(connection) if id_ in {body.id for body in event.held_by}]
@@ -70,11 +71,13 @@ def network(request: Request, connection: ConnectionDep, chrome: ChromeDep, id_:
 
 
 @router.get("/o/{id_}")
-def organisation(request: Request, connection: ConnectionDep, chrome: ChromeDep, id_: Id) -> Response:
+def organisation(
+    request: Request, connection: ConnectionDep, chrome: ChromeDep, people: PeopleDep, id_: Id
+) -> Response:
     """Show one organisation: what it is, its networks and links, whom it acts on."""
 
     def work(graph: Graph) -> tuple[Organisation, Around]:
-        return read.organisation(graph, id_), _around(graph, id_, links=True)
+        return read.organisation(graph, id_), _around(graph, id_, people=people, links=True)
 
     try:
         it, around = connection.use(work)
@@ -87,12 +90,12 @@ def organisation(request: Request, connection: ConnectionDep, chrome: ChromeDep,
     return _page(request, connection, chrome, "organisation.html", it, around, held, ())
 
 
-def _around(graph: Graph, id_: str, *, links: bool = False) -> Around:
+def _around(graph: Graph, id_: str, *, people: bool, links: bool = False) -> Around:
     return Around(
         read.memberships(graph, member=id_),
         read.relations(graph, start=id_),
         read.relations(graph, end=id_),
-        read.mandates(graph, body=id_),
+        read.mandates(graph, body=id_) if people else (),
         read.review_about(graph, [id_]),
         read.partnerships_with(graph, id_) if links else (),
     )

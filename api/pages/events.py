@@ -14,6 +14,7 @@ from api.pages.fresh import freshness
 from api.pages.i18n import words
 from api.pages.present import Notes
 from api.pages.render import page
+from api.people import PeopleDep
 from graph import read
 from graph.db import Graph
 from graph.views import Attendance, Event, LeftOpen
@@ -24,12 +25,17 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/e/{id_}")
 def event(
-    request: Request, connection: ConnectionDep, chrome: ChromeDep, id_: Annotated[str, Path(max_length=200)]
+    request: Request,
+    connection: ConnectionDep,
+    chrome: ChromeDep,
+    people: PeopleDep,
+    id_: Annotated[str, Path(max_length=200)],
 ) -> Response:
     """Show one event."""
 
     def work(graph: Graph) -> tuple[Event, tuple[Attendance, ...], tuple[LeftOpen, ...]]:
-        return read.event(graph, id_), read.attendances(graph, event=id_), read.review_about(graph, [id_])
+        there = read.attendances(graph, event=id_) if people else ()
+        return read.event(graph, id_), there, read.review_about(graph, [id_])
 
     it, there, left_open = connection.use(work)
     sources = described(connection)

@@ -18,6 +18,7 @@ from api.pages.i18n import Words, words
 from api.pages.present import HOME, Notes, is_home, row, undated_title
 from api.pages.render import page
 from api.pages.widen import wider
+from api.people import PeopleDep, asked
 from graph import read
 from graph.db import Graph
 from graph.errors import InputError
@@ -44,12 +45,17 @@ Question = Annotated[str, Query(max_length=300, description="The question.")]
 
 @router.get("/")
 def home(
-    request: Request, connection: ConnectionDep, chrome: ChromeDep, q: Question = "", as_of: AsOf = None
+    request: Request,
+    connection: ConnectionDep,
+    chrome: ChromeDep,
+    people: PeopleDep,
+    q: Question = "",
+    as_of: AsOf = None,
 ) -> Response:
     """Show the question field with one answer, or the answer to the question asked."""
     sources, day = described(connection), (as_of or "").strip() or None
     if question := q.strip():
-        it = shown(connection.ask(question, chrome.language, day), sources, chrome, day)
+        it = shown(asked(connection, question, chrome.language, day, people=people), sources, chrome, day)
         found = bool(it.rows)
         return page(
             request,
@@ -114,7 +120,8 @@ def _one_answer(
     shortest: Answer | None = None
     for question in examples:
         try:
-            answer = connection.ask(question, language, as_of)
+            # One answer serves every reader: without people where some may not see them.
+            answer = asked(connection, question, language, as_of, people=not connection.settings.people_scope)
         except InputError:
             continue
         if answer.value and (shortest is None or len(answer.value) < len(shortest.value)):

@@ -15,6 +15,7 @@ from api.pages.fresh import freshness
 from api.pages.i18n import words
 from api.pages.present import Notes, disagree, is_home, row
 from api.pages.render import page
+from api.people import PeopleDep
 from graph import read
 from graph.db import Graph
 from graph.views import LeftOpen, Mandate, Partnership
@@ -27,13 +28,17 @@ CALLED = 6
 
 @router.get("/p/{id_}")
 def partnership(
-    request: Request, connection: ConnectionDep, chrome: ChromeDep, id_: Annotated[str, Path(max_length=300)]
+    request: Request,
+    connection: ConnectionDep,
+    chrome: ChromeDep,
+    people: PeopleDep,
+    id_: Annotated[str, Path(max_length=300)],
 ) -> Response:
     """Show one partnership."""
 
     def work(graph: Graph) -> tuple[Partnership, list[Mandate], tuple[LeftOpen, ...]]:
         it = read.partnership_of(graph, id_)
-        called = [one for party in it.parties for one in read.mandates(graph, body=party.id)]
+        called = [one for party in it.parties if people for one in read.mandates(graph, body=party.id)]
         return it, called, read.review_about(graph, [id_])
 
     it, called, left_open = connection.use(work)

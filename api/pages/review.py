@@ -10,7 +10,6 @@ from fastapi.responses import RedirectResponse, Response
 from pydantic import BaseModel, Field
 
 from api.access.audit import audit
-from api.access.keys import Scope
 from api.connection import Connection
 from api.deps import ConnectionDep
 from api.pages.answers import described
@@ -19,6 +18,7 @@ from api.pages.editor import editor
 from api.pages.points import Open, cited, decided, kind_of, on_person, point
 from api.pages.present import Notes
 from api.pages.render import page
+from api.people import people_shown
 from graph import read, verdicts
 from graph.decide import undo
 from graph.errors import InputError, NotFoundError
@@ -54,7 +54,7 @@ def review(
 ) -> Response:
     """List what is open for a human eye, or what is decided."""
     here = {"kind": kind, "page": str(number)}
-    people = _people_shown(request, connection)
+    people = people_shown(request, connection)
     known = connection.gazetteer().bodies
     every = [one for one in _open(connection) if people or not on_person(one, known)]
     settled = connection.once("settled", read.review_settled)
@@ -122,9 +122,3 @@ def _verdict(text: str) -> verdicts.Verdict:
 def _open(connection: Connection) -> list[Open]:
     """Return what is open: things that may be one first, then what sources leave open."""
     return [*connection.once("duplicates", read.possible_duplicates), *connection.once("review", read.review)]
-
-
-def _people_shown(request: Request, connection: Connection) -> bool:
-    """Whether what is about people may be shown: to anybody, unless the instance asks for a key with that scope."""
-    key = getattr(request.state, "key", None)
-    return not connection.settings.people_scope or bool(key and key.opens(Scope.PEOPLE))

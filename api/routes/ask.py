@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
 from api.deps import ConnectionDep, LanguageDep
+from api.people import PeopleDep, asked
 from ask.complete import Suggestion
 from graph.views import Answer
 
@@ -17,6 +18,7 @@ router = APIRouter(tags=["questions"])
 @router.get("/ask", operation_id="ask")
 def ask(
     connection: ConnectionDep,
+    people: PeopleDep,
     q: Annotated[
         str,
         Query(
@@ -32,7 +34,7 @@ def ask(
     ] = None,
 ) -> Answer:
     """Answer a question with one sentence, its rows, and their sources."""
-    return connection.ask(q, language=lang, as_of=as_of)
+    return asked(connection, q, lang, as_of, people=people)
 
 
 class Suggestions(BaseModel):

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from tests.api.test_pages_browser import opened, violations
 from tests.support import browser as support
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("corpus_settings", ["local"], indirect=True)]
 
 PAGES = (
     "/map",

@@ -127,6 +127,7 @@ def test_an_answer_stands_with_its_sources(client: httpx.Client) -> None:
     assert {(link or "")[1:] for link in [box["href"] for box in boxes] + backs} <= ids
 
 
+@pytest.mark.parametrize("corpus_settings", ["local"], indirect=True)
 def test_what_a_page_links_to_is_there(client: httpx.Client) -> None:
     seen: dict[str, list[str]] = {}
     for path in PAGES:

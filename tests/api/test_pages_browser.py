@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.support import browser as support
 from tests.support.browser import Watch, watched_page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("corpus_settings", ["local"], indirect=True)]
 
 AXE = (Path(support.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -35,7 +35,7 @@ run: setup ## load the corpus, answer the Pennsylvania question, serve the pages
 test: .venv/.setup-test ## all tests, on the local engine and on a real Neo4j (which needs Java and Maven)
 	-$(BIN)/python -m tests.support.neo4j_server --fetch
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -n $(JOBS) --dist loadfile $(TESTS)
+	$(BIN)/coverage run -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(TESTS)
 	$(BIN)/coverage combine -q
 	test -n "$(TESTS)" || $(BIN)/coverage report
 

@@ -29,6 +29,25 @@ ENGINES = ("local", "neo4j")
 T = TypeVar("T")
 
 
+LONG = tuple(
+    f"tests/{name}"
+    for name in (
+        "test_crash",
+        "test_parity",
+        "cli/test_review",
+        "graph/test_backup",
+        "api/test_pages_browser",
+        "api/test_addresses",
+    )
+)
+"""Files whose tests take longest: begun first, so that no process works on alone at the end."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if reason := neo4j_server.available():
         terminalreporter.write_line(f"The Neo4j half of the tests did not run: {reason}", yellow=True)

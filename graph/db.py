@@ -11,10 +11,18 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from filelock import FileLock
-from neo4j import READ_ACCESS, Driver, GraphDatabase, ManagedTransaction, Query, ResultSummary, unit_of_work
-from neo4j import exceptions as driver_errors
 
 from graph.dialect import LOCAL, NEO4J, Dialect, full_text_sql
+from graph.driver import (
+    READ_ACCESS,
+    Driver,
+    GraphDatabase,
+    ManagedTransaction,
+    Query,
+    ResultSummary,
+    driver_errors,
+    unit_of_work,
+)
 from graph.engine import Endpoint, local_engine, sql
 from graph.errors import GraphRefusedError, GraphUnavailableError, JumellesError, SettingsError
 from graph.settings import Settings

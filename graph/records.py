@@ -46,7 +46,7 @@ _IDENTITY = {"id", "at", "stated_on"}
 class Text(BaseModel):
     """A short text of ours in both languages."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     fr: Line
     en: Line
@@ -55,7 +55,7 @@ class Text(BaseModel):
 class Names(BaseModel):
     """Names that differ from the official one in French or English."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     fr: Line | None = None
     en: Line | None = None
@@ -64,7 +64,7 @@ class Names(BaseModel):
 class SourceRecord(BaseModel):
     """A document, register or list that states things."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     id: Id
     title: Text
@@ -87,7 +87,7 @@ class SourceRecord(BaseModel):
 class Record(BaseModel):
     """One statement. `at` is its place in the source, `as_stated` the source's own spelling of names."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
     label: ClassVar[str]
     at: Line

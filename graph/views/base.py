@@ -16,9 +16,9 @@ Row = Mapping[str, Any]
 
 
 class View(BaseModel):
-    """Base of all views: frozen, no field beyond those declared."""
+    """Base of all views: frozen, no field beyond those declared; a validator is built when it is first needed."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Names(View):

@@ -155,7 +155,8 @@ def names() -> Mapping[str, tuple[str, ...]]:
     pairs = (
         (fold(name), canonical(here.code))
         for here in territories().values()
-        for name in (here.name, here.fr, here.en, *here.aliases)
+        # Most names are the same in several languages: each is folded once.
+        for name in {here.name, here.fr, here.en, *here.aliases}
     )
     return _codes_by_word(pairs)
 

@@ -63,6 +63,6 @@ def test_the_lock_names_no_host(lock: str) -> None:
 
 
 def test_a_command_brings_in_no_array_library() -> None:
-    code = "import sys, graph.db; assert not {'numpy', 'pandas'} & set(sys.modules), 'brought in'; import numpy; numpy.zeros(1)"
+    code = "import sys, graph.db; assert not {'numpy', 'pandas'} & set(sys.modules), 'brought in'; import numpy"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

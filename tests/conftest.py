@@ -65,7 +65,8 @@ def _no_settings_from_outside() -> Iterator[None]:
 def engine_settings(engine: str, home: Path, *, compile_fully: bool = False) -> Iterator[Settings]:
     """Yield the settings of a fresh graph on one of the engines; a Neo4j to be measured compiles fully."""
     if engine == "local":
-        yield read_settings(home=home)
+        # Several processes start engines at once, the first of them without a start-up cache.
+        yield read_settings(home=home, engine_start_timeout=120)
         return
     if reason := neo4j_server.available():
         (pytest.fail if os.environ.get("CI") else pytest.skip)(f"Neo4j cannot run: {reason}")

@@ -63,6 +63,7 @@ def create_app(settings: Settings, *, key_required: bool = False, warm: bool = F
         redoc_url=None,
     )
     app.state.connection = connection
+    app.state.people_open = not settings.people_scope
     # The last one added is the first to meet a request.
     app.add_middleware(Revisions, connection=app.state.connection)
     app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=5)

@@ -10,7 +10,6 @@ from fastapi import Depends, Request
 
 from api.access.keys import Scope
 from api.connection import Connection
-from api.deps import ConnectionDep
 from graph.errors import NotUnderstoodError
 from graph.views import Answer
 from graph.vocabulary import Language
@@ -21,10 +20,10 @@ NEAREST = 3
 """Questions offered instead, at most."""
 
 
-def people_shown(request: Request, connection: ConnectionDep) -> bool:
+def people_shown(request: Request) -> bool:
     """Whether what is about people may be shown: to anybody, unless the instance asks for a key with that scope."""
     key = getattr(request.state, "key", None)
-    return not connection.settings.people_scope or bool(key and key.opens(Scope.PEOPLE))
+    return bool(request.app.state.people_open or (key and key.opens(Scope.PEOPLE)))
 
 
 PeopleDep = Annotated[bool, Depends(people_shown)]

@@ -54,7 +54,7 @@ def review(
 ) -> Response:
     """List what is open for a human eye, or what is decided."""
     here = {"kind": kind, "page": str(number)}
-    people = people_shown(request, connection)
+    people = people_shown(request)
     known = connection.gazetteer().bodies
     every = [one for one in _open(connection) if people or not on_person(one, known)]
     settled = connection.once("settled", read.review_settled)

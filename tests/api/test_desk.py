@@ -75,7 +75,7 @@ def phone(browser: Browser, url: str) -> None:
         page.set_default_timeout(60_000)
         page.goto(f"{url}/read")
         page.click(".readings a")
-        assert page.locator("input[type=radio]").count() > 60
+        expect(page.locator("input[type=radio]").nth(60)).to_be_attached()
         box = page.locator("main").bounding_box()
         assert box is not None
         assert box["width"] <= size["width"]

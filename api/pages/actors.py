@@ -12,6 +12,7 @@ from api.pages.maps import Asked, File, MapDep, MapRequest
 from api.routes import params
 from api.routes.actors import MAX_TIES
 from graph import read
+from graph.analysis.claims import ClaimKind, reference
 from graph.analysis.snapshot import snapshot
 from graph.analysis.system import LAYERS, Wanted, system
 from graph.db import Graph
@@ -81,7 +82,7 @@ def _relations(graph: Graph, wanted: Part) -> Sequence[Relation]:
         return stated
     asked = Wanted(tuple(RelationKind), wanted.reach, wanted.theme)
     meant = {tie.id for tie in system(snapshot(graph), asked, limit=MAX_TIES).links}
-    return [one for one in stated if f"relation/{one.id}" in meant]
+    return [one for one in stated if reference(ClaimKind.RELATION, one.id) in meant]
 
 
 def _choices(it: MapRequest, wanted: Part) -> Iterator[tuple[str, Sequence[Place]]]:

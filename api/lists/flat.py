@@ -6,16 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from graph.lists.spec import Cell
+from graph.lists.spec import Cell, joined, locators, source_ids
 from graph.views.evidence import BodyRef, Evidence
 from graph.views.gaps import AtWork, Gaps
 from graph.views.measures import Measures
 from graph.views.paths import Common, Paths
 from graph.views.peers import Peers, Suggestions
 from graph.views.system import System, SystemTie
-
-BETWEEN = " | "
-"""What stands between several values in one cell, as in the lists."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +37,7 @@ def _shown(view: Peers | Suggestions | Common) -> Iterator[Shown]:
 def _sources(claims: Mapping[str, Evidence], *references: Iterable[str]) -> str:
     """Return the ids of the sources of some claims, each once."""
     named = (source.id for some in references for one in some for source in claims[one].sources)
-    return BETWEEN.join(dict.fromkeys(named))
+    return joined(dict.fromkeys(named))
 
 
 def _body(get: Callable[[Any], BodyRef], prefix: str = "") -> dict[str, Callable[[Any], Cell]]:
@@ -53,15 +50,22 @@ def _body(get: Callable[[Any], BodyRef], prefix: str = "") -> dict[str, Callable
     }
 
 
+_SCORED: dict[str, Callable[[Any], Cell]] = {
+    **_body(lambda shown: shown.row.authority),
+    "population": lambda shown: shown.row.population,
+    "score": lambda shown: shown.row.score,
+}
+_REASONED: dict[str, Callable[[Any], Cell]] = {
+    "reasons_fr": lambda shown: joined(reason.text.fr for reason in shown.row.reasons),
+    "reasons_en": lambda shown: joined(reason.text.en for reason in shown.row.reasons),
+}
+
 PEERS = Flat(
     _shown,
     {
-        **_body(lambda shown: shown.row.authority),
-        "population": lambda shown: shown.row.population,
-        "score": lambda shown: shown.row.score,
-        "shared": lambda shown: BETWEEN.join(reason.id for reason in shown.row.reasons),
-        "reasons_fr": lambda shown: BETWEEN.join(reason.text.fr for reason in shown.row.reasons),
-        "reasons_en": lambda shown: BETWEEN.join(reason.text.en for reason in shown.row.reasons),
+        **_SCORED,
+        "shared": lambda shown: joined(reason.id for reason in shown.row.reasons),
+        **_REASONED,
         "sources": lambda shown: _sources(
             shown.claims, *(side for reason in shown.row.reasons for side in (reason.mine, reason.theirs))
         ),
@@ -71,12 +75,9 @@ PEERS = Flat(
 SUGGESTIONS = Flat(
     _shown,
     {
-        **_body(lambda shown: shown.row.authority),
-        "population": lambda shown: shown.row.population,
-        "score": lambda shown: shown.row.score,
-        "kinds": lambda shown: BETWEEN.join(reason.kind for reason in shown.row.reasons),
-        "reasons_fr": lambda shown: BETWEEN.join(reason.text.fr for reason in shown.row.reasons),
-        "reasons_en": lambda shown: BETWEEN.join(reason.text.en for reason in shown.row.reasons),
+        **_SCORED,
+        "kinds": lambda shown: joined(reason.kind for reason in shown.row.reasons),
+        **_REASONED,
         "sources": lambda shown: _sources(shown.claims, *(reason.claims for reason in shown.row.reasons)),
     },
 )
@@ -85,8 +86,8 @@ COMMON = Flat(
     _shown,
     {
         **_body(lambda shown: shown.row.partner),
-        "with_a": lambda shown: BETWEEN.join(shown.row.with_a),
-        "with_b": lambda shown: BETWEEN.join(shown.row.with_b),
+        "with_a": lambda shown: joined(shown.row.with_a),
+        "with_b": lambda shown: joined(shown.row.with_b),
         "sources": lambda shown: _sources(shown.claims, shown.row.with_a, shown.row.with_b),
     },
 )
@@ -117,9 +118,9 @@ PATHS = Flat(
         "step": lambda step: step.step,
         **_body(lambda step: step.start, "from"),
         **_body(lambda step: step.end, "to"),
-        "claims": lambda step: BETWEEN.join(step.reasons),
-        "reasons_fr": lambda step: BETWEEN.join(step.claims[one].text.fr for one in step.reasons),
-        "reasons_en": lambda step: BETWEEN.join(step.claims[one].text.en for one in step.reasons),
+        "claims": lambda step: joined(step.reasons),
+        "reasons_fr": lambda step: joined(step.claims[one].text.fr for one in step.reasons),
+        "reasons_en": lambda step: joined(step.claims[one].text.en for one in step.reasons),
         "sources": lambda step: _sources(step.claims, step.reasons),
     },
 )
@@ -167,8 +168,8 @@ ACTORS = Flat(
         "until": lambda arrow: arrow.tie.until,
         "text_fr": lambda arrow: arrow.tie.text.fr,
         "text_en": lambda arrow: arrow.tie.text.en,
-        "sources": lambda arrow: BETWEEN.join(source.id for source in arrow.tie.sources),
-        "locators": lambda arrow: BETWEEN.join(source.locator for source in arrow.tie.sources),
+        "sources": lambda arrow: source_ids(arrow.tie),
+        "locators": lambda arrow: locators(arrow.tie),
     },
 )
 
@@ -212,7 +213,7 @@ GAPS = Flat(
         "kind": lambda found: found.kind,
         "id": lambda found: found.id,
         "name": lambda found: found.name,
-        "authorities": lambda found: BETWEEN.join(found.authorities),
+        "authorities": lambda found: joined(found.authorities),
         "count": lambda found: found.total,
         "sources": lambda found: found.sources,
     },

@@ -80,6 +80,11 @@ def cells(columns: Mapping[str, Callable[[Any], Cell]], rows: Iterable[Any]) -> 
     yield buffer.getvalue().encode()
 
 
+def headers(name: str) -> dict[str, str]:
+    """Return the headers of a flat table: a file of that name, by the address or by what is preferred."""
+    return {"Content-Disposition": f'inline; filename="{name}.csv"', "Vary": "Accept"}
+
+
 def safe(cell: Cell) -> Cell:
     """Return a cell that no spreadsheet runs: a text that begins like a formula is quoted with an apostrophe."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

@@ -37,14 +37,16 @@ def answer(
 def _answer(request: Request, graph: Graph, spec: AnySpec, asks: Reading) -> Response:
     if asks.flat and not asks.limited:
         _, things = everything(graph, spec, asks.asked)
-        return StreamingResponse(out.table(spec, things, asks.fields), headers=_headers(spec), media_type=out.CSV)
+        return StreamingResponse(
+            out.table(spec, things, asks.fields), headers=out.headers(spec.name), media_type=out.CSV
+        )
     if asks.flat:
         found = listed(graph, spec, asks.asked)
         headers = {"ETag": etag(request.scope, found.revision), "Vary": "Accept"}
         if following := _next(request, found.after):
             headers["Link"] = f'<{following}>; rel="next"'
         body = b"".join(out.table(spec, found.value, asks.fields))
-        return Response(body, headers={**_headers(spec), **headers}, media_type=out.CSV)
+        return Response(body, headers={**out.headers(spec.name), **headers}, media_type=out.CSV)
 
     def finish(found: Listed[Any]) -> bytes:
         return out.page(spec, found, _next(request, found.after), asks.fields)
@@ -52,10 +54,6 @@ def _answer(request: Request, graph: Graph, spec: AnySpec, asks: Reading) -> Res
     # The address says all that is asked, and the link to the next page is made of it.
     body, revision = page_bytes(graph, spec, asks.asked, (request.url.path, request.url.query), finish)
     return Response(body, headers={"ETag": etag(request.scope, revision), "Vary": "Accept"}, media_type=JSON)
-
-
-def _headers(spec: AnySpec) -> dict[str, str]:
-    return {"Content-Disposition": f'inline; filename="{spec.name}.csv"', "Vary": "Accept"}
 
 
 def _next(request: Request, after: After | None) -> str | None:

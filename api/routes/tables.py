@@ -57,6 +57,5 @@ def _flat(call: Callable[..., Any], operation: str, flat: Flat) -> Callable[...,
 
 
 def _table(found: Any, operation: str, flat: Flat) -> Response:
-    headers = {"Content-Disposition": f'inline; filename="{operation}.csv"', "Vary": "Accept"}
     body = b"".join(out.cells(flat.columns, flat.rows(found)))
-    return Response(body, headers=headers, media_type=out.CSV)
+    return Response(body, headers=out.headers(operation), media_type=out.CSV)

@@ -9,7 +9,7 @@ from graph.lists.column import Column
 from graph.lists.filters import Among, Within, Words
 from graph.lists.known import known_bodies, known_networks, known_sources, known_themes
 from graph.lists.shelf import Shelf
-from graph.lists.spec import Facet, Spec
+from graph.lists.spec import Facet, Spec, joined, source_ids
 from graph.lists.table import Key, Table
 from graph.read.collectivities import collectivities_by_id
 from graph.read.networks import networks
@@ -123,7 +123,7 @@ COLLECTIVITIES = Spec(
         "lat": lambda view: view.lat,
         "lon": lambda view: view.lon,
         "partnerships": lambda view: view.partnerships,
-        "sources": lambda view: " | ".join(source.id for source in view.sources),
+        "sources": source_ids,
     },
     example="fr-nancy",
 )
@@ -162,12 +162,12 @@ NETWORKS = Spec(
         "kind": lambda view: view.kind,
         "reach": lambda view: view.reach,
         "members": lambda view: view.members,
-        "themes": lambda view: " | ".join(view.themes),
-        "part_of": lambda view: " | ".join(part.id for part in view.part_of),
+        "themes": lambda view: joined(view.themes),
+        "part_of": lambda view: joined(part.id for part in view.part_of),
         "governance_fr": lambda view: view.governance.fr if view.governance else None,
         "governance_en": lambda view: view.governance.en if view.governance else None,
         "stated_on": lambda view: view.stated_on,
-        "sources": lambda view: " | ".join(source.id for source in view.sources),
+        "sources": source_ids,
     },
     example="france-urbaine",
 )
@@ -207,7 +207,7 @@ ORGANISATIONS = Spec(
         "country": lambda view: view.country,
         "territory": lambda view: view.territory,
         "stated_on": lambda view: view.stated_on,
-        "sources": lambda view: " | ".join(source.id for source in view.sources),
+        "sources": source_ids,
     },
     example="agence-francaise-de-developpement",
 )

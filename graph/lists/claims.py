@@ -13,7 +13,7 @@ from graph.lists.filters import Among, Within, Words
 from graph.lists.known import known_bodies, known_events, known_networks, known_people, known_sources
 from graph.lists.partnerships import Statement, statements_of
 from graph.lists.shelf import Shelf, Values
-from graph.lists.spec import Facet, Spec
+from graph.lists.spec import Facet, Spec, locators, source_ids
 from graph.lists.table import Key, Table, words
 from graph.read.memberships import memberships_by_id
 from graph.read.people import attendances_by_id, mandates_by_id
@@ -153,8 +153,8 @@ MEMBERSHIPS = Spec(
         "role": lambda view: view.role,
         "since": lambda view: view.since,
         "until": lambda view: view.until,
-        "sources": lambda view: " | ".join(source.id for source in view.sources),
-        "locators": lambda view: " | ".join(source.locator for source in view.sources),
+        "sources": source_ids,
+        "locators": locators,
     },
     example="fr-dijon-metropole--france-urbaine",
 )
@@ -197,8 +197,8 @@ MANDATES = Spec(
         "since": lambda view: view.since,
         "until": lambda view: view.until,
         "as_of": lambda view: view.as_of,
-        "sources": lambda view: " | ".join(source.id for source in view.sources),
-        "locators": lambda view: " | ".join(source.locator for source in view.sources),
+        "sources": source_ids,
+        "locators": locators,
     },
     example="eric-piolle--fr-grenoble--maire",
 )
@@ -243,8 +243,8 @@ ATTENDANCES = Spec(
         "role": lambda view: view.role,
         "title": lambda view: view.title,
         "body": lambda view: view.body,
-        "sources": lambda view: " | ".join(source.id for source in view.sources),
-        "locators": lambda view: " | ".join(source.locator for source in view.sources),
+        "sources": source_ids,
+        "locators": locators,
     },
     example="adrien-cassina--2020-12-15-brainstorming-sur-la-relance-du-groupe-pays-etats-unis",
 )

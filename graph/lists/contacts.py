@@ -12,7 +12,7 @@ from graph.lists.filters import Among, Within, Words
 from graph.lists.known import known_bodies, known_networks
 from graph.lists.partnerships import statements_of
 from graph.lists.shelf import Shelf
-from graph.lists.spec import Facet, Spec
+from graph.lists.spec import Facet, Spec, joined, locators, source_ids
 from graph.lists.table import Table
 from graph.places import country_of
 from graph.read.events import events
@@ -196,9 +196,9 @@ CONTACTS = Spec(
         "until": lambda view: view.until,
         "last_seen": lambda view: view.last_seen,
         "meetings": lambda view: len(view.meetings),
-        "networks": lambda view: " | ".join(view.networks),
-        "sources": lambda view: " | ".join(source.id for source in view.sources),
-        "locators": lambda view: " | ".join(source.locator for source in view.sources),
+        "networks": lambda view: joined(view.networks),
+        "sources": source_ids,
+        "locators": locators,
     },
     example="eric-piolle.fr-grenoble",
 )

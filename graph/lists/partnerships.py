@@ -15,7 +15,7 @@ from graph.lists.column import Column, Mask
 from graph.lists.filters import Among, Span, Within, Words
 from graph.lists.known import known_networks, known_sources, known_themes
 from graph.lists.shelf import Shelf
-from graph.lists.spec import Cell, Facet, Given, Parameter, Spec
+from graph.lists.spec import Cell, Facet, Given, Parameter, Spec, joined, locators, source_ids
 from graph.lists.table import Table
 from graph.places import canonical, territories
 from graph.read.partnerships import partnerships_by_id
@@ -212,16 +212,16 @@ SPEC = Spec(
         "b_kind": lambda view: _party(view, 1, "kind"),
         "b_country": lambda view: _party(view, 1, "country"),
         "b_territory": lambda view: _party(view, 1, "territory"),
-        "others": lambda view: " | ".join(party.id for party in view.partners[2:]),
+        "others": lambda view: joined(party.id for party in view.partners[2:]),
         "form": lambda view: view.form,
         "status": lambda view: view.status,
         "since": lambda view: view.since,
         "since_mode": lambda view: view.since_mode,
         "until": lambda view: view.until,
-        "themes": lambda view: " | ".join(view.themes),
+        "themes": lambda view: joined(view.themes),
         "stated_on": lambda view: view.stated_on,
-        "sources": lambda view: " | ".join(source.id for source in view.sources),
-        "locators": lambda view: " | ".join(source.locator for source in view.sources),
+        "sources": source_ids,
+        "locators": locators,
     },
     example="fr-nancy--us-oh-cincinnati",
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 from graph.errors import ParameterError
 from graph.lists.column import Mask
 from graph.lists.table import Table
-from graph.views.base import Names, View
+from graph.views.base import Names, SourceRef, View
 from graph.vocabulary import Word
 
 if TYPE_CHECKING:
@@ -70,6 +70,30 @@ class Facet:
 
 
 Cell = str | int | float | None
+
+
+class Sourced(Protocol):
+    """A view that says which sources state it."""
+
+    @property
+    def sources(self) -> tuple[SourceRef, ...]:
+        """The sources, each with the place in it."""
+        ...
+
+
+def joined(values: Iterable[str]) -> str:
+    """Return several values as one cell."""
+    return " | ".join(values)
+
+
+def source_ids(view: Sourced) -> str:
+    """Return the ids of the sources of a thing as one cell."""
+    return joined(source.id for source in view.sources)
+
+
+def locators(view: Sourced) -> str:
+    """Return the places in the sources of a thing as one cell, in the order of `source_ids`."""
+    return joined(source.locator for source in view.sources)
 
 
 @dataclass(frozen=True, eq=False)

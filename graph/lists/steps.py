@@ -14,7 +14,7 @@ from graph.lists.filters import Among, Span, Within, Words
 from graph.lists.known import known_bodies
 from graph.lists.partnerships import statements_of
 from graph.lists.shelf import Shelf
-from graph.lists.spec import Facet, Spec
+from graph.lists.spec import Facet, Spec, joined, locators, source_ids
 from graph.lists.table import Table, words
 from graph.read.events import events
 from graph.read.memberships import memberships_by_id
@@ -248,11 +248,11 @@ NEWS = Spec(
         "of": lambda view: view.of,
         "text_fr": lambda view: view.text.fr,
         "text_en": lambda view: view.text.en,
-        "bodies": lambda view: " | ".join(view.bodies),
+        "bodies": lambda view: joined(view.bodies),
         "before": lambda view: view.before,
         "after": lambda view: view.after,
-        "sources": lambda view: " | ".join(source.id for source in view.sources),
-        "locators": lambda view: " | ".join(source.locator for source in view.sources),
+        "sources": source_ids,
+        "locators": locators,
     },
     example="partnership.fr-tours--us-mn-minneapolis.changed_form.1",
 )

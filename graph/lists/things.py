@@ -15,7 +15,7 @@ from graph.lists.known import (
     known_values,
 )
 from graph.lists.shelf import Shelf, Values
-from graph.lists.spec import Facet, Spec
+from graph.lists.spec import Facet, Spec, joined, locators, source_ids
 from graph.lists.table import Key, Table, words
 from graph.places import territories
 from graph.read.events import events
@@ -197,7 +197,7 @@ PEOPLE = Spec(
         "offices": lambda view: len(view.offices),
         "attendances": lambda view: len(view.attendances),
         "last_seen": lambda view: max((item.date for item in view.attendances if item.date), default=None),
-        "sources": lambda view: " | ".join(source.id for source in view.sources),
+        "sources": source_ids,
     },
     example="jacques-baran",
 )
@@ -242,12 +242,12 @@ EVENTS = Spec(
         "date": lambda view: view.date,
         "until": lambda view: view.until,
         "held_in": lambda view: view.held_in.id if view.held_in else None,
-        "held_by": lambda view: " | ".join(body.id for body in view.held_by),
-        "joined_by": lambda view: " | ".join(body.id for body in view.joined_by),
-        "themes": lambda view: " | ".join(view.themes),
+        "held_by": lambda view: joined(body.id for body in view.held_by),
+        "joined_by": lambda view: joined(body.id for body in view.joined_by),
+        "themes": lambda view: joined(view.themes),
         "attendances": lambda view: view.attendances,
         "stated_on": lambda view: view.stated_on,
-        "sources": lambda view: " | ".join(source.id for source in view.sources),
+        "sources": source_ids,
     },
     example=EVENT,
 )
@@ -347,8 +347,8 @@ FIGURES = Spec(
         "value": lambda view: view.value,
         "unit": lambda view: view.unit,
         "year": lambda view: view.year,
-        "sources": lambda view: " | ".join(source.id for source in view.sources),
-        "locators": lambda view: " | ".join(source.locator for source in view.sources),
+        "sources": source_ids,
+        "locators": locators,
     },
     example="association-francaise-du-conseil-des-communes-et-regions-d-europe--members--2021",
 )
@@ -388,8 +388,8 @@ RELATIONS = Spec(
         "to_label": lambda view: view.to_label,
         "since": lambda view: view.since,
         "until": lambda view: view.until,
-        "sources": lambda view: " | ".join(source.id for source in view.sources),
-        "locators": lambda view: " | ".join(source.locator for source in view.sources),
+        "sources": source_ids,
+        "locators": locators,
     },
     example="agence-francaise-de-developpement--operator-of--etat-francais",
 )

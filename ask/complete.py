@@ -17,7 +17,7 @@ from ask.kinds import asks, kinds, words
 from ask.parse import Parsed, parse
 from ask.prose import sentence_case
 from ask.sentence import SPEECH
-from graph.ids import fold
+from graph.ids import CONTRACTED, fold
 from graph.places import territories
 from graph.views.base import View
 from graph.vocabulary import Language
@@ -37,9 +37,6 @@ _BEFORE: Final[dict[Language, dict[str, str]]] = {
 }
 _WORD: Final = re.compile(r"(?<!\S)|(?<=['’])")
 """Where a word of what is typed begins: after a space, or after the apostrophe of "d'Aix"."""
-
-_CONTRACTED: Final = {"du": "le", "au": "le", "des": "les", "aux": "les"}
-"""What a French word before a name holds of it: "du Hav" begins Le Havre."""
 
 _FUNCTION: Final = frozenset(("small", "asking"))
 
@@ -106,7 +103,7 @@ class Completer:
         """Return what the end of a text may be the beginning of; "du Hav" holds the article of Le Havre."""
         if _is_function(tail):
             return []
-        article = _CONTRACTED.get(fold(before.rstrip().rpartition(" ")[2]))
+        article = CONTRACTED.get(fold(before.rstrip().rpartition(" ")[2]))
         with_article = self._beginning(f"{article} {fold(tail)}") if article else []
         return [*with_article, *self._beginning(fold(tail))][:SHOWN]
 

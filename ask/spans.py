@@ -9,6 +9,7 @@ from typing import Final
 from ask.gazetteer import Entity, Gazetteer, french_communes, place
 from ask.kinds import Type, Words
 from ask.text import Token
+from graph.ids import CONTRACTED
 from graph.places import demonyms
 
 MAX_CORRECTED: Final = 4
@@ -16,9 +17,6 @@ MAX_CORRECTED: Final = 4
 
 _MAX_NAME: Final = 24
 _MAX_COMMUNE: Final = 7
-
-# "du Havre", "aux Sables-d'Olonne": the article of the name is inside the preposition.
-_CONTRACTED: Final[Mapping[str, str]] = {"du": "le", "au": "le", "des": "les", "aux": "les"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,7 @@ def _only_words(text: str, found: Sequence[Entity], named: Sequence[Token], voca
 
 def _name(tokens: Sequence[Token], at: int, gazetteer: Gazetteer, vocabulary: Words) -> Piece | None:
     first = tokens[at].folded
-    openings = [first] + ([_CONTRACTED[first]] if first in _CONTRACTED else [])
+    openings = [first] + ([CONTRACTED[first]] if first in CONTRACTED else [])
     limit = max(gazetteer.longest_from(opening) for opening in openings)
     for count in range(min(limit, _MAX_NAME, len(tokens) - at), 0, -1):
         rest = [token.folded for token in tokens[at + 1 : at + count]]
@@ -122,9 +120,9 @@ def _commune(piece: Piece, tokens: Sequence[Token], words: Words) -> Piece | Non
     if piece.candidates or piece.text in words.roles or piece.text in words.ordinary:
         return None
     openings = [(piece.start, tokens[piece.start].folded)]
-    if piece.start and tokens[piece.start - 1].folded in ("le", "la", "les", "l", *_CONTRACTED):
+    if piece.start and tokens[piece.start - 1].folded in ("le", "la", "les", "l", *CONTRACTED):
         before = tokens[piece.start - 1].folded
-        openings.insert(0, (piece.start - 1, _CONTRACTED.get(before, before)))
+        openings.insert(0, (piece.start - 1, CONTRACTED.get(before, before)))
     for start, opening in openings:
         for end in range(min(start + _MAX_COMMUNE, len(tokens)), piece.start, -1):
             text = " ".join([opening, *(token.folded for token in tokens[start + 1 : end])])

@@ -81,6 +81,9 @@ _LEGAL_FORMS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
 _LEADING_LINK: Final = re.compile(r"^(?:de l|d|de|du|des)\b ?")
 _TRAILING_LINK: Final = re.compile(r" ?\b(?:de l|d|de|du|des)$")
 
+CONTRACTED: Final[Mapping[str, str]] = MappingProxyType({"du": "le", "au": "le", "des": "les", "aux": "les"})
+"""Folded French word before a name → the article of the name that it holds: "du Havre", "aux Sables-d'Olonne"."""
+
 
 def fold(text: str) -> str:
     """Lower-case ASCII form for comparing: other scripts are romanised, runs of other characters become one space.

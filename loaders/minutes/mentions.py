@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from graph.cities import city_names
-from graph.ids import slug
+from graph.ids import CONTRACTED, slug
 from graph.places import commune_names, contains, country_of, label
 from graph.places import names as territory_names
 from loaders.minutes.gazetteer import HOME, TIED, Body, Gazetteer
@@ -105,9 +105,9 @@ class _Finder:
         start = self._skip_links(after)
         for count in range(min(MAX_NAME, len(self.here) - start), 0, -1):
             name = self._name(start, count)
-            if start and self.here[start - 1].folded in _CONTRACTED and level_of_town(levels):
+            if start and self.here[start - 1].folded in CONTRACTED and level_of_town(levels):
                 # `ville du Havre`: of Le Havre.
-                article = _CONTRACTED[self.here[start - 1].folded]
+                article = CONTRACTED[self.here[start - 1].folded]
                 body = self.names.authority(f"{article} {name}", levels[0]) if self.here[start].capital else None
                 if body:
                     return self._finished([body], index, start, count, level=True)
@@ -295,9 +295,6 @@ class _Finder:
 def level_of_town(levels: Sequence[str]) -> bool:
     """Whether the words before a name say one town."""
     return list(levels) == ["commune"]
-
-
-_CONTRACTED = {"du": "le", "au": "le", "des": "les", "aux": "les"}
 
 
 @cache

@@ -122,7 +122,7 @@ def _office(
         return title, bodies or _spoken_for(text, start, names), at
     if (title_set := office_before(printed)) or (title_set := _english_before(text, start)):
         of = _OF.match(text[end:])
-        found = _first(of["body"], names) if of else ()
+        found = _only(of["body"], names) if of else ()
         return title_set, found, end + (of.end() if of and found else 0)
     lead = text[max(0, start - 90) : start]
     ahead = _ahead(lead)
@@ -173,9 +173,6 @@ def _read(office: str, names: Gazetteer) -> tuple[str, tuple[Body, ...]]:
 def _only(text: str, names: Gazetteer) -> tuple[Body, ...]:
     found = mentions(text, names)
     return (found[0].body,) if found and found[0].start < 12 else ()
-
-
-_first = _only
 
 
 def _spoken_for(text: str, start: int, names: Gazetteer) -> tuple[Body, ...]:

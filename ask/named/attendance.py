@@ -20,6 +20,7 @@ from ask.named.base import (
     row,
     thing,
 )
+from ask.named.columns import BODY, DATE, EVENT, PERSON, PRESENCE, TITLE
 from ask.named.offices import when_said
 from ask.prose import date, number
 from ask.reading import Parsed
@@ -32,12 +33,6 @@ from graph.vocabulary import AttendanceRole, Label, Language, Presence
 
 MAX_EVENTS: Final = 6
 """Of how many events at most the attendance lists are read for one question."""
-PERSON: Final = Label("Personne", "Person")
-TITLE: Final = Label("Fonction", "Office")
-BODY: Final = Label("Organisme", "Body")
-EVENT: Final = Label("Événement", "Event")
-DATE: Final = Label("Date", "Date")
-PRESENCE: Final = Label("Présence", "Presence")
 _NOUNS: Final = {
     "meeting": Label("à la réunion", "at the meeting"),
     "congress": Label("au congrès", "at the congress"),

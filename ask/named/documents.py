@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from ask.gazetteer import TERRITORY, Entity
 from ask.named.base import Context, Item, Outcome, cell, entity, forms, ids, row, thing
+from ask.named.columns import ABOUT, DATE, KIND, QUESTION, SOURCE
 from ask.prose import date, listed, of, the
 from ask.reading import Parsed
 from graph import read
@@ -13,13 +12,7 @@ from graph.places import contains
 from graph.views.answers import OpenPoint
 from graph.views.base import SourceRef
 from graph.views.sources import Source
-from graph.vocabulary import Label, Language, ReviewKind, SourceKind
-
-SOURCE: Final = Label("Source", "Source")
-KIND: Final = Label("Genre", "Kind")
-DATE: Final = Label("Date", "Date")
-QUESTION: Final = Label("Question", "Question")
-ABOUT: Final = Label("Sur", "About")
+from graph.vocabulary import Language, ReviewKind, SourceKind
 
 
 def open_points(context: Context, parsed: Parsed) -> Outcome:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from ask.gazetteer import Entity
 from ask.named.base import Context, Item, Outcome, cell, during, entity, forms, ids, lower_first, quoted, row
+from ask.named.columns import DATE, EVENT, KIND, PLACE, STATUS, VALUE, WHAT, YEAR
 from ask.named.ties import lies_in
 from ask.prose import date, digits, of, the
 from ask.reading import Parsed
@@ -13,16 +12,7 @@ from graph import read
 from graph.views.answers import TableRow
 from graph.views.events import Event
 from graph.views.figures import Figure
-from graph.vocabulary import EventKind, EventStatus, Label, Language
-
-WHAT: Final = Label("Ce qui est compté", "What is counted")
-VALUE: Final = Label("Valeur", "Value")
-YEAR: Final = Label("Année", "Year")
-EVENT: Final = Label("Événement", "Event")
-KIND: Final = Label("Genre", "Kind")
-DATE: Final = Label("Date", "Date")
-PLACE: Final = Label("Lieu", "Place")
-STATUS: Final = Label("État", "State")
+from graph.vocabulary import EventKind, EventStatus, Language
 
 
 def events(context: Context, parsed: Parsed) -> Outcome:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Final
 
 from ask.named.base import (
     COLON,
@@ -19,6 +18,7 @@ from ask.named.base import (
     row,
     since_when,
 )
+from ask.named.columns import LINKS, THEME
 from ask.named.linked import asked, scoped, sources_of
 from ask.prose import date, de, listed, number, sentence_case, the
 from ask.reading import Parsed
@@ -27,10 +27,7 @@ from graph.themes import themes as theme_labels
 from graph.views.answers import ThemeCount
 from graph.views.base import Names
 from graph.views.partnerships import HistoryItem, Partnership
-from graph.vocabulary import Form, Label, Language, Status
-
-LINKS: Final = Label("Liens", "Links")
-THEME: Final = Label("Thème", "Theme")
+from graph.vocabulary import Form, Language, Status
 
 
 def evolution(context: Context, parsed: Parsed) -> Outcome:

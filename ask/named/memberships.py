@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from ask.gazetteer import TERRITORY, Entity
 from ask.named.base import Context, Item, Outcome, cell, entity, forms, ids, lower_first, name, row, thing
+from ask.named.columns import MEMBER, NETWORK, ROLE, SINCE
 from ask.named.events import amount
 from ask.named.ties import Tie, lies_in, other_end
 from ask.prose import date, inside, number, the
@@ -16,12 +15,7 @@ from graph.themes import themes
 from graph.views.answers import TableRow
 from graph.views.memberships import Membership
 from graph.views.relations import Relation
-from graph.vocabulary import Label, Language, MembershipRole, RelationKind
-
-MEMBER: Final = Label("Membre", "Member")
-ROLE: Final = Label("Rôle", "Role")
-SINCE: Final = Label("Depuis", "Since")
-NETWORK: Final = Label("Réseau", "Network")
+from graph.vocabulary import Language, MembershipRole, RelationKind
 
 
 def members_of(context: Context, parsed: Parsed) -> Outcome:

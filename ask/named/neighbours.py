@@ -10,6 +10,7 @@ from ask.filters import LEVEL_KINDS
 from ask.gazetteer import Entity
 from ask.gazetteer import place as place_of
 from ask.named.base import COLON, Context, Item, Outcome, cell, forms, ids, name, row
+from ask.named.columns import AUTHORITY, SHARED
 from ask.named.linked import has, partners_in, source_ids
 from ask.prose import inside, listed, number
 from ask.reading import Parsed
@@ -22,13 +23,11 @@ from graph.analysis.snapshot import Snapshot, snapshot
 from graph.ids import fold
 from graph.views.answers import Peer
 from graph.views.refs import Ref
-from graph.vocabulary import Label, Language
+from graph.vocabulary import Language
 
 MAX_STEPS: Final = 6
 """The longest path that is looked for, steps."""
 
-AUTHORITY: Final = Label("Collectivité", "Authority")
-SHARED: Final = Label("Partenaires communs", "Partners in common")
 _OVER: Final = frozenset((ClaimKind.PARTNERSHIP,))
 _GOAL: Final = ""
 """A node that stands behind all bodies where a path may end."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
-from ask.gazetteer import Entity
 from ask.kinds import Office
 from ask.named.base import Context, Item, Outcome, cell, during, forms, ids, lower_first, name, quoted, row, seen, thing
+from ask.named.columns import BODY, PERSON, SEEN, TITLE
 from ask.prose import date, vowel
 from ask.reading import Parsed
 from ask.text import tokens
@@ -15,12 +14,7 @@ from graph import read
 from graph.ids import fold
 from graph.views.answers import TableRow
 from graph.views.people import Mandate
-from graph.vocabulary import Label, Language
-
-PERSON: Final = Label("Personne", "Person")
-TITLE: Final = Label("Fonction", "Office")
-BODY: Final = Label("Organisme", "Body")
-SEEN: Final = Label("Dit en", "Stated")
+from graph.vocabulary import Language
 
 
 def office_of(context: Context, parsed: Parsed) -> Outcome:
@@ -60,13 +54,13 @@ def office_in(context: Context, parsed: Parsed) -> Outcome:
     period = parsed.filters.period
     found = [
         one
-        for one in read.mandates(context.graph, body=_id(body))
+        for one in read.mandates(context.graph, body=body.id)
         if holds(office, one.title) and (period is None or period.holds(one.as_of) or period.holds(one.since))
     ]
     found.sort(key=lambda one: (one.as_of or "", one.since or "", one.id), reverse=True)
-    relations = read.relations(context.graph, kind="governs", end=_id(body)) if office.chair else ()
+    relations = read.relations(context.graph, kind="governs", end=body.id) if office.chair else ()
     chairs = (
-        [one for one in read.memberships(context.graph, network=_id(body)) if office.chair and one.role == "chair"]
+        [one for one in read.memberships(context.graph, network=body.id) if office.chair and one.role == "chair"]
         if body.label == "Network"
         else []
     )
@@ -99,9 +93,7 @@ def office_in(context: Context, parsed: Parsed) -> Outcome:
 def contacts_of(context: Context, parsed: Parsed) -> Outcome:
     """Whom sources name for a body: the latest first, of one field where it is asked for and somebody is named."""
     language, body = parsed.language, parsed.choices[0].taken
-    found = sorted(
-        read.mandates(context.graph, body=_id(body)), key=lambda one: (one.as_of or "", one.id), reverse=True
-    )
+    found = sorted(read.mandates(context.graph, body=body.id), key=lambda one: (one.as_of or "", one.id), reverse=True)
     place = parsed.named(1)
     asked = list(parsed.filters.subject) + ([fold(place.fr), fold(place.en)] if place else [])
     kept = [one for one in found if any(f" {text} " in f" {fold(one.title or '')} " for text in asked)]
@@ -117,7 +109,7 @@ def contacts_of(context: Context, parsed: Parsed) -> Outcome:
     return Outcome(
         kind="mandates",
         value=tuple(found),
-        items=tuple(Item(_person(one, language), ids(one.sources)) for one in latest),
+        items=tuple(Item(_holder(one, language), ids(one.sources)) for one in latest),
         words={
             **forms(body, "a", language),
             "subject": subject,
@@ -141,10 +133,6 @@ def original(text: str, folded: Sequence[str]) -> str:
     return folded[0]
 
 
-def _id(body: Entity) -> str:
-    return body.id
-
-
 def _office(one: Mandate, language: Language) -> str:
     title = (
         lower_first(one.title) if one.title else ("fonction non précisée" if language == "fr" else "office not stated")
@@ -155,10 +143,6 @@ def _office(one: Mandate, language: Language) -> str:
 def _holder(one: Mandate, language: Language, office: str = "") -> str:
     shown = one.title if one.title and fold(one.title) != fold(office) else None
     return _bracket(f"{one.person_name}, {lower_first(shown)}" if shown else one.person_name, one, language)
-
-
-def _person(one: Mandate, language: Language) -> str:
-    return _holder(one, language)
 
 
 def _bracket(text: str, one: Mandate, language: Language) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from ask.filters import LEVEL_KINDS
 from ask.gazetteer import TERRITORY, Entity
 from ask.named.base import Context, Item, Outcome, cell, ids, lower_first, row
+from ask.named.columns import AUTHORITY, COUNTRY, LINKS
 from ask.named.linked import asked, has, sources_of, within
 from ask.prose import inside, listed, number, origin, the
 from ask.reading import Parsed
@@ -17,9 +18,6 @@ from graph.views.base import Names
 from graph.views.partnerships import Partnership, Party
 from graph.vocabulary import Form, Label, Language
 
-AUTHORITY: Final = Label("Collectivité", "Authority")
-COUNTRY: Final = Label("Pays", "Country")
-LINKS: Final = Label("Liens", "Links")
 _LEVELS: Final = {
     "region": Label("régions", "regions"),
     "departement": Label("départements", "départements"),

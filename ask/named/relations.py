@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 from ask.gazetteer import TERRITORY, Entity
 from ask.named.base import COLON, Context, Item, Outcome, cell, entity, forms, ids, name, quoted, row, thing
+from ask.named.columns import FROM, LINK, NETWORK, PLACE, TO
 from ask.named.ties import Tie, other_end
 from ask.prose import number, of, the, to
 from ask.reading import Parsed
@@ -16,13 +16,7 @@ from graph.places import contains
 from graph.views.answers import TableRow
 from graph.views.memberships import Membership
 from graph.views.relations import Relation
-from graph.vocabulary import Label, Language, RelationKind
-
-NETWORK: Final = Label("Réseau", "Network")
-LINK: Final = Label("Lien", "Link")
-FROM: Final = Label("Acteur", "Actor")
-TO: Final = Label("Sur", "On")
-PLACE: Final = Label("Lieu", "Place")
+from graph.vocabulary import Language, RelationKind
 
 
 def covering(context: Context, parsed: Parsed) -> Outcome:

@@ -20,7 +20,7 @@ from api.pages.editor import editor
 from api.pages.render import page
 from graph.errors import InputError
 from graph.read import revision
-from graph.vocabulary import Form, Language, Presence, Status
+from graph.vocabulary import Form, Language, Presence, Status, Word
 from loaders.facts.format import LISTS
 from loaders.minutes.desk import Decision, Desk, Reading, State, accepted, batch, corrected
 from loaders.minutes.formats import MAX_BYTES
@@ -220,13 +220,15 @@ def _title(fact: Proposed, names: Mapping[str, str], language: Language) -> str:
     def named(id_: str | None) -> str | None:
         return names.get(id_, id_) if id_ else None
 
+    def word(kind: type[Word], value: str | None) -> str | None:
+        return kind(value).label.in_(language) if value in list(kind) else None
+
     if fact.list == "partnerships":
-        form = Form(entry["form"]).label.in_(language) if entry.get("form") in list(Form) else None
-        status = Status(entry["status"]).label.in_(language) if entry.get("status") in list(Status) else None
+        form, status = word(Form, entry.get("form")), word(Status, entry.get("status"))
         tied = " – ".join(names.get(party, party) for party in entry["parties"])
         return " · ".join(filter(None, (tied, form, status, entry.get("since"))))
     if fact.list == "attendances":
-        presence = Presence(entry["presence"]).label.in_(language) if entry.get("presence") in list(Presence) else None
+        presence = word(Presence, entry.get("presence"))
         return " · ".join(
             filter(None, (named(entry["person"]), named(entry.get("body")), entry.get("title"), presence))
         )

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Hashable, Sequence
-from itertools import count
 from threading import Lock, RLock
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
@@ -172,8 +171,9 @@ def settled(graph: Graph, work: Callable[[Shelf], T]) -> T:
         GraphBusyError: writers came between each time.
     """
     shelf = shelf_of(graph)
-    begun = time.monotonic()
-    for tried in count(1):
+    begun, tried = time.monotonic(), 0
+    while True:
+        tried += 1
         try:
             found = work(shelf)
             if revision(graph) == shelf.revision:
@@ -183,7 +183,6 @@ def settled(graph: Graph, work: Callable[[Shelf], T]) -> T:
         if tried >= TRIES and time.monotonic() > begun + PATIENCE:
             raise GraphBusyError
         shelf = renewed(graph, shelf)
-    raise AssertionError("unreachable")
 
 
 def finished(graph: Graph, key: Hashable, work: Callable[[Shelf], bytes]) -> tuple[bytes, int]:

@@ -14,6 +14,7 @@ from api.app import create_app
 from graph.db import Graph, Rows
 from graph.settings import Settings
 from tests.conftest import serving
+from tests.support.pages import THINGS
 
 QUERIES = {
     "/v1/collectivities/fr-nancy": 2,
@@ -44,15 +45,9 @@ PAGES = (
     "/?q=Quels+liens+entre+la+France+et+les+%C3%89tats-Unis+%3F",
     "/?q=quelle+ville+est+la+plus+amie",
     "/c/fr-lyon-metropole",
-    "/c/fr-nancy/report",
-    "/p/fr-ara--us-pa",
-    "/n/groupe-pays-etats-unis",
-    "/o/agence-francaise-de-developpement",
-    "/person/antoine-le-solleuz",
-    "/e/2025-11-20-reunion-du-groupe-pays-etats-unis",
+    *THINGS,
     "/sources",
     "/sources/groupe-pays-etats-unis-2025-11-20",
-    "/theme/economy-business",
     "/t/US",
     "/browse/partnerships",
     "/browse/collectivities",

@@ -24,6 +24,7 @@ from graph.errors import GraphUnavailableError
 from graph.settings import read_settings
 from graph.views import Answer, HistoryItem, Names, Partnership, Party, Segment, SourceRef, Understood, coverage
 from tests.conftest import serving
+from tests.support.pages import THINGS
 
 HTML = {"accept": "text/html,application/xhtml+xml", "accept-language": "fr"}
 QUESTION = "Quelles villes françaises ont un partenaire en Pennsylvanie ?"
@@ -33,13 +34,7 @@ PAGES = (
     "/sources",
     "/sources/groupe-pays-etats-unis-2025-11-20",
     "/c/fr-nancy",
-    "/c/fr-nancy/report",
-    "/p/fr-ara--us-pa",
-    "/n/groupe-pays-etats-unis",
-    "/o/agence-francaise-de-developpement",
-    "/person/antoine-le-solleuz",
-    "/e/2025-11-20-reunion-du-groupe-pays-etats-unis",
-    "/theme/economy-business",
+    *THINGS,
     "/t/US-PA",
     "/browse/partnerships?between=FR&and=US&form=cooperation,contact",
     "/browse/collectivities",

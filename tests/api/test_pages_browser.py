@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support import browser as support
 from tests.support.browser import Watch, watched_page
+from tests.support.pages import THINGS
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("corpus_settings", ["local"], indirect=True)]
 
@@ -34,13 +35,7 @@ PAGES = (
     "/sources",
     "/sources/groupe-pays-etats-unis-2025-11-20",
     "/c/fr-lyon-metropole",
-    "/c/fr-nancy/report",
-    "/p/fr-ara--us-pa",
-    "/n/groupe-pays-etats-unis",
-    "/o/agence-francaise-de-developpement",
-    "/person/antoine-le-solleuz",
-    "/e/2025-11-20-reunion-du-groupe-pays-etats-unis",
-    "/theme/economy-business",
+    *THINGS,
     "/t/US-PA",
     BROWSE,
     "/browse/people",

@@ -37,17 +37,22 @@ def run(host: str, port: int, *, public: bool = False) -> None:
             structlog.processors.JSONRenderer(),
         ],
     )
-    with closing(_listen(host, port)) as listener, open_graph(settings):
+    with closing(listen(host, port)) as listener, open_graph(settings):
         typer.echo(f"Jumelles: http://{host}:{listener.getsockname()[1]}/ (Ctrl-C stops it)")
         _serve(settings, listener, key_required=beyond and not public)
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that takes connections; raise SettingsError where the address is not to be had."""
     try:
-        return socket.create_server((host, port))
+        listener = socket.create_server((host, port))
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or error
         raise SettingsError(f"cannot listen on {host}:{port}: {reason} (choose another with --port)") from error
+    # asyncio does this only for sockets that it made itself; without it the body of an answer waits 40 ms for the
+    # acknowledgement of its headers. Connections inherit it.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
 
 
 def _loopback(host: str) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from cli.serve import listen
 from graph.settings import Settings, read_settings
 from tests.test_crash import environment
 
@@ -178,6 +179,13 @@ def test_a_taken_port_is_told(corpus_settings: Settings) -> None:
         done = run(corpus_settings, "serve", "--port", str(taken.getsockname()[1]))
     assert done.returncode == 1
     assert "cannot listen on" in done.stderr
+
+
+def test_an_answer_leaves_without_waiting_for_an_acknowledgement() -> None:
+    with listen("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
+        connection, _ = listener.accept()
+        with connection:
+            assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_help_is_quick(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ class Connection:
         self._failed: tuple[float, JumellesError] | None = None
         self._asker: tuple[int, Asker] | None = None
         self._once: tuple[int, dict[str, Any]] = (-1, {})
-        self._completer: tuple[Asker, Completer] | None = None
+        self._completers: tuple[Asker, dict[bool, Completer]] | None = None
 
     def graph(self) -> Graph:
         """Return the open graph.
@@ -111,16 +111,18 @@ class Connection:
         """Return the names of the graph as it is now."""
         return self.use(lambda graph: self._current_asker(graph).gazetteer)
 
-    def complete(self, typed: str, language: Language) -> tuple[Suggestion, ...]:
-        """Return how a question that is being typed may go on."""
-        return self.asking(lambda asker: self._current_completer(asker).complete(typed, language))
+    def complete(self, typed: str, language: Language, *, people: bool) -> tuple[Suggestion, ...]:
+        """Return how a question that is being typed may go on, with names of people where `people` may be shown."""
+        return self.asking(lambda asker: self._current_completer(asker, people=people).complete(typed, language))
 
-    def _current_completer(self, asker: Asker) -> Completer:
-        held = self._completer
+    def _current_completer(self, asker: Asker, *, people: bool) -> Completer:
+        held = self._completers
         if held is None or held[0] is not asker:
-            people = not self.settings.people_scope
-            held = self._completer = (asker, Completer.of(asker.gazetteer, people=people))
-        return held[1]
+            held = self._completers = (asker, {})
+        made = held[1]
+        if people not in made:
+            made[people] = Completer.of(asker.gazetteer, people=people)
+        return made[people]
 
     def asking(self, work: Callable[[Asker], T]) -> T:
         """Run `work` on the questions of the graph as it is now."""

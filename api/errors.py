@@ -72,7 +72,7 @@ DOCUMENTED: dict[int | str, dict[str, Any]] = {
         "description": HTTPStatus(code).phrase,
         "content": {"application/problem+json": {"schema": Problem.model_json_schema()}},
     }
-    for code in (400, 401, 403, 404, 413, 414, 422, 429, 503)
+    for code in (400, 401, 403, 404, 411, 413, 414, 422, 429, 503)
 }
 """What every route may answer besides its value, for OpenAPI."""
 # What is no HTTP at all never reaches us; the server before us says so in a line.

@@ -51,7 +51,7 @@ class Revisions:
         revision = await self._revision(asked=held is not None)
         tag = None if revision is None else etag(scope, revision)
         if held is not None and tag is not None and _holds(held, tag):
-            await send({"type": "http.response.start", "status": 304, "headers": _headers(tag)})
+            await send({"type": "http.response.start", "status": 304, "headers": _headers(scope, tag)})
             await send({"type": "http.response.body", "body": b""})
             return
 
@@ -60,7 +60,7 @@ class Revisions:
                 headers = MutableHeaders(scope=message)
                 if tag is not None:
                     headers.setdefault("ETag", tag)
-                headers.setdefault("Cache-Control", NO_CACHE)
+                headers.setdefault("Cache-Control", _kept(scope))
             await send(message)
 
         await self.app(scope, receive, tell)
@@ -79,5 +79,10 @@ def _holds(held: str, tag: str) -> bool:
     return any(part.strip().removeprefix("W/") == tag.removeprefix("W/") for part in held.split(","))
 
 
-def _headers(tag: str) -> list[tuple[bytes, bytes]]:
-    return [(b"etag", tag.encode()), (b"cache-control", NO_CACHE.encode()), (b"vary", b"Accept, Accept-Encoding")]
+def _kept(scope: Scope) -> str:
+    # What a key opened is kept by its bearer alone, not by a proxy on the way.
+    return f"private, {NO_CACHE}" if scope.get("state", {}).get("key") else NO_CACHE
+
+
+def _headers(scope: Scope, tag: str) -> list[tuple[bytes, bytes]]:
+    return [(b"etag", tag.encode()), (b"cache-control", _kept(scope).encode()), (b"vary", b"Accept, Accept-Encoding")]

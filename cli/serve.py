@@ -10,6 +10,7 @@ from ipaddress import ip_address
 import structlog
 import typer
 import uvicorn
+from starlette.types import ASGIApp
 
 from api.access.keys import Keyring
 from api.app import create_app
@@ -66,7 +67,16 @@ def _loopback(host: str) -> bool:
 
 def _serve(settings: Settings, listener: socket.socket, *, key_required: bool) -> None:
     app = create_app(settings, key_required=key_required, warm=True)
-    proxy = settings.trust_proxy
-    # Without a trusted proxy nobody may say in a header that a request comes from elsewhere.
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, proxy_headers=proxy)
-    uvicorn.Server(config).run(sockets=[listener])
+    uvicorn.Server(configured(app, settings)).run(sockets=[listener])
+
+
+def configured(app: ASGIApp, settings: Settings) -> uvicorn.Config:
+    """Return how uvicorn serves: without a trusted proxy nobody may say in a header that a request comes from elsewhere."""
+    return uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=settings.trust_proxy,
+        forwarded_allow_ips=settings.proxies,
+    )

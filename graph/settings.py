@@ -60,11 +60,16 @@ class Settings(BaseSettings):
     people_scope: bool = Field(default=False, description="Whether what is about people needs a key with that scope.")
     rate_limit: str = Field(default="6000/minute", description="Requests of one key or address, such as `1200/minute`.")
     rate_store: str = Field(
-        default="memory://", description="Where requests are counted; `redis://…` for several processes."
+        default="memory://",
+        description="Where requests are counted: `redis://…` (Redis or Valkey) for several processes together.",
     )
     access_log: bool = Field(default=False, description="Whether each request is logged, without names or addresses.")
     hosts: str = Field(default="", description="Host names that are served, with commas between; empty for any.")
     trust_proxy: bool = Field(default=False, description="Whether a proxy before the service says who asks.")
+    proxies: str = Field(
+        default="127.0.0.1,::1",
+        description="Addresses or networks of that proxy, such as 10.0.0.0/8, with commas between; nobody else is believed.",
+    )
     connect_timeout: float = Field(default=5.0, gt=0, description="How long to wait for a connection, s.")
     embed_allowed: str = Field(
         default="'self'",

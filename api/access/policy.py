@@ -5,17 +5,12 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from limits import RateLimitItem, parse
-from limits.storage import storage_from_string
-from limits.strategies import MovingWindowRateLimiter
-
 from api.access.keys import Key, Keyring, Scope
-from graph.errors import SettingsError
+from api.access.limit import Limit
 from graph.settings import Settings
 
 MAX_ADDRESS = 4096
@@ -51,8 +46,7 @@ class Policy:
     people: bool
     hosts: frozenset[str]
     logged: bool
-    limiter: MovingWindowRateLimiter
-    limit: RateLimitItem
+    limit: Limit
 
     @classmethod
     def of(cls, settings: Settings, *, required: bool = False) -> Policy:
@@ -61,12 +55,6 @@ class Policy:
         Raises:
             SettingsError: the rate or the store of the limits is not one.
         """
-        try:
-            limit = parse(settings.rate_limit)
-            store = storage_from_string(settings.rate_store)
-        except Exception as error:
-            said = f"{settings.rate_limit!r} in {settings.rate_store!r}"
-            raise SettingsError(f"JUMELLES_RATE_LIMIT: expected such as 1200/minute, got {said}") from error
         hosts = frozenset(host.strip().lower() for host in settings.hosts.split(",") if host.strip())
         needed = required or settings.require_key
         return cls(
@@ -75,8 +63,7 @@ class Policy:
             settings.people_scope,
             hosts,
             settings.access_log,
-            MovingWindowRateLimiter(store),
-            limit,
+            Limit(settings.rate_limit, settings.rate_store),
         )
 
     def check(self, path: str, query: bytes, headers: Mapping[bytes, bytes], client: str) -> Refusal | Key | None:
@@ -87,19 +74,18 @@ class Policy:
             return None
         text = key_text(headers)
         key = self.keyring.find(text) if text else None
-        if refusal := self._key(path, text, key):
-            return refusal
+        # Before the key is judged: whoever tries keys is counted by the address.
         who = f"key:{key.id}" if key else f"address:{client}"
-        if not self.limiter.hit(self.limit, who):
-            reset = int(self.limiter.get_window_stats(self.limit, who).reset_time)
-            return Refusal(
-                429, f"more than {self.limit} requests", {"Retry-After": str(max(1, reset - int(time.time())))}
-            )
-        return key
+        if seconds := self.limit.wait(who):
+            return Refusal(429, f"more than {self.limit.rate} requests", {"Retry-After": str(seconds)})
+        return self._key(path, text, key) or key
 
     def _shape(self, path: str, query: bytes, headers: Mapping[bytes, bytes]) -> Refusal | None:
         if len(path) + len(query) > MAX_ADDRESS:
             return Refusal(414, f"the address is longer than {MAX_ADDRESS} characters", {})
+        if b"transfer-encoding" in headers:
+            # Its size is known only once it was read.
+            return Refusal(411, "a body needs a Content-Length", {})
         length = headers.get(b"content-length", b"0")
         if length.isdigit() and int(length) > MAX_BODY:
             return Refusal(413, f"the body is larger than {MAX_BODY // 2**20} MiB", {})

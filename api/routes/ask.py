@@ -47,7 +47,8 @@ class Suggestions(BaseModel):
 def complete(
     connection: ConnectionDep,
     language: LanguageDep,
+    people: PeopleDep,
     q: Annotated[str, Query(max_length=300, description="What is typed so far.", examples=["partenaires de Nan"])] = "",
 ) -> Suggestions:
     """Suggest names and kinds of question while one is typed."""
-    return Suggestions(value=connection.complete(q, language))
+    return Suggestions(value=connection.complete(q, language, people=people))

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 
 from api.deps import ConnectionDep
+from api.people import people_shown
 from graph.errors import InputError
 from graph.search.entries import TYPES
 from graph.search.search import search
@@ -48,13 +49,12 @@ def find(
     """Find authorities, territories, networks, organisations, people, events, themes and sources by name.
 
     Accents, case, hyphens and small slips do not matter; former and foreign names and acronyms are known. People are found
-    by their public office only.
+    by their public office only, and where the instance asks for a key that opens what is about people, with such a key only.
     """
     skip = _skip(cursor)
     many = limit or (SUGGESTED if suggest else LIMIT)
     wanted = checked_types(type)
-    if connection.settings.people_scope:
-        # What is about people is then asked for at /v1/people, with a key that opens it.
+    if not people_shown(request):
         wanted -= {"person"}
     found = connection.use(lambda graph: search(graph, q, types=wanted, skip=skip, limit=many))
     if suggest or skip + many >= found.total:

@@ -62,6 +62,16 @@ def test_nobody_reads_a_name_without_the_key(corpus: Graph, guarded: tuple[str, 
         assert refused > 10
         opened = client.get("/v1/ask", params={"q": QUESTIONS[0]}, headers={"X-API-Key": key})
         assert any(name in opened.text for name in names)
+        sought = {"/v1/search": {"q": "solleuz"}, "/v1/ask/complete": {"q": "antoine le soll"}}
+        for address, params in sought.items():
+            keyed, bare = (client.get(address, params=params, headers=has) for has in ({"X-API-Key": key}, {}))
+            assert "Antoine Le Solleuz" in keyed.text
+            assert "Solleuz" not in bare.text
+            # A cache on the way may neither keep what the key opened, nor be told that it holds for others.
+            assert keyed.headers["cache-control"].startswith("private")
+            assert keyed.headers["etag"] != bare.headers["etag"]
+            again = client.get(address, params=params, headers={"If-None-Match": keyed.headers["etag"]})
+            assert again.status_code == 200
         closed = client.get("/v1/ask", params={"q": QUESTIONS[0]})
         assert closed.status_code == 422
         assert "clé" in closed.json()["detail"]

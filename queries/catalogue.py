@@ -9,6 +9,7 @@ A query is a `.cypher` file of one statement below `schema/`, `write/` or `read/
     // each: Person, Event                (optional: the statement stands once for each of these labels, in place of `Each`)
     // then: rows, total                  (optional: ends from `fragments/` that several statements share; one query for each)
     // plan: CartesianProduct, because …  (optional: an operator that the plan may hold, and why)
+    // hits: 30 + 40 a row + 9 a thing    (read only, and always: the most db hits of Neo4j that it may take, see Budget)
 
 The name of a query is its path without the suffix: `read/meta`. With `each` the label follows, with `then` the fragment:
 `write/put/Person`, `read/partnerships/rows`.
@@ -25,15 +26,36 @@ from pathlib import Path
 from typing import Any
 
 ACCESS = ("read", "write", "schema")
-KEYS = ("doc", "access", "each", "params", "returns", "then", "plan")
+KEYS = ("doc", "access", "each", "params", "returns", "then", "plan", "hits")
 _HEADER = re.compile(r"^// (?P<key>[a-z]+):(?: (?P<value>.*))?$")
 _CONTINUED = re.compile(r"^//   (?P<value>\S.*)$")
+_HITS = re.compile(r"^(?P<fixed>\d+)(?: \+ (?P<row>\d+) a row)?(?: \+ (?P<thing>\d+) a thing)?$")
 _PARAMETER = re.compile(r"\$([A-Za-z_][A-Za-z0-9_]*)")
 _STRING = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"")
 
 
 class QueryFileError(Exception):
     """A query file, or a call of one, is wrong. A mistake of ours, never of a user; names file and line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """The most db hits that a read may take: some in any case, some for each row, some for each thing in the graph.
+
+    A row is one that it returns or counts, or an id that it is asked for. A thing is any node but territories: only what has
+    to walk the graph may cost more in a bigger one.
+    """
+
+    fixed: int = 0
+    row: int = 0
+    thing: int = 0
+
+    def __add__(self, other: Budget) -> Budget:
+        return Budget(self.fixed + other.fixed, self.row + other.row, self.thing + other.thing)
+
+    def hits(self, rows: int, things: int) -> int:
+        """Return the most db hits for so many rows in a graph of so many things."""
+        return self.fixed + self.row * rows + self.thing * things
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +69,7 @@ class Query:
     returns: tuple[str, ...]
     doc: str
     plan: str = ""
+    budget: Budget = Budget()
 
     def bind(self, params: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return `params` when they are exactly the declared ones.
@@ -93,7 +116,24 @@ def _query(name: str, header: Mapping[str, str], body: list[str], first: int) ->
     params = set(_list(header.get("params", "")))
     _check_parameters(name, text, body, first, params)
     returns = tuple(_list(header.get("returns", "")))
-    return Query(name, text, header["access"], frozenset(params), returns, header["doc"], header.get("plan", ""))
+    budget = _budget(name, header)
+    return Query(
+        name, text, header["access"], frozenset(params), returns, header["doc"], header.get("plan", ""), budget
+    )
+
+
+def _budget(name: str, header: Mapping[str, str]) -> Budget:
+    parts = header.get("hits", "").split("; ")
+    if header["access"] != "read":
+        if parts != [""]:
+            raise QueryFileError(f"{name}:1: only what reads has a budget of db hits")
+        return Budget()
+    found = [_HITS.match(part) for part in parts]
+    if not all(found):
+        raise QueryFileError(
+            f"{name}:1: hits are {header.get('hits', '')!r}, expected such as '30 + 40 a row + 9 a thing'"
+        )
+    return sum((Budget(*(int(number or 0) for number in one.groups())) for one in found if one), Budget())
 
 
 def _ending(
@@ -103,7 +143,8 @@ def _ending(
         raise QueryFileError(f"{name}:1: there is no fragment {ending!r}")
     end, tail, _ = _split(f"fragments/{ending}", fragments[ending])
     params = ", ".join([header.get("params", ""), end.get("params", "")])
-    whole = {**header, "params": params, "returns": end.get("returns", "")}
+    hits = f"{header.get('hits', '')}; {end.get('hits', '')}"
+    whole = {**header, "params": params, "returns": end.get("returns", ""), "hits": hits}
     return _query(f"{name}/{ending}", whole, [*body, *tail], first)
 
 

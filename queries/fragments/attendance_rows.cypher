@@ -1,5 +1,6 @@
 // doc: From attendances `p` - `a` - `e` to their rows, with the source of each.
 // returns: id, person, name, event, event_fr, event_en, date, presence, role, title, body, statements
+// hits: 0 + 50 a row
 MATCH (c:Attendance {id: a.claim})
 RETURN c.id AS id, p.id AS person, p.name AS name, e.id AS event, e.name_fr AS event_fr, e.name_en AS event_en,
   e.date AS date, a.presence AS presence, a.role AS role, a.title AS title, a.body AS body, COLLECT {

@@ -1,6 +1,7 @@
 // doc: From partnerships `p` to their rows: parties with their places, and every statement with its source, newest first.
 // params: skip, limit
 // returns: id, form, status, since, since_mode, since_words, until, until_mode, themes, stated_on, parties, statements
+// hits: 0 + 150 a row
 WITH DISTINCT p
 ORDER BY p.id SKIP $skip LIMIT $limit
 MATCH (party)-[t:PARTY_TO]->(p)

@@ -1,6 +1,7 @@
 // doc: From relations `c` to their rows, with the source of each.
 // returns: id, from_id, from_name, from_fr, from_en, from_label, kind, to_id, to_name, to_fr, to_en, to_label, since, until, note_fr,
 //   note_en, statements
+// hits: 0 + 60 a row
 OPTIONAL MATCH (aco:Collectivity {id: c.from})
 OPTIONAL MATCH (ane:Network {id: c.from})
 OPTIONAL MATCH (aor:Organisation {id: c.from})

@@ -3,6 +3,7 @@
 // each: Collectivity, Network, Organisation
 // params: after, limit
 // returns: props, partnerships, memberships
+// hits: 40 + 32 a row
 MATCH (n:Each)
 WHERE n.id > $after
 WITH n ORDER BY n.id LIMIT $limit

@@ -2,4 +2,5 @@
 // access: read
 // params: event
 // then: attendance_rows
+// hits: 25
 MATCH (e:Event {id: $event})<-[a:ATTENDED]-(p:Person)

@@ -2,6 +2,7 @@
 // access: read
 // params: ids
 // returns: id, label, name, name_fr, name_en, territory
+// hits: 40 + 13 a row
 UNWIND $ids AS id
 OPTIONAL MATCH (co:Collectivity {id: id})
 OPTIONAL MATCH (ne:Network {id: id})

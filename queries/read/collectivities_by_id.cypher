@@ -2,6 +2,7 @@
 // access: read
 // params: ids
 // returns: props, partnerships, statements
+// hits: 30 + 80 a row
 UNWIND $ids AS id
 MATCH (n:Collectivity {id: id})
 RETURN properties(n) AS props, COUNT { (n)-[:PARTY_TO]->(:Partnership) } AS partnerships, COLLECT {

@@ -2,6 +2,7 @@
 // access: read
 // params: ids
 // returns: props, held_in, held_by, joined_by, attendances, statements
+// hits: 40 + 6 a row
 UNWIND $ids AS id
 MATCH (n:Event {id: id})
 RETURN properties(n) AS props, COLLECT {

@@ -2,6 +2,7 @@
 // access: read
 // params: ids
 // returns: props, of, statements
+// hits: 40 + 50 a row
 UNWIND $ids AS id
 MATCH (n:Figure {id: id})
 RETURN properties(n) AS props, COLLECT {

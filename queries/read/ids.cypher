@@ -4,6 +4,7 @@
 // params:
 // returns: id
 // plan: NodeByLabelScan, because it lists them all
+// hits: 40 + 6 a row
 MATCH (n:Each)
 RETURN n.id AS id
 ORDER BY id

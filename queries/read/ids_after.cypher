@@ -3,6 +3,7 @@
 // each: Collectivity, Network, Organisation, Person, Event, Membership, Relation, Figure
 // params: after, limit
 // returns: id
+// hits: 40 + 6 a row
 MATCH (n:Each)
 WHERE n.id > $after
 RETURN n.id AS id

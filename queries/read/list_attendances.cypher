@@ -2,6 +2,7 @@
 // access: read
 // params: after, limit
 // returns: id, person, event, presence, role, body, stated_on
+// hits: 40 + 13 a row
 MATCH (n:Attendance)
 WHERE n.id > $after
 WITH n ORDER BY n.id LIMIT $limit

@@ -2,6 +2,7 @@
 // access: read
 // params: after, limit
 // returns: id, of, measure, unit, value, year, label_fr, label_en, stated_on
+// hits: 40 + 13 a row
 MATCH (n:Figure)
 WHERE n.id > $after
 WITH n ORDER BY n.id LIMIT $limit

@@ -2,6 +2,7 @@
 // access: read
 // params: after, limit
 // returns: id, person, body, title, since, until, stated_on
+// hits: 40 + 13 a row
 MATCH (n:Mandate)
 WHERE n.id > $after
 WITH n ORDER BY n.id LIMIT $limit

@@ -2,6 +2,7 @@
 // access: read
 // params: after, limit
 // returns: id, form, status, since, until, stated_on, themes, parties
+// hits: 40 + 13 a row
 MATCH (n:Partnership)
 WHERE n.id > $after
 WITH n ORDER BY n.id LIMIT $limit

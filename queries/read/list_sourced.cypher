@@ -3,6 +3,7 @@
 // each: Collectivity, Network, Organisation, Person, Event, Attendance, Relation, Figure
 // params: after, limit
 // returns: source, ids
+// hits: 40 + 26 a row
 MATCH (n:Each)
 WHERE n.id > $after
 WITH n ORDER BY n.id LIMIT $limit

@@ -3,6 +3,7 @@
 // each: Partnership, Membership, Mandate
 // params: after, limit
 // returns: id, source, stated_on, form, status, since, until
+// hits: 40 + 20 a row
 MATCH (n:Each)
 WHERE n.id > $after
 WITH n ORDER BY n.id LIMIT $limit

@@ -2,6 +2,7 @@
 // access: read
 // params: ids
 // then: membership_rows
+// hits: 5
 UNWIND $ids AS id
 MATCH (c:Membership {id: id})
 MATCH (n:Network {id: c.network})

@@ -2,6 +2,7 @@
 // access: read
 // params: member
 // then: membership_rows
+// hits: 30
 CALL () {
   MATCH (m:Collectivity {id: $member}) RETURN m
   UNION

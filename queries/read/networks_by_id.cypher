@@ -2,6 +2,7 @@
 // access: read
 // params: ids
 // returns: props, members, part_of, parts, statements
+// hits: 40 + 80 a row
 UNWIND $ids AS id
 MATCH (n:Network {id: id})
 RETURN properties(n) AS props, COUNT { (n)<-[:MEMBER_OF]-() } AS members, COLLECT {

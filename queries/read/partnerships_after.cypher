@@ -2,5 +2,6 @@
 // access: read
 // params: after
 // then: partnership_rows
+// hits: 40 + 2 a thing
 MATCH (p:Partnership)
 WHERE p.id > $after

@@ -3,6 +3,7 @@
 // access: read
 // params: a, b
 // then: partnership_rows, partnership_total
+// hits: 6000 + 12 a thing
 CALL () {
   MATCH (y:Collectivity {id: $b}) RETURN y
   UNION

@@ -2,6 +2,7 @@
 // access: read
 // params: a
 // then: partnership_rows, partnership_total
+// hits: 300 + 8 a thing
 CALL () {
   MATCH (y:Collectivity {id: $a}) RETURN y
   UNION

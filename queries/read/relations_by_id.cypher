@@ -2,5 +2,6 @@
 // access: read
 // params: ids
 // then: relation_rows
+// hits: 5
 UNWIND $ids AS id
 MATCH (c:Relation {id: id})

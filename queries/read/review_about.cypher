@@ -3,6 +3,7 @@
 // params: ids
 // returns: id, kind, about, question_fr, question_en
 // plan: NodeByLabelScan, because open questions are few
+// hits: 40 + 4 a row + 4 a thing
 MATCH (q:Review)
 WHERE any(thing IN coalesce(q.about, []) WHERE thing IN $ids)
   AND NOT EXISTS { MATCH (:Decision {id: 'settle--' + q.id}) }

@@ -3,6 +3,7 @@
 // each: Collectivity, Network, Organisation
 // params: after, limit
 // returns: id, name, name_fr, name_en, kind, territory, acronym, aliases, former_names, as_stated, weight
+// hits: 40 + 20 a row
 MATCH (n:Each)
 WHERE n.id > $after
 WITH n ORDER BY n.id LIMIT $limit

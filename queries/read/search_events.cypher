@@ -2,6 +2,7 @@
 // access: read
 // params: after, limit
 // returns: id, name_fr, name_en, kind, date, as_stated
+// hits: 40 + 13 a row
 MATCH (e:Event)
 WHERE e.id > $after
 WITH e ORDER BY e.id LIMIT $limit

@@ -2,6 +2,7 @@
 // access: read
 // params: ids
 // returns: props, statements
+// hits: 40 + 20 a row
 UNWIND $ids AS id
 MATCH (s:Source {id: id})
 RETURN properties(s) AS props, COUNT { (s)<-[:STATED_IN]-() } AS statements

@@ -4,6 +4,7 @@
 // params: id
 // returns: id, source, said
 // plan: NodeByLabelScan, because what a statement names stands on the statement alone; asked only when somebody decides
+// hits: 40 + 5 a row + 30 a thing
 MATCH (n:Each)-[r:STATED_IN]->(s:Source)
 WHERE n.id = $id OR r.was IS NOT NULL OR r.part_of = $id OR r.held_in = $id OR $id IN r.held_by OR $id IN r.joined_by
   OR $id IN r.parties OR $id IN r.intermediaries OR $id IN r.supporters OR r.member = $id OR r.network = $id

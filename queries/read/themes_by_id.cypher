@@ -2,6 +2,7 @@
 // access: read
 // params: ids
 // returns: id, name_fr, name_en, partnerships, networks, events
+// hits: 40 + 6 a row
 UNWIND $ids AS id
 MATCH (n:Theme {id: id})
 RETURN n.id AS id, n.name_fr AS name_fr, n.name_en AS name_en, COUNT { (n)<-[:ABOUT]-(:Partnership) } AS partnerships,

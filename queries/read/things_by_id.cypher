@@ -3,6 +3,7 @@
 // each: Organisation, Person
 // params: ids
 // returns: props, statements
+// hits: 40 + 50 a row
 UNWIND $ids AS id
 MATCH (n:Each {id: id})
 RETURN properties(n) AS props, COLLECT {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from queries.catalogue import QueryFileError, catalogue, parse
+from queries.catalogue import Budget, QueryFileError, catalogue, parse
 
 GOOD = """\
 // doc: People of a body,
@@ -12,6 +12,7 @@ GOOD = """\
 // access: read
 // params: id
 // returns: name
+// hits: 5 + 3 a row
 MATCH (p:Person)-[:HOLDS]->({id: $id})
 RETURN p.name AS name
 """
@@ -27,6 +28,7 @@ def test_a_good_file_is_a_query() -> None:
     )
     assert query.doc == "People of a body, and their offices."
     assert query.text.startswith("MATCH")
+    assert query.budget.hits(rows=2, things=1000) == 11
 
 
 @pytest.mark.parametrize(
@@ -35,7 +37,7 @@ def test_a_good_file_is_a_query() -> None:
         ("// doc: People of a body,\n//   and their offices.\n", "", "read/people:1: the header has no doc"),
         ("// access: read\n", "", "read/people:1: the header has no access"),
         ("access: read", "access: all", "access is 'all', expected one of read, write, schema"),
-        ("params: id", "params:", "read/people:6: \\$id is used but not declared in params"),
+        ("params: id", "params:", "read/people:7: \\$id is used but not declared in params"),
         ("params: id", "params: id, more", "parameter more is declared but not used"),
         ("RETURN p.name", "RETURN 1; MATCH (n) RETURN p.name", "one statement a file"),
         ("// params: id", "// parms: id", "read/people:4: header key 'parms' is not known"),
@@ -44,6 +46,9 @@ def test_a_good_file_is_a_query() -> None:
         ("Person", "Each", "`each` in the header and the label Each in the statement go together"),
         ("// returns: name", "// returns: name\n// then: rows", "is said by the fragments"),
         ("// returns: name", "// then: rows", "there is no fragment 'rows'"),
+        ("// hits: 5 + 3 a row\n", "", "read/people:1: hits are '', expected such as '30 [+] 40 a row [+] 9 a thing'"),
+        ("3 a row", "3 a line", "hits are '5 [+] 3 a line', expected such as"),
+        ("access: read", "access: write", "only what reads has a budget"),
     ],
 )
 def test_a_broken_file_is_refused(change: str, to: str, message: str) -> None:
@@ -58,7 +63,7 @@ def test_a_header_alone_is_refused() -> None:
 
 
 def test_a_string_may_hold_what_a_statement_may_not() -> None:
-    (query,) = parse("read/x", "// doc: d\n// access: read\n// returns: a\nRETURN '$id; ' AS a\n")
+    (query,) = parse("read/x", "// doc: d\n// access: read\n// returns: a\n// hits: 0\nRETURN '$id; ' AS a\n")
     assert not query.params
 
 
@@ -70,11 +75,13 @@ def test_each_label_has_its_query() -> None:
 
 
 def test_an_ending_brings_its_parameters_and_rows() -> None:
-    fragments = {"rows": "// doc: d\n// params: limit\n// returns: name\nRETURN n.name AS name LIMIT $limit\n"}
-    (query,) = parse(
-        "read/x", "// doc: d\n// access: read\n// params: id\n// then: rows\nMATCH (n {id: $id})\n", fragments
-    )
+    fragments = {
+        "rows": "// doc: d\n// params: limit\n// returns: name\n// hits: 0 + 9 a row\nRETURN n.name AS name LIMIT $limit\n"
+    }
+    header = "// doc: d\n// access: read\n// params: id\n// then: rows\n// hits: 7 + 1 a row\n"
+    (query,) = parse("read/x", f"{header}MATCH (n {{id: $id}})\n", fragments)
     assert (query.name, query.params, query.returns) == ("read/x/rows", frozenset({"id", "limit"}), ("name",))
+    assert query.budget == Budget(fixed=7, row=10)
 
 
 def test_wrong_parameters_are_refused() -> None:

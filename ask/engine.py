@@ -23,6 +23,8 @@ from ask.sentence import SPEECH
 from graph import read
 from graph.db import Graph
 from graph.errors import NotUnderstoodError
+from graph.lists.answer import Asked, listed
+from graph.lists.catalogue import LISTS
 from graph.read.askable import askable
 from graph.views.answers import Answer, Segment, Table, Understood
 from graph.views.base import SourceRef, coverage
@@ -32,6 +34,9 @@ from graph.vocabulary import Language
 
 NEAREST: Final = 3
 """How many questions are offered instead of one that is not understood."""
+
+SAMPLE: Final = 300
+"""Links that examples are made from, at most."""
 
 _OTHERS: Final = frozenset(kind.name for kind in asks())
 
@@ -212,7 +217,8 @@ def ask(graph: Graph, question: str, language: Language | None = None, as_of: st
 def examples(asker: Asker, language: Language) -> tuple[str, ...]:
     """Return up to four questions that the loaded sources answer; fewer only where they hold very little."""
     if language not in asker.shown:
-        sample = read.partnerships(asker.graph, "FR", limit=300)
+        # What was said last is what people may want to know; a register without dates comes after it.
+        sample = listed(asker.graph, LISTS["partnerships"], Asked({"between": "FR"}, SAMPLE, sort="-stated_on")).value
         asker.shown[language] = examples_of(sample, language, asker.gazetteer, asker.works)
     return asker.shown[language]
 

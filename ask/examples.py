@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from typing import Final
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import Final, TypeVar
 
 from ask.choose import PLACES
 from ask.gazetteer import Entity, Gazetteer, place
@@ -18,6 +18,11 @@ SHOWN: Final = 4
 """How many examples are shown."""
 
 _TRIED: Final = 24
+
+TOLD: Final = 20
+"""How many links without a status one with a status is worth."""
+
+K = TypeVar("K", bound=Hashable)
 
 Works = Callable[[str, Language, Sequence[Entity]], bool]
 
@@ -74,9 +79,11 @@ def _candidates(sample: Sequence[Partnership], gazetteer: Gazetteer) -> Iterator
     between = next(kind for kind in kinds() if kind.scopes == 2)
     one = next(kind for kind in kinds() if kind.scopes == 1)
     best = sorted(sample, key=_worth, reverse=True)
-    pairs = [pair for item in best if (pair := _pair(item, gazetteer))]
-    ours = [body for body, _ in Counter(home for home, _ in pairs).most_common()]
-    states = [code for code, _ in Counter(_state(away) for _, away in pairs).most_common()]
+    # A register alone would put forward whoever has most lines in it; whom minutes speak of is worth more than that.
+    told = [(pair, 1 + TOLD * (item.status != Status.UNKNOWN)) for item in best if (pair := _pair(item, gazetteer))]
+    pairs = [pair for pair, _ in told]
+    ours = _weighed((home, weight) for (home, _), weight in told if home.label == "Collectivity")
+    states = _weighed((_state(away), weight) for (_, away), weight in told)
     for at in range(max(len(ours), len(states), len(pairs))):
         if at < len(states):
             yield between, 1, (place("FR"), place(states[at]))
@@ -86,6 +93,14 @@ def _candidates(sample: Sequence[Partnership], gazetteer: Gazetteer) -> Iterator
             home, away = pairs[at]
             yield one, 1, (away,)
             yield between, 0, (home, place(chain(away.territory or "FR")[-1].code))
+
+
+def _weighed(some: Iterable[tuple[K, int]]) -> list[K]:
+    """Return what stands in pairs with a weight, the heaviest first."""
+    total: Counter[K] = Counter()
+    for one, weight in some:
+        total[one] += weight
+    return [one for one, _ in total.most_common()]
 
 
 def _worth(item: Partnership) -> tuple[bool, bool, int, str]:

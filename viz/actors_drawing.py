@@ -101,7 +101,7 @@ class Drawing:
             yield f'<rect x="0" y="{top:g}" {size} fill="{_var("wash" if n % 2 == 0 else "paper")}"/>'
             yield (
                 f'<text x="{x}" y="{y:g}" font-size="{_SIZE}" font-weight="600" fill="{_var("ink-3")}">'
-                f"{''.join(_spans(words, x))}</text>"
+                f"{''.join(_spans(words, x, broken=not self.tall))}</text>"
             )
 
     def _box_svg(self, actor: Actor) -> str:
@@ -226,8 +226,8 @@ def _broken(words: Iterable[str]) -> list[str]:
     return lines
 
 
-def _spans(words: str, x: float) -> Iterator[str]:
-    for n, line in enumerate(_broken(words.split()) if len(words) > 14 else [words]):
+def _spans(words: str, x: float, *, broken: bool) -> Iterator[str]:
+    for n, line in enumerate(_broken(words.split()) if broken and len(words) > 14 else [words]):
         yield f'<tspan x="{x}" dy="{_LINE if n else 0}">{escape(line)}</tspan>'
 
 

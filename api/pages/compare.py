@@ -15,18 +15,22 @@ from api.pages.answers import described
 from api.pages.chrome import Chrome, ChromeDep
 from api.pages.fresh import freshness
 from api.pages.i18n import words
-from api.pages.present import Note, Notes
+from api.pages.present import HOME, Note, Notes
 from api.pages.render import page
 from graph.analysis.profile import compare
 from graph.analysis.snapshot import snapshot
 from graph.db import Graph
 from graph.ids import fold
+from graph.lists.answer import Asked, listed
+from graph.lists.catalogue import LISTS
 from graph.places import territories
-from graph.views import SourceRef
+from graph.views import Collectivity, SourceRef
 from graph.views.profiles import ComparedRow, Comparison
 
 router = APIRouter(include_in_schema=False)
 
+PAIRS = 2
+"""Pairs that the empty page proposes."""
 ROWS = 12
 """Rows of one subject, at most; the rest is in the data."""
 
@@ -71,7 +75,9 @@ def compare_page(
     """Show two authorities or territories side by side, or ask which."""
     one, other = (resolved(connection, text) for text in (a, b))
     unknown = [text for text, found in ((a, one), (b, other)) if text.strip() and found is None]
-    values = _compared(connection, chrome, one, other) if one and other else {}
+    values = (
+        _compared(connection, chrome, one, other) if one and other else {"suggested": connection.once("pairs", _pairs)}
+    )
     return page(
         request,
         "compare.html",
@@ -80,6 +86,12 @@ def compare_page(
         unknown=unknown,
         **({"it": None, "subjects": (), "notes": None, "fresh": None} | values),
     )
+
+
+def _pairs(graph: Graph) -> tuple[tuple[Collectivity, Collectivity], ...]:
+    """Return authorities that are worth setting side by side: those with the most links, two by two."""
+    best = listed(graph, LISTS["collectivities"], Asked({"country": HOME}, 2 * PAIRS, sort="-partnerships")).value
+    return tuple(zip(best[::2], best[1::2], strict=False))
 
 
 def resolved(connection: Connection, text: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, NamedTuple
 
@@ -146,10 +147,11 @@ def _lenses(links: tuple[Partnership, ...], language: Language) -> Lenses | None
 
 
 def _cited(links: Sequence[Partnership], said: Words) -> str:
-    """Return the sources of the lenses in one line: `Compte rendu de la réunion, mars 2016, déc. 2020. Registre, 2014.`."""
+    """Return the sources that most links rest on: `Registre, 2014. Compte rendu de la réunion, mars 2016, déc. 2020.`."""
     dates: dict[str, list[str]] = {}
     cited = {ref.id: ref for link in links for ref in link.sources}
-    for ref in sorted(cited.values(), key=lambda ref: ref.date or "", reverse=True):
+    weight = Counter(ref.id for link in links for ref in link.sources)
+    for ref in sorted(cited.values(), key=lambda ref: (weight[ref.id], ref.date or ""), reverse=True):
         title = undated_title(ref.titles.in_(said.language), ref.date, said.language)
         dates.setdefault(title, []).append(said.month(ref.date))
     return " ".join(f"{title}, {said.list(when)}." for title, when in list(dates.items())[:NAMED])

@@ -88,12 +88,13 @@ def ruler_svg(marks: Sequence[Mark], today: str, *, sentence: str, undated: str)
     parts = [
         *_undated(without, axis, undated),
         *_axis(scale, axis),
+        # Below the boxes: a source of this month would lose its number under the stroke.
+        f'<path class="now" d="M{scale.x(now):.1f} {axis + 7}V{axis - ROW - 12}"/>',
         *(
             part
             for (x, number, stretch), level in zip(places, levels, strict=True)
             for part in _mark(x, number, axis - 3 - level * ROW, axis, (scale.x(stretch.start), scale.x(stretch.end)))
         ),
-        f'<path class="now" d="M{scale.x(now):.1f} {axis + 7}V{axis - ROW - 12}"/>',
     ]
     height = axis + 26
     return Markup(  # noqa: S704 - numbers of ours, and words escaped

@@ -35,7 +35,7 @@ def test_examples_are_understood_as_what_they_were_made_of() -> None:
 def test_examples_read_well() -> None:
     assert examples_of(SAMPLE, "fr", GAZETTEER, understood)[:2] == (
         "Quelles villes de France ont un partenaire dans l'Ohio\u00a0?",
-        "Quels sont les partenaires de Tours\u00a0?",
+        "Quels sont les partenaires de Nancy\u00a0?",
     )
 
 

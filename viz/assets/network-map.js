@@ -5,7 +5,7 @@
   const J = window.jumelles;
   const ground = document.getElementById("map");
   const { actors, links, style } = J;
-  const tall = J.tall, margin = tall ? 60 : 100;
+  const tall = J.tall, margin = tall ? 60 : Math.max(60, Math.min(100, ground.clientWidth * 0.15));
   const icons = new Map();
   const path = (text) => { if (!icons.has(text)) icons.set(text, new Path2D(text)); return icons.get(text); };
   let colours = {}, labels = { scale: 0 }, network, land = null;
@@ -27,10 +27,10 @@
   /* What lies behind everything: the colour of halos and casings. */
   const behind = () => (geo() ? colours.land : colours.paper);
 
-  let shrink = 1;
+  let shrink = 1, zoomed = 1;
   const radius = (v) => {
     const { i, g, n } = verts[v];
-    if (g !== null) return Math.min(1, Math.max(0.5, shrink)) * J.clusterSize(n);
+    if (g !== null) return geo() ? Math.min(1, Math.max(0.5, shrink)) * J.clusterSize(n) : Math.max(4.5, Math.min(1, zoomed * 1.25) * J.clusterSize(n)); // no wider than the room the layout left it
     return shrink * (actors[i].home ? (many ? 5.5 : 7) : many && actors[i].links.length < 2 ? 3.2 : 5.4);
   };
   const nameOf = (v) => (verts[v].g === null ? actors[verts[v].i].name : `${J.clusters.names[verts[v].g]} (${J.figure(verts[v].n)})`);
@@ -171,6 +171,17 @@
     }
   }
 
+  /* Away from its own links a name crosses none of them: what each side costs a name, by the sum of where the links go. */
+  const towards = () => {
+    const sums = verts.map(() => [0, 0]);
+    for (const { a, b } of lines) {
+      const dx = verts[b].x - verts[a].x, dy = verts[b].y - verts[a].y, d = Math.hypot(dx, dy) || 1;
+      sums[a][0] += dx / d; sums[a][1] += dy / d; sums[b][0] -= dx / d; sums[b][1] -= dy / d;
+    }
+    return (v, [dx, dy]) => { const [x, y] = sums[v], d = Math.hypot(x, y); return d < 0.5 ? 0 : 0.3 * (1 + (x * dx + y * dy) / d / (Math.hypot(dx, dy) || 1)); };
+  };
+  const between = [[1, 0.4], [1, -0.4], [-1, 0.4], [-1, -0.4], [0.25, 1], [-0.25, 1], [0.25, -1], [-0.25, -1]];
+  const further = [[1.9, 1.6], [2.8, 2.4], [4, 3.2], [5.5, 4.4], [7, 5.6]].flatMap(([w, h]) => [...around, ...between].map(([x, y]) => [x * w, y * h]));
   const partners = (i) => new Set(actors[i].links.filter((k) => J.linkShown[k]).flatMap((k) => links[k].ends));
   /* The vertices that a selection touches. */
   const touched = (some) => new Set(some.flatMap((i) => [...partners(i), i]).map(vertexOf).filter((v) => v >= 0));
@@ -193,17 +204,19 @@
     }
     ordered.sort((v, w) => rank(v) - rank(w) || verts[w].n - verts[v].n || v - w);
     const xs = ordered.map((v) => verts[v].x * scale), least = Math.min(...xs) - margin + 4, most = Math.max(...xs) + margin - 4;
-    const homes = ordered.filter((v) => homeOf(v)).length, found = [];
+    const homes = ordered.filter((v) => homeOf(v)).length, found = [], leaning = many || geo() || J.clusters ? () => 0 : towards();
     for (const v of ordered.slice(0, crowd ? 900 : undefined)) {
       ctx.font = font(v);
       const text = short(nameOf(v)), width = ctx.measureText(text).width;
       let best = null, cost = Infinity;
-      around.forEach((direction, turn) => {
-        const box = boxAt(v, direction, width, scale), out = box.left < least || box.right > most;
-        const here = boxes.hits(box, v) + turn * 0.02 + (out ? 3.2 : 0);
-        if (here < cost) { best = { box, direction }; cost = here; }
-      });
       const must = rank(v) < 1 || (homeOf(v) && homes <= 150 && !tall && !geo() && !J.clusters);
+      const tried = (direction, turn) => {
+        const box = boxAt(v, direction, width, scale), out = box.left < least || box.right > most;
+        const here = boxes.hits(box, v) + turn * 0.02 + leaning(v, direction) + (out ? 3.2 : 0);
+        if (here < cost) { best = { box, direction }; cost = here; }
+      };
+      around.forEach(tried);
+      if (must && cost >= 3) further.forEach((direction, turn) => tried(direction, turn + 20));
       if (cost >= (must || rank(v) < 2 ? 5.5 : 3) && !isSelected(v)) continue;
       boxes.add({ ...best.box, weight: 6 });
       found.push({ v, text, width, direction: best.direction });
@@ -217,6 +230,12 @@
     ctx.scale(u, u);
     ctx.font = font(v);
     ctx.textBaseline = "middle";
+    /* A name that stands off is led to its actor. */
+    if (Math.max(Math.abs(direction[0]), Math.abs(direction[1])) > 1.2) {
+      const x = verts[v].x / u, y = verts[v].y / u;
+      ctx.beginPath(); ctx.moveTo(x, y); ctx.lineTo(Math.min(Math.max(x, box.left), box.right), Math.min(Math.max(y, box.top + 2), box.bottom - 2));
+      ctx.setLineDash([]); ctx.lineWidth = 0.9; ctx.strokeStyle = colours.control; ctx.stroke();
+    }
     ctx.lineJoin = "round";
     ctx.lineWidth = 4;
     ctx.strokeStyle = behind();
@@ -266,6 +285,7 @@
 
   const draw = (ctx) => {
     const scale = network.getScale(), u = 1 / scale;
+    zoomed = scale;
     shrink = geo() && many ? Math.min(1, Math.max(0.5, 0.36 + scale * 0.13)) : Math.min(1, Math.max(crowd ? 0.28 : 0.62, scale * 1.6));
     if (Math.abs(labels.scale / scale - 1) > 0.001) labels = place(ctx, scale);
     if (geo()) drawLand(ctx, u);
@@ -293,10 +313,19 @@
     const ringed = some ? [] : J.rings.flatMap(({ x, y, r }) => [{ x: x - r, y: y - r }, { x: x + r, y: y + r }]);
     const xs = [...own, ...ringed].map(({ x }) => x), ys = [...own, ...ringed].map(({ y }) => y);
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const side = 2 * margin, rows = tall ? 130 : 110;
-    const scale = Math.min((ground.clientWidth - side) / (right - left || 1), (ground.clientHeight - rows) / (bottom - top || 1), geo() ? 40 : 1.35);
-    const position = { x: (left + right) / 2, y: (top + bottom) / 2 + (rows / 5) / scale };
-    network.moveTo({ position, scale: Math.max(scale, 0.02), animation: animated ? animation() : false });
+    const rows = tall ? 150 : 140;
+    const fitted = (side) => Math.max(0.02, Math.min((ground.clientWidth - side) / (right - left || 1), (ground.clientHeight - rows) / (bottom - top || 1), geo() ? 40 : 1.35));
+    let scale = fitted(2 * margin), shift = 0;
+    if (!crowd && !geo()) {
+      /* Names at the sides stay on the map: what they reach over it is taken from the room of the rest, once. */
+      const half = ground.clientWidth / 2, middle = (left + right) / 2;
+      zoomed = scale;
+      const boxes = place(ground.querySelector("canvas").getContext("2d"), scale).found.map(({ v, direction, width }) => boxAt(v, direction, width, scale));
+      const over = [Math.max(0, ...boxes.map((box) => 6 - half - (box.left - middle * scale))), Math.max(0, ...boxes.map((box) => box.right - middle * scale - half + 6))];
+      if (over[0] || over[1]) { scale = Math.min(scale, fitted(2 * margin + over[0] + over[1])); shift = (over[1] - over[0]) / 2 / scale; }
+    }
+    const position = { x: (left + right) / 2 + shift, y: (top + bottom) / 2 + (rows / 5) / scale };
+    network.moveTo({ position, scale, animation: animated ? animation() : false });
   };
   J.centre = (i) => { const v = verts[vertexOf(i)]; if (v) network.moveTo({ position: { x: v.x, y: v.y }, scale: Math.max(network.getScale(), geo() ? 4 : 1), animation: animation() }); };
   J.onScreen = (i) => { const v = verts[vertexOf(i)]; return v ? network.canvasToDOM({ x: v.x, y: v.y }) : null; };

@@ -45,9 +45,21 @@ def _by_name() -> Mapping[str, tuple[City, ...]]:
     text = (resources.files("graph") / "data" / "cities.csv").read_text(encoding="utf-8")
     for name, territory, population, lat, lon, aliases in list(csv.reader(StringIO(text, newline="")))[1:]:
         city = City(name, territory, int(population), float(lat), float(lon), tuple(filter(None, aliases.split("|"))))
-        for one in dict.fromkeys(fold(other) for other in (name, *filter(None, aliases.split("|")))):
+        for one in dict.fromkeys(fold(other) for other in (name, *city.aliases, *_usual(city))):
             found.setdefault(one, []).append(city)
     return MappingProxyType({name: _likeliest(cities) for name, cities in found.items() if name})
+
+
+@cache
+def exonyms() -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """Country and folded name → all names of the city in French, English, German and its own language."""
+    text = (resources.files("graph") / "data" / "exonyms.csv").read_text(encoding="utf-8")
+    rows = ((row["country"], tuple(row["names"].split("|"))) for row in csv.DictReader(StringIO(text, newline="")))
+    return MappingProxyType({(country, fold(name)): names for country, names in rows for name in names})
+
+
+def _usual(city: City) -> tuple[str, ...]:
+    return exonyms().get((city.territory[:2], fold(city.name)), ())
 
 
 def _likeliest(cities: list[City]) -> tuple[City, ...]:

@@ -6,14 +6,10 @@ other languages too: our own table of the usual ones, and GeoNames' for big citi
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib import resources
-from io import StringIO
 from typing import Any, NamedTuple
 
-from graph.cities import cities_named
+from graph.cities import cities_named, exonyms
 from graph.db import Graph
 from graph.ids import fold
 from graph.places import country_of, territories
@@ -131,7 +127,7 @@ def _abroad(names: Sequence[str], code: str) -> tuple[tuple[str, ...], tuple[str
     usual: dict[str, None] = {}
     found: dict[str, None] = {}
     for name in names:
-        usual |= dict.fromkeys(_exonyms().get((country, fold(name)), ()))
+        usual |= dict.fromkeys(exonyms().get((country, fold(name)), ()))
         city = next((city for city in cities_named(name) if _inside(city.territory, code)), None)
         if city:
             found |= dict.fromkeys((city.name, *city.aliases))
@@ -141,11 +137,3 @@ def _abroad(names: Sequence[str], code: str) -> tuple[tuple[str, ...], tuple[str
 def _inside(city: str, code: str) -> bool:
     # GeoNames knows the state in the United States, Canada and Australia, elsewhere the country alone.
     return city == code if "-" in city and "-" in code else city[:2] == code[:2]
-
-
-@cache
-def _exonyms() -> dict[tuple[str, str], tuple[str, ...]]:
-    """Country and folded name → all names of the city."""
-    text = (resources.files("graph") / "data" / "exonyms.csv").read_text(encoding="utf-8")
-    rows = ((row["country"], tuple(row["names"].split("|"))) for row in csv.DictReader(StringIO(text, newline="")))
-    return {(country, fold(name)): names for country, names in rows for name in names}

@@ -24,6 +24,7 @@ from loaders.minutes.lists import (
 from loaders.minutes.mentions import mentions, new_organisation
 from loaders.minutes.offices import MAX_TEXT, bodies_in, from_cells, from_words, is_title, whole
 from loaders.minutes.people import joined_name, office_before, person_name, without_initials
+from loaders.minutes.running import Someone, running
 
 _BY_PROXY = re.compile(
     r"\s*\(?\s*(?:,\s*)?(?:(?:a |ayant )?donn(?:é|e|ant) (?:pouvoir|procuration|mandat) |pouvoir |procuration )?"
@@ -51,9 +52,13 @@ _SPEECH = re.compile(
 UNHEADED = 60
 """How many paragraphs from the top may hold a list of people without a heading."""
 
+MAX_RUN = 2_000
+"""A longer paragraph is no list, characters."""
+
 MAX_ITEM = 90
 """From how many characters an entry of a list with a verb of speech in it is prose."""
 
+_HONORIFIC = re.compile(r"(?:Mme|Mlle|M\.|Mr|Mrs|Ms|Dr|Cllr|Councillor|Madame|Monsieur)\b")
 _COLUMNS = ("first", "last", "person", "title", "body", "presence")
 
 
@@ -94,6 +99,8 @@ class _Lists:
         """The body that a line of its own named, for the people below it."""
         self.home: tuple[Body, ...] = ()
         self.holder: tuple[Body, ...] = ()
+        self.above: tuple[Body, ...] = ()
+        """The bodies of the row above, in a table."""
 
     def read(self, paragraphs: Iterable[Paragraph]) -> Iterator[Attendee]:
         paragraphs = list(paragraphs)
@@ -152,9 +159,27 @@ class _Lists:
         said = by_role.get("title", "") or ", ".join(beside)
         title, bodies, also = from_cells(said, by_role.get("body", ""), self.names)
         title = title or office_before(person)
+        if not bodies and columns and columns[0] == "body" and not cells[0].strip():
+            # An empty first cell stands for the one above.
+            bodies = self.above
+        self.above = bodies
+        by = _REPRESENTED.match(by_role.get("presence", ""))
+        length = len(paragraph.text)
         yield Attendee(
-            name, printed, stated, title, bodies or self.shared, paragraph, 0, len(paragraph.text), "table", also
+            name,
+            printed,
+            "represented" if by else stated,
+            title,
+            bodies or self.shared,
+            paragraph,
+            0,
+            length,
+            "table",
+            also,
         )
+        if by:
+            for one in self._item(paragraph, by_role["presence"][by.end() :], 0, bodies):
+                yield replace(one, presence="present", bodies=bodies, end=length, layout="represented")
 
     # --- prose
 
@@ -198,6 +223,30 @@ class _Lists:
             self.presence = None
 
     def _items(self, paragraph: Paragraph, text: str, offset: int) -> Iterator[Attendee]:
+        """Yield the people of a text: as a list of entries, or in running words where these name more of them."""
+        listed = list(self._entries(paragraph, text, offset))
+        people = [] if len(text) > MAX_RUN or _SPEECH.search(text) else running(text, self.names, self._body_alone)
+        if not _is_fuller(people, listed):
+            yield from listed
+            return
+        for one in people:
+            title, bodies, also = one.office(self.names)
+            presence = one.presence or self.presence or "present"
+            start, end = offset + one.start, offset + one.end
+            yield Attendee(
+                one.name,
+                one.printed,
+                presence,
+                title or office_before(one.printed),
+                bodies or self.shared,
+                paragraph,
+                start,
+                end,
+                "running",
+                also,
+            )
+
+    def _entries(self, paragraph: Paragraph, text: str, offset: int) -> Iterator[Attendee]:
         label, colon, rest = text.partition(":")
         if colon and len(label) < 120 and person_name(label) is None and (of := whole(label.strip(), self.names)):
             for start, item in entries(rest):
@@ -209,9 +258,11 @@ class _Lists:
     def _body_alone(self, text: str) -> tuple[Body, ...]:
         """Return the bodies that a line names and nothing else: those of the people below it."""
         text = text.strip(" #*:.-–•")
+        plain = _FOR_BODY.sub("", text)
+        if len(text) < 110 and not is_title(plain) and (named := whole(plain, self.names)):
+            return named
         if not text or len(text) > 110 or person_name(text) or is_title(text):
             return ()
-        plain = _FOR_BODY.sub("", text)
         if key(plain) in _THE_TOWN:
             return self.home
         if key(plain) in _THE_BODY:
@@ -275,6 +326,8 @@ class _Lists:
         if len(people) < 2 or not all(people):
             return
         title, bodies, also = from_words(tail, self.names)
+        if shared and all(body.label == "Organisation" and not body.known for body in bodies):
+            title, bodies = title or tail.strip(" ().")[:MAX_TEXT] or None, ()
         for name, piece in zip(people, pieces, strict=True):
             assert name is not None, "checked above"
             yield Attendee(
@@ -301,6 +354,15 @@ class _Lists:
         )
 
 
+def _is_fuller(people: Sequence[Someone], listed: Sequence[Attendee]) -> bool:
+    """Whether running words name more people than the entries of a list do, or the bodies of more of them."""
+    count = len({one.name for one in people}), len({one.name for one in listed})
+    if count[0] == 1 and count[1] == 0:
+        # One person in prose is more often spoken of than there.
+        return bool(people[0].bodies or _HONORIFIC.match(people[0].printed))
+    return count[0] > count[1]
+
+
 def _holder(paragraphs: Sequence[Paragraph]) -> tuple[Body, ...]:
     """Return the association whose name is a line of the document's head: `le comité` in its lists."""
     for paragraph in paragraphs[:4]:
@@ -324,7 +386,7 @@ def _closes(paragraph: Paragraph) -> bool:
     """Whether a paragraph is a heading of something else: numbered, or a short line that ends in a colon."""
     text = paragraph.text
     return (
-        bool(re.match(r"\s*(?:#|\d{1,2}\s?[.)/]\s|[IVX]{1,4}\s?[.)]\s)", text))
+        bool(re.match(r"\s*(?:#|\d{1,2}\s?[.)/–-]\s|[IVX]{1,4}\s?[.)–-]\s)", text))
         and person_name(without_bullet(text)[0]) is None
         and "(" not in text
     )

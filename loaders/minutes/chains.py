@@ -1,72 +1,175 @@
-"""Which names a word of a tie reaches: those behind it, or the two before it."""
+"""Which names a word of a tie reaches: those behind it, those it stands behind, the two before it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from loaders.minutes.cues import LOOSE, Cue
+from loaders.minutes.lexicon import tokens
+from loaders.minutes.meeting import EVENTS
 from loaders.minutes.mentions import Mention
+from loaders.minutes.sentences import statement
 
-_GAP = re.compile(
-    r"^(?:[^.;:?!]{0,90}?[\s(’'])?(?:avec|with|entre|between|and|et|ou|or|à|aux?|de|du|des|d['’]|to|par|by|sur|vers|,|of)"
-    r"\s*(?:(?:la|le|les|l['’]|the|d['’]|de|du)\s*)*$|^\s*[-/–,]\s*$|^\s*$",
+_TO = (
+    r"(?:\s*\b(?:la|le|les|l['’]|the|d['’]|de|du|des|of|ses?|sa|leurs?|notre|nos|our|its|their|both|nouvelle|new)\s*)*"
+)
+_LEVEL = r"(?:(?:la |le |l['’]|the )?(?:[a-zà-ÿ]+\s+){0,2}(?:de|d['’]|du|of)\s*)?"
+_COMPANY = re.compile(
+    rf"(?:\b(?:avec|with|entre|between|auprès d[eu]|sur|vers|unit|unissent|lie|lient|links|linking|and)"
+    rf"|:)\s*{_TO}{_LEVEL}{_TO}\s*$",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"\b(?:qui|que|qu|où|dont|lequel|laquelle|which|who|where|whose)\b", re.IGNORECASE)
+"""A preposition of company before a name: it may stand far behind the word."""
+
+_ANY = re.compile(
+    rf"(?:(?:\b(?:et|ou|or|à|aux?|de|du|des|to|par|by|sur|vers|of|dont|from|in)|d['’]|l['’]|,"
+    rf"|[-/–(])\s*{_TO}{_LEVEL}{_TO}|^\s*{_TO}{_LEVEL})\s*$",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"\b(?:qui|que|qu|où|dont|which|who|where|whose)\b", re.IGNORECASE)
 _NEAR = re.compile(r"\b(?:proche|près|near|close)\b", re.IGNORECASE)
+_NEXT = re.compile(
+    rf"\s*(?:[,/;&–-]|et|and|ou|puis|ainsi que|as well as|also|aussi|enfin|d['’]autre part|d['’]une part|then)?\s*"
+    rf"(?:[,]?\s*(?:et|and)\s*)?(?:aussi |enfin |also |then |depuis (?:\d{{4}} )?|since \d{{4}} )?(?:avec"
+    rf"|with|à|to|de|d['’]|of)?\s*{_TO}{_LEVEL}{_TO}\s*",
+    re.IGNORECASE,
+)
+"""What may stand between two names of one chain."""
+
 _BEFORE = re.compile(
     r"^\s*(?:,[^.;:]{0,40},)?\s*"
-    r"(?:ont|a|have|has|had|avai(?:t|ent)|sont|est|are|is|entretien\w*|mènent|développ\w*|liés? par|partagent)\b",
+    r"(?:ont|a|have|has|had|avai(?:t|ent)|sont|est|are|is|entretien\w*|mènent|développ\w*|liés? par|partagent|share)\b",
     re.IGNORECASE,
 )
-_PLACE_OF = re.compile(
-    r"\b(?:port|universit\w+|école|lycées?|collège|chambre|hôpital|chu|musée|aéroport|orchestre|club|consulat|ambassade|université|university|"
-    r"province|préfecture|gouvernorat|wilaya|oblast|canton|college|school|harbour|airport|museum|hospital)\b[^,;:]{0,25}$",
+PLACE_OF = re.compile(
+    r"\b(?:port|universit\w+|école|lycées?|collège|chambre|hôpital|chu|musée|aéroport|orchestre|club"
+    r"|consulat|ambassade|university"
+    r"|college|school|harbour|airport|museum|hospital|clinique|conservatoire|théâtre)\b"
+    r"[^,;:]{0,25}$",
     re.IGNORECASE,
 )
 """What lies in a city and is not the city: `une convention avec le port de Montréal`."""
-VERBAL = re.compile(r"^(?:jumel|twin|li[ée]|link|travaill|work|coop[eè]r)", re.IGNORECASE)
-_SKIPPED = 45
-"""How far a name may stand from the word of the tie without a link between them, characters."""
+
+_ITS = re.compile(r"\s*,?\s*(?:avec|à|with|to)\s+(?:laquelle|lequel|lesquelles|qui|which|whom)\b", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\s*(?:\(|,|[-–—:])\s*(?:(?:sa|son|notre|nos|its|our|une?|la|le|l['’]|ville|a|the|dont|whose|depuis|since)\s*)*"
+    r"(?:\d{4}\s?,?\s*)?(?:(?:première?|seule|plus ancienne?|first|oldest|old|ancienne?)\s*)?",
+    re.IGNORECASE,
+)
+_IS = re.compile(
+    r"\s*,?[^,;:]{0,30}?\b(?:est|sont|reste\w*|demeure|constitue|figure|fait partie|is|are|was|remains?"
+    r"|has been|have been|became|devient)\b[^;:]{0,40}",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"(?:Avec|With|Concernant|S['’]agissant d[eu]s?|Pour|Quant à|Côté|À|A|En ce qui concerne"
+    r"|Du côté d[eu]|As (?:for|regards|to)|Regarding|For"
+    r"|In|On|Vers|Sur|Au sujet d[eu]|Entre|Between)\s*(?:l['’]|la |le |the )?(?:ville d[eu] |city of )?",
+    re.IGNORECASE,
+)
+_THE = re.compile(r"[,:]\s(?:\w+\s)?(?:(?:le|la|les|ce|cette|ces|the|this|these|notre|our)\s+|l['’])$", re.IGNORECASE)
+MANY = 14
+"""A loose word of so many characters is a phrase that is no everyday one: `mission exploratoire`."""
+
+FAR, WIDE = 45, 120
+"""How far a name may stand behind the word: with any preposition, with one of company, characters."""
 
 
-def chain_behind(text: str, found: Sequence[Mention], begin: int, start: int, until: int) -> list[Mention]:
+def behind(text: str, found: Sequence[Mention], cue: Cue, until: int) -> list[Mention]:
     """Return the names that follow a word, each tied to the one before by a preposition, a comma, `et` or a stroke."""
     chain: list[Mention] = []
-    at = start
+    _, end = statement(text, cue.start)
+    if (close := text.find(")", cue.end)) >= 0 and text.rfind("(", 0, cue.start) > text.rfind(")", 0, cue.start):
+        # What stands in brackets speaks of the name before them.
+        end = min(end, close)
+    at = cue.end
     for one in found:
         # `sister city of Cincinnati`: the name begins with the last word of the tie.
-        if one.start < (start if one.end <= start else begin) or (chain and one.start == chain[-1].start):
+        if one.end <= cue.end or (one.start < cue.start) or (chain and one.start == chain[-1].start):
+            if chain and one.start == chain[-1].start and one.body.id != chain[-1].body.id:
+                chain.append(one)
             continue
-        gap = re.sub(r"\([^()]*\)", "", text[at : one.start])
-        near = one.start < until or not chain
-        if (
-            not near
-            or not _GAP.match(gap)
-            or _RELATIVE.search(gap)
-            or _NEAR.search(gap)
-            or _PLACE_OF.search(gap)
-            or len(gap) > _SKIPPED
-        ):
-            break
-        if chain and len(gap.strip()) > 14:
+        gap = re.sub(r"\([^()]*\)", "", text[at : one.start]) if one.start > at else ""
+        if chain:
+            if not _NEXT.fullmatch(gap) or (one.start > until and not re.fullmatch(r"\s*(?:et|and|&|/|,)\s*", gap)):
+                break
+        elif one.start > max(until, cue.end) or one.start > end + 2 or not _reaches(gap, cue):
             break
         chain.append(one)
         at = one.end
     return chain
 
 
-def pair_before(text: str, found: Sequence[Mention], word: int, after: int) -> list[Mention]:
-    """Return the two names before a word that they are the subject of: `Toulouse et Atlanta ont un accord`."""
-    before = [one for one in found if one.end <= word]
-    if len(before) < 2:
+def _reaches(gap: str, cue: Cue) -> bool:
+    if _NEAR.search(gap) or PLACE_OF.search(gap) or _RELATIVE.search(gap):
+        return False
+    if _COMPANY.search(gap):
+        return len(gap) <= WIDE
+    if len(gap) > FAR or (
+        cue.form in LOOSE and cue.end - cue.start < MANY and len(gap) > 4 and not gap.strip().startswith("(")
+    ):
+        return False
+    if not _ANY.search(gap) and not (cue.verbal and len(gap) < 25):
+        return False
+    return next(EVENTS.all(tokens(gap)), None) is None
+
+
+def before(text: str, found: Sequence[Mention], cue: Cue) -> list[Mention]:
+    """Return the partner where it stands before the word.
+
+    `Turin, avec laquelle …`; `Avec Bury, les échanges …`; `Leipzig (jumelage)`; `Leipzig est notre ville jumelle`.
+    """
+    begin, _ = statement(text, cue.start)
+    near = [one for one in found if begin <= one.start and one.end <= cue.start]
+    near = near or [one for one in found if one.end <= cue.start]
+    if not near:
         return []
-    one, other = before[-2], before[-1]
+    for one in reversed(near):
+        if _ITS.match(text[one.end : cue.start]):
+            return [one]
+    last = near[-1]
+    gap = text[last.end : cue.start]
+    if _BESIDE.fullmatch(gap):
+        return [last]
+    if _IS.fullmatch(gap) and not cue.verbal:
+        return _with_those_before(text, near)
+    first = found[0]
+    lead = text[: first.start].strip()
+    fronted = lead and (_AHEAD.fullmatch(f"{lead} ") or _AHEAD.fullmatch(lead))
+    spoken_of = not lead and _THE.search(text[first.end : cue.start])
+    if first.end <= cue.start and (fronted or spoken_of):
+        return [
+            one
+            for one in found
+            if one is first or (one.end <= cue.start and _NEXT.fullmatch(text[first.end : one.start]))
+        ]
+    return []
+
+
+def _with_those_before(text: str, near: Sequence[Mention]) -> list[Mention]:
+    chain = [near[-1]]
+    for one in reversed(near[:-1]):
+        if not _NEXT.fullmatch(text[one.end : chain[0].start]):
+            break
+        chain.insert(0, one)
+    return chain
+
+
+def pair_before(text: str, found: Sequence[Mention], cue: Cue) -> list[Mention]:
+    """Return the two names before a word that they are the subject of: `Toulouse et Atlanta ont un accord`."""
+    ahead = [one for one in found if one.end <= cue.start]
+    if len(ahead) < 2:
+        return []
+    one, other = ahead[-2], ahead[-1]
     between = text[one.end : other.start].strip()
     if between not in ("et", "and", "/", "-", "–", "&") and not re.fullmatch(
         r"(?:et|and)\s+(?:la|le|l['’]|the|ville de|d['’])?.{0,12}", between
     ):
         return []
-    if VERBAL.match(text[word:after]) and re.fullmatch(r"\s*,?\s*(?:also |aussi )?", text[other.end : word]):
+    after = text[other.end : cue.start]
+    if cue.verbal and re.fullmatch(r"\s*,?\s*(?:also |aussi |sont |are |were )?", after):
         return [one, other]
-    return [one, other] if _BEFORE.match(text[other.end : word]) and word - other.end < 60 else []
+    if between in ("-", "–", "/") and re.fullmatch(r"\s*[:,(–-]?\s*(?:le |un |the )?", after):
+        return [one, other]
+    return [one, other] if _BEFORE.match(after) and len(after) < 60 else []

@@ -88,24 +88,26 @@ class Document:
     checksum: str
     lines: tuple[str, ...]
     pages: tuple[int, ...] = ()
+    wrapped: bool = True
+    """Whether lines may be broken inside a paragraph, as in a text file or a PDF; else each is one."""
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Return the paragraphs in their order, each with its section."""
-        return tuple(_sectioned(_paragraphs(self.lines)))
+        return tuple(_sectioned(_paragraphs(self.lines, wrapped=self.wrapped)))
 
     def page(self, line: int) -> int | None:
         """Return the page that a line stands on, where the format has pages."""
         return self.pages[line - 1] if 0 < line <= len(self.pages) else None
 
 
-def _paragraphs(lines: Sequence[str]) -> Iterator[Paragraph]:
+def _paragraphs(lines: Sequence[str], *, wrapped: bool) -> Iterator[Paragraph]:
     text, places, last, gap = "", list[tuple[int, int]](), "", False
     for number, raw in enumerate(lines, 1):
         line, columns = _plain(raw)
         if not line:
             gap = True
             continue
-        if text and not _goes_on(last, line, gap=gap):
+        if text and not (wrapped and _goes_on(last, line, gap=gap)):
             yield Paragraph(text, _runs(places))
             text, places = "", []
         text, places = _joined(text, places, line, [(number, column) for column in columns])

@@ -43,6 +43,9 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _BLOCKS = frozenset("p div li h1 h2 h3 h4 h5 h6 section article header footer".split()) | frozenset(
     "ul ol dl dt dd blockquote pre".split()
 )
+_WHOLE = (".docx", ".odt", ".html", ".htm")
+"""Formats whose lines are paragraphs."""
+
 _UNSEEN = frozenset(("script", "style", "head", "template", "noscript"))
 
 
@@ -91,7 +94,8 @@ def read_document(name: str, data: bytes, progress: Progress = lambda _: None) -
             f"{name}: no text in it{', perhaps a scan: recognise its text first' if suffix == '.pdf' else ''}"
         )
     checksum = hashlib.sha256(data).hexdigest()
-    return Document(PurePath(name).name, checksum, tuple(lines), tuple(pages) if any(pages) else ())
+    listed = tuple(pages) if any(pages) else ()
+    return Document(PurePath(name).name, checksum, tuple(lines), listed, wrapped=suffix not in _WHOLE)
 
 
 def _clean(line: str) -> str:

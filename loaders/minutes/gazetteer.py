@@ -30,6 +30,9 @@ TIED = "tied"
 WELL_KNOWN = 20_000
 """Inhabitants from which a French commune is known by its bare name."""
 
+SPEAKING = 3_000
+"""The same for a name of two words (`Le Vésinet`); one of three (`Bagnères-de-Bigorre`) is no other word."""
+
 ELSEWHERE = 200_000
 """Inhabitants from which a city is known by its bare name in a document about another country."""
 
@@ -79,7 +82,7 @@ class Gazetteer:
     def __init__(
         self, named: Iterable[Named], people: Iterable[tuple[str, str]] = (), abroad: str | None = None
     ) -> None:
-        self.abroad = abroad
+        self.abroad, self.alone = abroad, True
         self.people = {fold(name): (id_, name) for id_, name in people}
         self._known: dict[str, list[Named]] = {}
         self._ids: set[str] = set()
@@ -97,10 +100,10 @@ class Gazetteer:
             first, count = name.partition(" ")[0], name.count(" ") + 1
             self._longest[first] = max(count, self._longest.get(first, 0))
 
-    def about(self, country: str | None) -> Gazetteer:
-        """Return the same names for a document about another country."""
+    def about(self, country: str | None, *, alone: bool = True) -> Gazetteer:
+        """Return the same names for a document about another country, and about no other if `alone`."""
         other = object.__new__(Gazetteer)
-        other.__dict__.update(self.__dict__, abroad=country, _memo={})
+        other.__dict__.update(self.__dict__, abroad=country, alone=alone, _memo={})
         return other
 
     def longest(self, first: str) -> int:
@@ -154,6 +157,15 @@ class Gazetteer:
         codes.sort(key=lambda code: (country_of(code) not in (self.abroad, HOME), territories()[code].level, code))
         return self._governed(codes[0]) if codes else None
 
+    def state(self, name: str) -> Body | None:
+        """Return who governs a state or region abroad, by its name alone where nothing but an authority can be meant."""
+        codes = [
+            code
+            for code in territory_names().get(name, ())
+            if country_of(code) != HOME and territories()[code].level == 1
+        ]
+        return self._governed(codes[0]) if len(codes) == 1 and not cities_named(name) else None
+
     def _capital_of(self, code: str) -> Body | None:
         """Return the large city that bears the name of a territory abroad: `Kiev`, known to the tables as Kyiv."""
         if country_of(code) == HOME:
@@ -169,6 +181,8 @@ class Gazetteer:
         if here.level == 0:
             return False
         if country_of(code) != HOME:
+            if level == "county":
+                return True
             return level in (None, "state", "region") and here.level == 1
         kind = "region" if here.parent == HOME else "departement"
         return level in (None, kind) and (kind == "region" or level is not None)
@@ -205,12 +219,18 @@ class Gazetteer:
         )
 
     def _city(self, name: str, *, bare: bool, known: int) -> Body | None:
-        if bare and name in words("common", "words"):
+        if bare and (name in words("common", "words") or name.partition(" ")[2] in words("common", "words")):
             return None
         french = [one for one in communes_by_name(name) if one.into is None]
         abroad = self._abroad(name)
+        of_its_land = [city for city in abroad if country_of(city.territory) == self.abroad]
+        if french and of_its_land and of_its_land[0].population > 2 * (french[0].population or 0):
+            # Saint-Louis in minutes about Senegal.
+            return self._foreign(name, tuple(of_its_land))
         if french and not (bare and abroad and (french[0].population or 0) < WELL_KNOWN):
-            large = (french[0].population or 0) >= WELL_KNOWN
+            large = (french[0].population or 0) >= (
+                WELL_KNOWN if " " not in name else SPEAKING if name.count(" ") == 1 else 0
+            )
             return self._commune(french) if large or not bare else None
         far = abroad and bare and country_of(abroad[0].territory) != self.abroad
         if far and (abroad[0].population < known or self._is_country(name)):
@@ -260,13 +280,14 @@ class Gazetteer:
         said = {"name": official, "kind": "city", "in": territory}
         return self._body(collectivity_id(official, "city", territory), said)
 
-    def new_city(self, name: str) -> Body | None:
-        """Return a city that no table has, in the country that the document is about; None where that is open."""
-        if self.abroad is None:
+    def new_city(self, name: str, country: str | None = None) -> Body | None:
+        """Return a city that no table has, in a country or that which the document is about; None where that is open."""
+        country = country or (self.abroad if self.alone else None)
+        if country is None or key(name) in words("common", "words"):
             return None
-        said = {"name": name, "kind": "city", "in": self.abroad}
+        said = {"name": name, "kind": "city", "in": country}
         doubt = (f"{name} : inconnu des tables, est-ce une ville ?", f"{name}: in no table, is it a city?")
-        return self._body(collectivity_id(name, "city", self.abroad), said, doubt=doubt)
+        return self._body(collectivity_id(name, "city", country), said, doubt=doubt)
 
     def _body(self, id_: str, said: Mapping[str, Any], doubt: tuple[str, str] | None = None) -> Body:
         if id_ in self._by_id:

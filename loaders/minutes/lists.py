@@ -28,6 +28,12 @@ def heading(text: str, *, beside: bool = False) -> str | None:
         beside: whether a list is open, so that weaker words (`Invités`, `Staff`) head another part of it.
     """
     folded = key(text)
+    if folded in words("attendance", "chairing"):
+        return "present"
+    return _heading(text, folded, beside=beside)
+
+
+def _heading(text: str, folded: str, *, beside: bool) -> str | None:
     count = len(folded.split())
     if not folded or count > 12:
         return None

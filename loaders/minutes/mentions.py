@@ -8,18 +8,33 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from graph.cities import city_names
+from graph.cities import cities_named, city_names
 from graph.ids import CONTRACTED, slug
 from graph.places import commune_names, contains, country_of, label
 from graph.places import names as territory_names
 from loaders.minutes.gazetteer import HOME, TIED, Body, Gazetteer
-from loaders.minutes.lexicon import Token, key, lexicon, phrases, tokens
+from loaders.minutes.lexicon import Token, key, lexicon, phrases, tokens, words
+
+MANY_TIMES = 2
+"""How often a text must name a territory so that it alone tells the country."""
 
 MAX_NAME = 7
 """The longest name of a place, words."""
 
 _LINKS = sorted((tuple(link.split()) for link in lexicon()["levels"]["links"]), key=len, reverse=True)
 _AND = ("et", "and")
+_IN = (("dans", "le"), ("dans", "la"), ("dans", "l"), ("in", "the"), ("au",), ("en",), ("aux",), ("in",))
+_ARTICLES = ("la", "le", "les", "el", "al", "san", "santa", "sao", "saint", "port", "new")
+_LEADING = frozenset(
+    "avec with entre between et and a de d of to ou or ville commune cercle jumelee jumele twinned villes".split()
+)
+_TYING = ("jumel", "lie", "linked", "twin", "city", "cities", "soeur", "partner", "partenaire")
+"""How words begin behind which `à`, `of` or `to` ties a partner."""
+
+_BINDS = re.compile(r"\b(?:lie|lient|unit|unissent|links?|ties|binds?)\b[^.;:]{0,40}$", re.IGNORECASE)
+_BRACKETED = re.compile(
+    r"\s\([^()]{0,40}(?:jumel|twin|parten|partner|coop|accord|agreement|amiti|friend|convention)", re.IGNORECASE
+)
 _WITH = ("avec", "with", "entre", "between")
 _FORMS = frozenset(("metropole", "agglomeration", "agglo", "cap", "grand", "eurometropole"))
 _NEW = re.compile(
@@ -66,6 +81,8 @@ def known_bodies(text: str, names: Gazetteer) -> tuple[Mention, ...]:
 class _Finder:
     def __init__(self, text: str, here: Sequence[Token], names: Gazetteer, *, strict: bool) -> None:
         self.text, self.here, self.names, self.strict = text, here, names, strict
+        self.last = -1
+        """Where the name found last ends."""
 
     def all(self) -> Iterator[Mention]:
         shapes = [shape for shape, mark in ((_NEW, "("), (GROUP, "roupe")) if mark in self.text]
@@ -77,6 +94,7 @@ class _Finder:
                 index += 1
                 continue
             made, index = found
+            self.last = max(one.end for one in made)
             yield from made
 
     def listed(self) -> Iterator[Mention]:
@@ -95,7 +113,14 @@ class _Finder:
         return phrases("levels").opens(word.folded) or self.names.longest(word.folded) > 1
 
     def _at(self, index: int, new: dict[int, re.Match[str]]) -> tuple[list[Mention], int] | None:
-        return self._levelled(index) or self._listed(index) or self._named_newly(index, new) or self._bare(index)
+        return (
+            self._levelled(index)
+            or self._listed(index)
+            or self._named_newly(index, new)
+            or self._governed_behind(index)
+            or self._bare(index)
+            or self._placed_newly(index)
+        )
 
     def _levelled(self, index: int) -> tuple[list[Mention], int] | None:
         """`Ville de Tours`, `Métropole & ville de Nantes`, `État de Pennsylvanie`."""
@@ -199,18 +224,53 @@ class _Finder:
             if not self._one_piece(index, count) or self._is_person(index, count):
                 continue
             name = self._name(index, count)
-            if len(name) < 3 or (name in territory_names() and self._is_country(name)):
+            if len(name) < 3 or (name in territory_names() and self._is_country(name)) or self._of_a_land(index):
                 continue
-            level = TIED if index and (self.here[index - 1].folded in _WITH or self._paired(index)) else None
+            tied = (index and (self._is_with(index) or self._paired(index))) or self._explained(index + count)
+            level = TIED if tied else None
             body = self.names.authority(name, level) or self.names.governing(name, None)
+            if body is None and level == TIED and not self.here[index - 1].capital:
+                body = self.names.state(name)
             if body:
                 return self._finished([body], index, index, count, level=False)
         return None
 
+    def _is_with(self, index: int) -> bool:
+        """Whether `avec`, `with`, `entre` stands before a name, an article between them or not."""
+        before = [token.folded for token in self.here[max(0, index - 2) : index]]
+        if len(before) == 2 and before[1] in ("a", "to", "of", "de") and before[0].startswith(_TYING):
+            return True
+        if before[-1] in ("a", "to") and _BINDS.search(self.text[: self.here[index].start]):
+            return True
+        return before[-1] in _WITH or (
+            len(before) == 2 and before[0] in _WITH and before[1] in ("la", "le", "l", "les", "the")
+        )
+
+    def _explained(self, after: int) -> bool:
+        """Whether brackets behind a name say that it is a partner: `Exeter (jumelage, 1958)`."""
+        return _BRACKETED.match(self.text[self.here[after - 1].end :]) is not None
+
+    def _of_a_land(self, index: int) -> bool:
+        """Whether words before a name say a region or state that no table has: `la région de Rabat` is not the town."""
+        for back in (1, 2, 3):
+            first = index - back
+            if first < 0 or (
+                self.here[first].capital and back > 1 and self.here[first].folded not in ("region", "province", "etat")
+            ):
+                return False
+            found = phrases("levels").at(self.here, first)
+            if found and found[0] in ("region", "departement", "state", "county"):
+                return self._skip_links(first + found[1]) == index and first + found[1] < index
+        return False
+
     def _paired(self, index: int) -> bool:
         """Whether a dash ties a name to the one before: `Saint-Brieuc – Aberystwyth`."""
         between = self.text[self.here[index - 1].end : self.here[index].start]
-        return self.here[index - 1].capital and between in (" – ", " — ", " - ", "–", " / ")
+        if self.here[index - 1].capital and between in (" – ", " — ", " - ", "–", " / "):
+            return True
+        # `Metz et Trèves`, `Metz and Trier`: of two names side by side, both are places if one is.
+        joins = index > 1 and self.here[index - 1].folded in (*_AND, "ou", "or")
+        return joins and self.here[index - 2].end == self.last
 
     @staticmethod
     def _is_country(name: str) -> bool:
@@ -267,7 +327,30 @@ class _Finder:
             after, end = later, place
             bodies = [self._placed(bodies[0], code, self._name(start, count), self.text[self.here[start].start : end])]
         here = self.here[first].start
+        if len(bodies) == 1 and not level and (behind := self._level_behind(start, after)):
+            bodies, after, level = [behind[0]], behind[1], True
+            end = self.here[after - 1].end
         return [Mention(here, end, body, level) for body in bodies], after
+
+    def _level_behind(self, start: int, after: int) -> tuple[Body, int] | None:
+        """`Worcester City Council`, `Worcestershire County Council`, `the Yonne department`: the level behind the name."""
+        found = phrases("levels_behind").at(self.here, after) if after < len(self.here) else None
+        if found is None or self.text[self.here[after - 1].end : self.here[after].start] != " ":
+            return None
+        body = self.names.authority(self._name(start, after - start), found[0])
+        return (body, after + found[1]) if body else None
+
+    def _governed_behind(self, index: int) -> tuple[list[Mention], int] | None:
+        """The same where the name alone would be nobody."""
+        for count in (3, 2, 1):
+            if (
+                index + count < len(self.here)
+                and self._one_piece(index, count)
+                and (behind := self._level_behind(index, index + count))
+            ):
+                end = self.here[behind[1] - 1].end
+                return [Mention(self.here[index].start, end, behind[0], level=True)], behind[1]
+        return None
 
     def _placed(self, body: Body, code: str, name: str, written: str) -> Body:
         if body.territory and contains(code, body.territory):
@@ -275,21 +358,59 @@ class _Finder:
         return self.names.city_in(re.split(r"\s*[-–—,(/]\s*", written)[0] if " - " in written else name, code)
 
     def _territory(self, index: int) -> tuple[str, int, int] | None:
-        """The territory that stands behind a city: `Seattle - Washington`, `Savannah (Géorgie)`, `York, Pennsylvania`."""
-        if index >= len(self.here) or not self.here[index].capital:
+        """The territory that stands behind a city: `Seattle - Washington`, `York, Pennsylvania`, `Kita, au Mali`."""
+        if index >= len(self.here):
             return None
         between = self.text[self.here[index - 1].end : self.here[index].start]
-        if re.fullmatch(r"\s[-–—]\s|,\s|\s?\(|/", between) is None:
+        if re.fullmatch(r"\s[-–—]\s|,?\s|\s?\(|/", between) is None:
             return None
-        for count in range(min(4, len(self.here) - index), 0, -1):
-            codes = territory_names().get(self._name(index, count), ())
+        first = self._skip_place(index)
+        if first >= len(self.here) or not self.here[first].capital or (first == index and between == " "):
+            return None
+        for count in range(min(4, len(self.here) - first), 0, -1):
+            codes = territory_names().get(self._name(first, count), ())
             codes = tuple(code for code in codes if country_of(code) != HOME)
             codes = tuple(code for code in codes if country_of(code) == self.names.abroad) or codes
             if codes:
-                end = self.here[index + count - 1].end
+                end = self.here[first + count - 1].end
                 closes = end + 1 if "(" in between and self.text[end : end + 1] == ")" else end
-                return codes[-1] if len(codes) > 1 else codes[0], index + count, closes
+                # A country before a district of the same name somewhere.
+                code = next((code for code in codes if "-" not in code), codes[-1])
+                return code, first + count, closes
         return None
+
+    def _skip_place(self, index: int) -> int:
+        """Pass over `au`, `en`, `dans le`, `in the` before the name of a country."""
+        for lead in _IN:
+            if tuple(token.folded for token in self.here[index : index + len(lead)]) == lead:
+                return index + len(lead)
+        return index
+
+    def _placed_newly(self, index: int) -> tuple[list[Mention], int] | None:
+        """`Douroula, au Burkina Faso`; `Zgharta (Liban)`: a town that no table has, its country behind it."""
+        for count in (4, 3, 2, 1):
+            after = index + count
+            if after >= len(self.here) or not self._is_new_name(index, count):
+                continue
+            beside = self._territory(after)
+            name = self._name(index, count)
+            # A state may bear the name of anything: where it stands behind, the town must be in the tables.
+            if beside and (
+                "-" not in beside[0] or any(contains(beside[0], city.territory) for city in cities_named(name))
+            ):
+                body = self.names.city_in(self.text[self.here[index].start : self.here[after - 1].end], beside[0])
+                return [Mention(self.here[index].start, beside[2], body)], beside[1]
+        return None
+
+    def _is_new_name(self, index: int, count: int) -> bool:
+        piece = self.here[index : index + count]
+        if not (piece[0].text[0].isupper() and piece[-1].text[0].isupper()) or not self._one_piece(index, count):
+            return False
+        # Two names side by side are a person's; a town's hang together.
+        if count > 1 and " " in self.text[piece[0].end : piece[-1].start] and piece[0].folded not in _ARTICLES:
+            return False
+        before = self.here[index - 1].folded if index else ""
+        return before in _LEADING and piece[0].folded not in words("common", "words")
 
 
 def level_of_town(levels: Sequence[str]) -> bool:
@@ -330,7 +451,7 @@ def new_organisation(name: str, acronym: str | None = None) -> Body:
 
 def _country_group(match: re.Match[str]) -> Body:
     """Return a country group that the graph does not have."""
-    land = country_abroad(match["land"])
+    land, _ = country_abroad(match["land"])
     name = f"Groupe-pays {match['land']}"
     said: dict[str, object] = {"name": name, "kind": "country_group", "reach": "bilateral"}
     if land:
@@ -350,9 +471,13 @@ def _initials_fit(name: str, acronym: str) -> bool:
     return all(any(letter == other for other in letters) for letter in acronym.lower() if letter.isalpha())
 
 
-def country_abroad(text: str) -> str | None:
-    """Return the foreign country that a text speaks of most, by its names and those of its territories; None for none."""
+def country_abroad(text: str) -> tuple[str | None, bool]:
+    """Return the foreign country that a text names most, by its names and its territories, and whether it is of it alone.
+
+    A territory alone tells no country: Paul is a person before it is a part of Cape Verde.
+    """
     counts: dict[str, int] = {}
+    said: dict[str, set[str]] = {}
     here = tokens(text)
     for index, token in enumerate(here):
         if not token.capital:
@@ -364,5 +489,10 @@ def country_abroad(text: str) -> str | None:
             if len(codes) == 1 and (code := codes.pop()) != HOME:
                 # A country by its name weighs more than a region somewhere that a word happens to be.
                 counts[code] = counts.get(code, 0) + (2 if code in territories_ else 1)
+                said.setdefault(code, set()).add(code if code in territories_ else name)
                 break
-    return max(sorted(counts), key=lambda code: counts[code], default=None)
+    sure = {
+        code: count for code, count in counts.items() if code in said[code] or len(said[code]) > 1 or count > MANY_TIMES
+    }
+    first = max(sorted(sure), key=lambda code: sure[code], default=None)
+    return first, first is not None and sure[first] * 2 > sum(sure.values())

@@ -65,7 +65,8 @@ def person_name(text: str) -> str | None:
         firm = [part for part in parts if part[0].isupper()]
     if len(firm) < 2 or not all(part[0].isupper() for part in firm):
         return None
-    here = tokens(plain)
+    # A part of a double name may be any word: `Hervé Bailly-Comte`.
+    here = tokens(" ".join(part for part in parts if "-" not in part))
     if any(token.folded in words("attendance", name) for token in here for name in ("titles", "nobody")):
         return None
     levelled = any(level != "links" for level, _, _ in phrases("levels").all(here))

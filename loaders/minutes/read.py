@@ -6,6 +6,7 @@ structure of the document decide.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
@@ -13,15 +14,17 @@ from typing import Any
 from graph.ids import fold, slug
 from loaders.minutes.attendance import Attendee, attendees
 from loaders.minutes.chairs import chair_of, speakers
+from loaders.minutes.cues import FIRM
 from loaders.minutes.document import Document, Paragraph, Spot
 from loaders.minutes.events import happenings
 from loaders.minutes.gazetteer import Body, Gazetteer
 from loaders.minutes.language import language_of
 from loaders.minutes.meeting import Happening, meeting
 from loaders.minutes.mentions import country_abroad, known_bodies, mentions
+from loaders.minutes.offices import from_words
 from loaders.minutes.persons import Named, persons
 from loaders.minutes.proposal import Proposal, Proposed
-from loaders.minutes.ties import FIRM, Tie, ties
+from loaders.minutes.ties import Tie, ties
 
 LISTS_OF = {"Collectivity": "collectivities", "Network": "networks", "Organisation": "organisations"}
 MAX_AT = 280
@@ -47,7 +50,8 @@ def propose(document: Document, names: Gazetteer) -> Proposal:
     """
     text = "\n".join(document.lines)
     language = language_of(text)
-    reader = _Reader(document, names.about(country_abroad(text)), language)
+    country, alone = country_abroad(text)
+    reader = _Reader(document, names.about(country, alone=alone), language)
     return reader.proposal()
 
 
@@ -64,7 +68,7 @@ class _Reader:
         own = meeting(self.paragraphs, self.names, self.language or "fr")
         there = attendees(self.paragraphs, self.names)
         told = list(happenings(self.paragraphs, self.names, own.date if own else None, own)) if self.language else []
-        tied = list(ties(self.paragraphs, self.names, own.date if own else None)) if self.language else []
+        tied = list(ties(self.paragraphs, self.names, own.date if own else None, there)) if self.language else []
         beside = {fold(one.name) for one in there}
         if chair := chair_of(self.paragraphs):
             beside.add(fold(chair[0]))
@@ -170,10 +174,21 @@ class _Reader:
     ) -> None:
         if chair is None or own is None or any(fold(one.name) == fold(chair[0]) for one in there):
             return
-        name, *where = chair
-        at, spots = self._place([tuple(where)])  # type: ignore[list-item]
+        name, paragraph, start, end = chair
+        at, spots = self._place([(paragraph, start, end)])
         person = self._person_id(name)
-        self._add("attendances", {"person": person, "event": own.id, "role": "chair", "at": at}, 0.85, name, spots)
+        office = _BEHIND.match(paragraph.text[end:])
+        title, bodies, _ = from_words(office["office"], self.names) if office else (None, (), ())
+        for body in bodies[:1]:
+            self._uses(body, paragraph, start, end + (office.end() if office else 0))
+        said = {
+            "person": person,
+            "event": own.id,
+            "role": "chair",
+            "title": title,
+            "body": bodies[0].id if bodies else None,
+        }
+        self._add("attendances", {**said, "at": at}, 0.85, name, spots, doubt=_doubt(bodies))
         self._add("people", {"id": person, "name": name, "at": at}, 0.85, name, spots)
 
     def _people(self, there: Sequence[Attendee]) -> Iterator[Proposed]:
@@ -284,6 +299,9 @@ class _Reader:
     ) -> None:
         self.facts.append(Proposed(list_, _kept(said), round(sure, 2), reason[:200], spots=spots, **more))
 
+
+_BEHIND = re.compile(r",\s+(?P<office>[^.;()]{4,160})")
+"""The office that stands behind a name."""
 
 _ORDER = ("collectivities", "networks", "organisations", "people", "mandates", "events", "attendances", "partnerships")
 

@@ -6,15 +6,36 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from loaders.minutes.lexicon import Phrases, Token, lexicon, tokens
+from loaders.minutes.cues import Spotter, Word, spotter
+from loaders.minutes.lexicon import Phrases, lexicon
 
 _END = re.compile(
     r"(?<!\bM)(?<!\bMme)(?<!\bSt)(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bUS)(?<!\bJ)[.!?…]+[\"»”)]*\s+(?=[A-ZÀ-Ý«“\"–-])|;\s+"
 )
 _CLAUSE = re.compile(r"[,;:()]|\s(?:mais|but|et qu|car|puis|alors que)\s")
+_BREAK = re.compile(
+    r"[;:]|,?\s(?:mais|but|car|puis|alors que|alors qu['’]|tandis que|tandis qu['’]|while|whereas"
+    r"|although|though|bien que)\s"
+    r"|,?\s(?:et|and)\s(?=(?:il|ils|elle|elles|it|they|we|nous|on)\s)",
+    re.IGNORECASE,
+)
+"""Where one statement of a sentence ends and another begins."""
+
+_ASIDE = re.compile(r",\s*(?:qui|que|dont|which|who|whose)\s[^,]*,", re.IGNORECASE)
+_CONDITIONAL = re.compile(
+    r"\b(?!entrai|montrai|ouvrai|offrai|rencontrai|couvrai|livrai|attirai)\w*(?:[eidtvu]r|rr)(?:ait|aient|ions)\b"
+)
+_NOT = re.compile(r"\bpas\b(?!\s+(?:seulement|moins|que|uniquement))")
+_NEVER_MADE = re.compile(
+    r"\b(?:pas|jamais|not|never|nothing|rien)\b.{0,25}(?:abouti|signé|concrétis|vu le jour|formalis"
+    r"|conclu|matérialis|donné suite"
+    r"|signed|materiali[sz]e|formali[sz]ed|concluded)|came to nothing|\bsans suite\b|resté\w* sans suite",
+    re.IGNORECASE,
+)
 
 WISHES = Phrases((phrase, "wish") for phrase in lexicon()["wishes"]["words"])
-DENIALS = Phrases((phrase, "denial") for phrase in lexicon()["wishes"]["negations"])
+_UNREAL = spotter("unreal")
+_AGAIN = Spotter([("again", lexicon()["presupposed"]["words"])])
 
 
 class Sentence(NamedTuple):
@@ -36,33 +57,62 @@ def sentences(text: str, offset: int = 0) -> Iterator[Sentence]:
 
 def clause(text: str, at: int) -> tuple[int, int]:
     """Return where the clause begins and ends that holds a character of a sentence."""
-    cuts = [match.end() for match in _CLAUSE.finditer(text)]
-    begin = max((cut for cut in cuts if cut <= at), default=0)
-    end = min((match.start() for match in _CLAUSE.finditer(text) if match.start() >= at), default=len(text))
+    return _around(_CLAUSE, text, at)
+
+
+def statement(text: str, at: int) -> tuple[int, int]:
+    """Return where the statement begins and ends that holds a character of a sentence: a clause that commas do not end."""
+    return _around(_BREAK, text, at)
+
+
+def _around(shape: re.Pattern[str], text: str, at: int) -> tuple[int, int]:
+    cuts = list(shape.finditer(text))
+    begin = max((cut.end() for cut in cuts if cut.end() <= at), default=0)
+    end = min((cut.start() for cut in cuts if cut.start() >= at), default=len(text))
     return begin, end
 
 
-def unreal(text: str, word: int, name: int) -> str | None:
+def unreal(text: str, word: int, name: int, last: int | None = None) -> str | None:
     """Return why a tie is not stated as a fact: `wish`, `question`, `denial`; None where it is.
 
     Args:
         text: the sentence.
         word: where the word of the tie stands.
-        name: where the name of the partner begins.
+        name: where the name of the first partner begins.
+        last: where the name of the last partner ends; `name` where it is not given.
     """
     if text.rstrip().endswith("?"):
         return "question"
-    here = tokens(text)
-    begin, end = clause(text, word)
-    for what, at in _marks(WISHES, here):
-        # A wish before the partner's name governs it, unless what follows `mais` takes it back; so does one beside the word.
-        if (at < name and not re.search(r"\b(?:mais|but|;)\s", text[at:word])) or begin <= at < end:
-            return what
-    for what, at in _marks(DENIALS, here):
-        if begin <= at < max(word, name) and at < end:
-            return what
+    begin, end = statement(text, word)
+    near, _ = clause(text, word)
+    _, tail = clause(text, max(last or name, word))
+    if _NEVER_MADE.search(text[max(last or name, word) : end]):
+        return "denial"
+    marks = _marks(text)
+    for what, at, _ in marks:
+        ahead = begin <= at < max(word, name)
+        inside = ahead or near <= at < tail
+        if ((what == "words" and inside) or (what == "ahead" and ahead and at < word)) and not _aside(text, at, word):
+            return "wish"
+    for what, at, stop in marks:
+        if what == "negations" and near <= at < max(word, name) and not re.search(r"\bplus\s+$", text[:at]):
+            return "denial" if stop <= max(word, name) else None
     return None
 
 
-def _marks(phrases: Phrases, here: tuple[Token, ...]) -> Iterator[tuple[str, int]]:
-    return ((value, here[index].start) for value, index, _ in phrases.all(here))
+def taken_up_again(text: str, word: int) -> bool:
+    """Whether a word before that of a tie says that it is to live again: `relancer le jumelage`; so there is one."""
+    begin, _ = statement(text, word)
+    return any(begin <= one.start < word and word - one.end < 40 for one in _AGAIN.all(text))
+
+
+def _marks(text: str) -> list[Word]:
+    found = [one for one in _UNREAL.all(text) if one.says != "no_mark"]
+    found += [Word("words", *match.span()) for match in _CONDITIONAL.finditer(text)]
+    found += [Word("negations", *match.span()) for match in _NOT.finditer(text)]
+    return found
+
+
+def _aside(text: str, mark: int, word: int) -> bool:
+    """Whether a mark stands in a relative clause that is closed before the word: `Lyon, qui souhaite …, est jumelée`."""
+    return any(match.start() <= mark < match.end() <= word for match in _ASIDE.finditer(text))

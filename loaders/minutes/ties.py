@@ -1,55 +1,59 @@
 """Which bodies a document ties together: `Nancy jumelée avec Cincinnati depuis 1991`.
 
-A tie is a word that names one (partenariat, jumelée, accord, contacts), the partner behind it (or before it), and whoever
-speaks or is spoken of. A wish, a question or a denial makes none.
+A tie is a word that names one (partenariat, jumelée, accord, contacts), the partner that it reaches, and whoever speaks or is
+spoken of. A wish, a question or a denial makes none. Each statement is read alone; what it leaves unsaid (`la ville`, `le
+jumelage`, a bare name in a list) is what the heading, the label or the sentence before it says (`focus.py`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.ids import partnership_id
-from loaders.minutes.chains import VERBAL, chain_behind, pair_before
-from loaders.minutes.dates import dates, spans
-from loaders.minutes.document import Paragraph, without_bullet
-from loaders.minutes.gazetteer import HOME, Body, Gazetteer
-from loaders.minutes.lexicon import Phrases, lexicon, phrases, tokens
-from loaders.minutes.mentions import GROUP, Mention, mentions
-from loaders.minutes.sentences import Sentence, clause, sentences, unreal
+from loaders.minutes.attendance import Attendee
+from loaders.minutes.chains import PLACE_OF as _PLACE_OF
+from loaders.minutes.chains import before, behind, pair_before
+from loaders.minutes.cues import FIRM, LOOSE, Cue, cues, named
+from loaders.minutes.document import Paragraph
+from loaders.minutes.focus import Discourse, Focus
+from loaders.minutes.gazetteer import Body, Gazetteer
+from loaders.minutes.mentions import Mention, mentions
+from loaders.minutes.sentences import Sentence, sentences, statement, taken_up_again, unreal
+from loaders.minutes.standing import since_of, status_of, themes_of
+from loaders.minutes.tables import Table
 
-FORMS = Phrases((phrase, form) for form, every in lexicon()["forms"].items() for phrase in every)
-FIRM = tuple(lexicon()["forms"])
-"""Forms from the firmest to the loosest."""
-
-_STATUS = Phrases((phrase, status) for status, every in lexicon()["status"].items() for phrase in every)
-_STATUS_ORDER = ("ended", "suspended", "negotiating", "dormant", "exploratory", "active")
-_LABEL = re.compile(r"^(?P<label>[^:]{2,110}?)\s?:\s")
-_TRIPLE = re.compile(r"\b(?:tripartites?|à trois|trilat\w+|three-way|tripartite)\b", re.IGNORECASE)
-_SIGNED = re.compile(r"officialis|signé|signature|signed|conclu|inaugur", re.IGNORECASE)
-_SINCE = re.compile(
-    r"(?:depuis|since|signée? en|conclue? en|remont\w+ à|dat\w+ de|signed in|established in)\s*$", re.IGNORECASE
+_TRIPLE = re.compile(r"\b(?:tripartites?|à trois|trilat\w+|three-way|triangulaires?|triangular)\b", re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"(?:\b(?:le|la|les|ce|cet|cette|ces|notre|nos|leur|leurs|son|sa|ses|the|this|that|these|our|its"
+    r"|their|un|une|a|an|ladite|ledit)\s+"
+    r"|\bl['’]|\bd['’]|^)\s*(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
 )
-LOOK_BACK = 12
-"""How many paragraphs back it is looked for who is spoken of."""
+"""What stands before a word of a tie that the text has spoken of."""
 
-OWNED = 3
-"""How many paragraphs from the top say whose minutes they are."""
-
-
-_RELATED = re.compile(r"^\s*,?\s*(?:avec|à|with|to)\s+(?:laquelle|lequel|lesquelles|qui|which|whom)\b", re.IGNORECASE)
-_AHEAD = re.compile(r"^(?:Avec|With|Concernant|S'agissant d[eu]|Pour)\s")
-_JOINS = re.compile(r"\s*(?:[-–—/&]|et|and)\s*")
-_BY = re.compile(r"\b(?:par|by|through)\s+(?:une?|an?|la|le|l['’])\s*(?:[\w'’-]+\s+){0,3}?$", re.IGNORECASE)
 _APPOSED = re.compile(
-    r"^\s*,\s*(?:sa |its |our |notre )?(?P<word>ville jumelle|ville partenaire|villes? jumelées?|jumelle"
+    r"^\s*,?\s*\(?(?:sa |its |our |notre )?(?P<word>ville jumelle|ville partenaire|villes? jumelées?|jumelle"
     r"|twin city|sister city|twinned|jumelée)",
     re.IGNORECASE,
 )
-_NEW_CITY = re.compile(
-    r"^[^.;:?!,]{0,20}?\b(?:avec|à|with|to)\s+(?:la ville d[e'’]\s?|the city of )?"
+_LEADS = re.compile(r"(?:.*\b(?:that|que|qu['’]))?\s*(?:la ville d[eu]|the city of|le |la |l['’])?", re.IGNORECASE)
+"""What may stand before whoever does something: `Mme Lacaze reported that Bordeaux has …`."""
+
+_LINKED = re.compile(r"(?:li|link|unit|uniss)", re.IGNORECASE)
+_BY = re.compile(r"\b(?:par|by|through)\s+(?:une?|an?|la|le|l['’])\s*(?:[\w'’-]+\s+){0,3}?$", re.IGNORECASE)
+_NAMED_NEWLY = (
+    r"(?:la (?:ville|commune) d[e'’]\s?|the (?:city|town) of )?"
     r"(?P<name>[A-ZÀ-Ý][\w'’]+(?:[- ](?:[a-z]{1,3}[- ])?[A-ZÀ-Ý][\w'’]+)*)"
+)
+_NEW_CITY = re.compile(rf"^[^.;:?!,]{{0,30}}?\b(?:avec|with|entre .{{2,40}}? et)\s+{_NAMED_NEWLY}")
+_NEW_TWIN = re.compile(rf"^[^.;:?!,]{{0,30}}?\b(?:avec|with|à|to|of|entre .{{2,40}}? et)\s+{_NAMED_NEWLY}")
+
+_NEW_DOER = re.compile(
+    r"(?P<name>(?!La |Le |Les |The |It |They |We |She |He |Il |Elle |Elles |Ils |On |Nous |This "
+    r"|Cette )[A-ZÀ-Ý][\w'’]+(?:[- ][A-ZÀ-Ý][\w'’]+)*)\s+"
+    r"(?:is|has|has been|was|est|a été|s['’]est)\s(?:(?:also|already|aussi|déjà)\s)?$"
 )
 
 
@@ -75,310 +79,340 @@ class Tie:
         return partnership_id(body.id for body in self.parties)
 
 
-def ties(paragraphs: Iterable[Paragraph], names: Gazetteer, today: str | None) -> Iterator[Tie]:
-    """Yield the ties that the paragraphs of a document state; `today` is its own date (EDTF), if known."""
-    paragraphs = list(paragraphs)
-    owner = _owner(paragraphs, names, _home)
-    hosts = () if owner else _owner(paragraphs, names, _away)
-    host = hosts[0] if hosts and hosts[0].label == "Collectivity" else None
-    passed: list[_Reader] = []
+def ties(
+    paragraphs: Iterable[Paragraph], names: Gazetteer, today: str | None, there: Iterable[Attendee] = ()
+) -> Iterator[Tie]:
+    """Yield the ties that the paragraphs of a document state.
+
+    Args:
+        paragraphs: all of them, in their order.
+        names: who bears which name.
+        today: the document's own date (EDTF), if known.
+        there: the people of its lists, who may speak for their authority.
+    """
+    paragraphs, there = list(paragraphs), tuple(there)
+    listed = {id(one.paragraph) for one in there}
+    said = Discourse(paragraphs, names, there)
+    table = Table(names, said.sides)
     for paragraph in paragraphs:
         if paragraph.cells:
+            for row in table.read(paragraph.cells, said.heading):
+                yield Tie(
+                    row.parties,
+                    row.form,
+                    paragraph,
+                    0,
+                    len(paragraph.text),
+                    row.reason,
+                    row.confidence,
+                    row.status,
+                    row.since,
+                )
             continue
-        # Who is spoken of is looked for only where a tie is: most paragraphs of a long document name none.
-        if next(FORMS.all(tokens(paragraph.text)), None):
-            before = owner or _spoken_of(passed)
-            yield from _Reader(paragraph, names, today, before, host=host).ties()
-        passed.append(_Reader(paragraph, names, None, ()))
-        del passed[:-LOOK_BACK]
-
-
-def _spoken_of(passed: Sequence[_Reader]) -> tuple[Body, ...]:
-    """Return whom the last paragraphs spoke of; nobody, where another speaker's label stands between."""
-    for reader in reversed(passed):
-        if not reader.begun:
-            reader.begin()
-        if reader.subject or reader.labelled:
-            return reader.subject
-    return ()
-
-
-def _owner(paragraphs: Sequence[Paragraph], names: Gazetteer, of_side: Callable[[Body], bool]) -> tuple[Body, ...]:
-    """Return the one authority of a side that the head of a document names: whose minutes they are, if nobody else speaks."""
-    found: dict[str, Body] = {}
-    for paragraph in paragraphs[:OWNED]:
-        if paragraph.cells or len(paragraph.text) > 160:
-            continue
-        if GROUP.search(paragraph.text):
-            return ()
-        for one in mentions(paragraph.text, names):
-            if one.body.label == "Network":
-                return ()
-            if of_side(one.body):
-                found[one.body.id] = one.body
-    return tuple(found.values()) if len(found) == 1 else ()
+        table.close()
+        if id(paragraph) not in listed:
+            focus, text, offset = said.enter(paragraph)
+            reader = _Reader(paragraph, said, focus, today)
+            yield from reader.ties(text, offset)
+            said.leave(reader.focus)
 
 
 @dataclass
 class _Reader:
-    """Reads one paragraph; `subject` is who speaks or is spoken of, `before` who was in the paragraph before."""
+    """Reads one paragraph: sentence by sentence, remembering who was spoken of last."""
 
     paragraph: Paragraph
-    names: Gazetteer
+    said: Discourse
+    focus: Focus
     today: str | None
-    before: tuple[Body, ...]
-    subject: tuple[Body, ...] = ()
-    topic: tuple[Mention, ...] = ()
-    _own: bool = field(default=False)
-    _labelled: bool = field(default=False)
-    begun: bool = field(default=False)
-    host: Body | None = None
-    last: tuple[Body, ...] = ()
+    made: list[Tie] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+    """Where the partners begin that the sentence has tied already."""
 
-    def ties(self) -> Iterator[Tie]:
-        text, offset, label = self.begin()
-        head = [Sentence(label["label"], offset)] if label else []
-        rest = text[label.end() :] if label else text
-        every = [*head, *sentences(rest, offset + (label.end() if label else 0))]
-        found: list[Tie] = []
-        for sentence in every:
-            found += self._stated(sentence)
-            self._remember(sentence)
-        yield from self._completed(found, every, labelled=bool(label))
+    stated: bool = False
+    """Whether the sentence has stated a tie already."""
 
-    def _remember(self, sentence: Sentence) -> None:
-        """Keep who was named last: whom the next sentence of the paragraph speaks of, if it names nobody."""
-        named = [one.body for one in mentions(sentence.text, self.names) if _home(one.body)]
-        self.last = tuple(named[-1:]) or self.last
+    last: list[int] = field(default_factory=list)
+    """Which of the ties made the last sentence with one stated."""
 
-    @property
-    def labelled(self) -> bool:
-        """Whether a label opens the paragraph that names neither an authority nor a partner."""
-        return self._labelled and not self.topic
+    def ties(self, text: str, offset: int) -> list[Tie]:
+        """Return the ties of the paragraph."""
+        if not (named(text) or self.focus.cue or (self.focus.firm and self.focus.away)):
+            if any(letter.isupper() for letter in text[1:]):
+                self.said.passed(mentions(text[:200], self.said.names))
+            return []
+        every = list(sentences(text, offset))
+        for number, sentence in enumerate(every):
+            self._sentence(sentence, first=number == 0)
+        return self.made
 
-    def begin(self) -> tuple[str, int, re.Match[str] | None]:
-        """Find out who is spoken of; return text, offset and label of the paragraph."""
-        text, offset = without_bullet(self.paragraph.text)
-        label = _LABEL.match(text)
-        if label and len(list(sentences(label["label"]))) > 1:
-            label = None
-        self.topic = self._topic(text, label["label"] if label else "")
-        self.subject = self._subject(label["label"] if label else text.split(". ")[0], labelled=bool(label))
-        self._own = bool(self.subject)
-        if not self.subject and (not label or self.topic):
-            self.subject = self.before
-        self._labelled, self.begun = bool(label), True
-        return text, offset, label
-
-    def _topic(self, text: str, label: str) -> tuple[Mention, ...]:
-        """Return what a paragraph is about that opens with a partner, or with both: `Quimper – Limerick`, `Ségou : …`."""
-        found = mentions(label or text[:90], self.names)
-        if not found or found[0].start > 3:
-            return ()
-        plain = label or text
-        if label and len(found) == 1 and _away(found[0].body) and len(label) - found[0].end < 4:
-            return (found[0],)
-        pair = found[:2]
-        if (
-            len(pair) == 2
-            and _JOINS.fullmatch(plain[pair[0].end : pair[1].start])
-            and _home(pair[0].body)
-            and _away(pair[1].body)
-        ):
-            return pair
-        return ()
-
-    def _subject(self, text: str, *, labelled: bool) -> tuple[Body, ...]:
-        found = [one for one in mentions(text, self.names) if _home(one.body)]
-        # In prose only whoever stands at the head of the sentence is its subject.
-        if not found or (not labelled and found[0].start > 160):
-            return ()
-        return tuple(one.body for one in found if one.start == found[0].start)
-
-    def _stated(self, sentence: Sentence) -> Iterator[Tie]:
-        if not next(FORMS.all(tokens(sentence.text)), None):
-            return
-        found = mentions(sentence.text, self.names)
-        if not any(_away(one.body) for one in (*found, *self.topic)):
-            yield from self._unlisted(sentence, found)
-            return
-        here = tokens(sentence.text)
-        words = [(form, here[i].start, here[i + count - 1].end) for form, i, count in FORMS.all(here)]
-        taken: set[int] = set()
-        for index, (form, start, end) in enumerate(words):
-            until = words[index + 1][1] if index + 1 < len(words) else len(sentence.text)
-            yield from self._tie(sentence, found, form, (start, end, until), taken)
-
-    def _tie(
-        self, sentence: Sentence, found: Sequence[Mention], form: str, word: tuple[int, int, int], taken: set[int]
-    ) -> Iterator[Tie]:
-        start, end, until = word
-        chain = chain_behind(sentence.text, found, start, end, until) or pair_before(sentence.text, found, start, end)
-        if not any(_away(one.body) for one in chain):
-            chain = self._turned(sentence, found, chain, start)
-        away = [one for one in chain if _away(one.body) and one.start not in taken]
-        if not away:
-            return
-        form = self._firmer(sentence.text, form, word, away[-1])
-        taken.update(one.start for one in away)
-        home = self._home(found, chain, start)
-        if not home or (unreal(sentence.text, start, away[0].start) and not self._agreed(sentence, form, start)):
-            return
-        for one in home:
-            groups = [away] if _TRIPLE.search(sentence.text) else [[each] for each in away]
-            for group in groups:
-                yield self._made(sentence, form, word, one, group)
-
-    def _unlisted(self, sentence: Sentence, found: Sequence[Mention]) -> Iterator[Tie]:
-        """`Dieppe est jumelée avec Gaspé`: a partner that no table has, where the country is that of the document."""
-        here = tokens(sentence.text)
-        home = next((one for one in found if _home(one.body)), None)
-        for form, index, count in FORMS.all(here):
-            start, end = here[index].start, here[index + count - 1].end
-            match = _NEW_CITY.match(sentence.text[end:]) if form in FIRM[:2] else None
-            body = self.names.new_city(match["name"]) if match and home and home.end <= start else None
-            if body is None or home is None or match is None or unreal(sentence.text, start, end):
-                continue
-            at = end + match.start("name")
-            partner = Mention(at, end + match.end("name"), body)
-            yield self._made(sentence, form, (start, end, len(sentence.text)), home.body, [partner])
-            return
-
-    def _turned(self, sentence: Sentence, found: Sequence[Mention], chain: list[Mention], word: int) -> list[Mention]:
-        """Return the partner where it stands before the word: `Turin, avec laquelle …`, `Avec Bury, les échanges …`."""
+    def _sentence(self, sentence: Sentence, *, first: bool) -> None:
         text = sentence.text
-        before = [one for one in found if one.end <= word and _away(one.body)]
-        home = [one for one in chain if _home(one.body)]
-        for one in reversed(before):
-            if _RELATED.match(text[one.end : word]) or (home and "," not in text[one.end : word]):
-                return [*home, one]
-        if home and self.host and not before:
-            return [*home, Mention(word, word, self.host)]
-        first = found[0] if found else None
-        if first and _away(first.body) and first.end <= word and (_AHEAD.match(text) and first.start < 30):
-            return [first]
-        # `Quimper – Limerick : le jumelage …`; `Ségou : coopération interrompue.`
+        found = mentions(text, self.said.names)
+        speaker = self.said.speaker(text[:70])
         if (
-            self.topic
-            and not chain
-            and not [one for one in found if first is not one and one.end <= word and one not in self.topic]
+            speaker
+            and self.said.sides.ours(speaker[0])
+            and not any(self.said.sides.ours(one.body) and one.start < 70 for one in found)
         ):
-            return [one for one in self.topic if _away(one.body)]
+            self.focus = replace(self.focus, home=speaker)
+        elif first and not self.focus.firm and self.said.outsider(text[:70]):
+            self.focus = replace(self.focus, home=self.said.heading.home)
+        bodies = [one for one in found if one.body.label != "Collectivity" and not self.said.sides.theirs(one.body)]
+        # `Sister Cities International` names a body, and ties nobody.
+        stated = [cue for cue in cues(text) if not any(one.start <= cue.start < one.end for one in bodies)]
+        self.taken = taken = set[int]()
+        count = len(self.made)
+        for index, cue in enumerate(stated):
+            self.stated = len(self.made) > count
+            until = stated[index + 1].start if index + 1 < len(stated) else len(text)
+            self._tie(sentence, found, cue, until, taken)
+        if first and self.focus.cue and len(self.made) == count:
+            self._listed(sentence, found)
+        if len(self.made) == count and stated:
+            self._unlisted(sentence, found)
+        if len(self.made) > count:
+            self.last = list(range(count, len(self.made)))
+        elif not any(self.said.sides.theirs(one.body) for one in found):
+            self._again(sentence, stated)
+        self._follow(found)
+
+    def _follow(self, found: Sequence[Mention]) -> None:
+        self.said.passed(found)
+        here = [one for one in found if self.said.sides.ours(one.body)]
+        if here:
+            self.focus = replace(self.focus, home=tuple(one.body for one in here if one.start == here[-1].start))
+
+    # --- who
+
+    def _tie(self, sentence: Sentence, found: Sequence[Mention], cue: Cue, until: int, taken: set[int]) -> None:
+        text = sentence.text
+        chain = behind(text, found, cue, until)
+        if not any(self.said.sides.theirs(one.body) for one in chain):
+            chain = self._turned(text, found, chain, cue)
+        away = [one for one in chain if self.said.sides.theirs(one.body) and one.start not in taken]
+        if away and cue.verbal and (doer := self._new_doer(text, found, cue)):
+            chain = [doer, *chain]
+        here = [one for one in chain if self.said.sides.ours(one.body)]
+        if not away:
+            if self.stated and not chain:
+                self._firmed(text, cue)
+            else:
+                self._unsaid(sentence, found, chain, cue)
+            return
+        ends = max(one.end for one in chain), min(one.start for one in away)
+        if not self._is_real(text, cue, ends[1], ends[0]):
+            return
+        taken.update(one.start for one in away)
+        home = self._home(text, found, here, cue, away)
+        if not home:
+            return
+        form = self._firmer(text, cue, away[-1])
+        groups = [away] if _TRIPLE.search(text) else [[each] for each in away]
+        own = (
+            bool(here)
+            or self.focus.firm
+            or any(self.said.sides.ours(one.body) and one.end <= cue.start for one in found)
+        )
+        for one in home:
+            for group in groups:
+                self._make(sentence, form, cue, one, group, until, own=own)
+
+    def _new_doer(self, text: str, found: Sequence[Mention], cue: Cue) -> Mention | None:
+        """`Malvern has twinned with …`: a town of ours that no table has, who opens the sentence."""
+        match = _NEW_DOER.match(text[: cue.start])
+        if match is None or any(one.start < cue.start for one in found):
+            return None
+        body = self.said.names.new_city(match["name"], self.said.sides.base)
+        return Mention(match.start("name"), match.end("name"), body) if body else None
+
+    def _turned(self, text: str, found: Sequence[Mention], chain: list[Mention], cue: Cue) -> list[Mention]:
+        """Return the names where the partner stands before the word."""
+        if pair := pair_before(text, found, cue):
+            return pair if any(self.said.sides.theirs(one.body) for one in pair) else chain
+        ahead = [one for one in before(text, found, cue) if self.said.sides.theirs(one.body)]
+        if ahead:
+            return [*chain, *ahead]
+        # `Leipzig a signé un accord avec Lyon`: who does it stands before, from abroad.
+        begin, _ = statement(text, cue.start)
+        doer = [one for one in found if begin <= one.start and one.end <= cue.start]
+        if chain and doer and len({one.body.id for one in doer}) == 1 and self.said.sides.theirs(doer[0].body):
+            return [*chain, doer[-1]]
         return chain
 
+    def _home(
+        self, text: str, found: Sequence[Mention], here: Sequence[Mention], cue: Cue, away: Sequence[Mention]
+    ) -> tuple[Body, ...]:
+        """Return the French side of a tie."""
+        ahead = [one for one in found if self.said.sides.ours(one.body) and one.end <= cue.start]
+        nearest = list(here[:1]) or ahead[-1:]
+        begin, _ = statement(text, cue.start)
+        meant = self.said.meant(text[begin : cue.end], self.focus)
+        if nearest and (here or nearest[0].start >= begin or not meant):
+            return tuple(dict.fromkeys(one.body for one in (*here, *ahead) if one.start == nearest[0].start))
+        if meant:
+            return meant
+        # `Bordeaux has partnerships with Bilbao`, in minutes of Bristol: whoever does it is not of those who speak.
+        doer = next((one for one in found if one.end <= cue.start and self.said.sides.theirs(one.body)), None)
+        if doer and doer.start not in self.taken and _LEADS.fullmatch(text[: doer.start].strip()):
+            return (doer.body,) if all(one.body.country != doer.body.country for one in away) else ()
+        return self.focus.home
+
+    def _unsaid(self, sentence: Sentence, found: Sequence[Mention], chain: Sequence[Mention], cue: Cue) -> None:
+        """A word of a tie that reaches no foreign partner: `le jumelage date de 1981`, under the heading `Leipzig`."""
+        text = sentence.text
+        here = [one for one in chain if self.said.sides.ours(one.body)] or [
+            one for one in found if self.said.sides.ours(one.body)
+        ]
+        others = [one for one in found if self.said.sides.theirs(one.body)]
+        if not self.focus.away or others or not self._is_real(text, cue, cue.end, cue.end):
+            return
+        if chain and not here:
+            return
+        doer = [one for one in found if self.said.sides.ours(one.body) and one.end <= cue.start]
+        if chain and doer and not self.focus.firm:
+            return
+        if chain and self.said.sides.ours(chain[0].body) and doer and doer[0].body.id != chain[0].body.id:
+            return
+        if not chain and (cue.form == "project" or not _DEFINITE.search(text[: cue.start])):
+            return
+        home = tuple(one.body for one in here if one.start == here[0].start) if here else self.focus.home
+        for one in home:
+            spots = [Mention(cue.start, cue.end, body) for body in self.focus.away[:1]]
+            if self.focus.firm or chain:
+                self._make(sentence, cue.form, cue, one, spots, len(text), own=self.focus.firm)
+
+    def _firmed(self, text: str, cue: Cue) -> None:
+        """A firmer word behind a loose one, of the same tie: `la relation avec X, passée à une coopération économique`."""
+        tie = self.made[-1]
+        if tie.form in LOOSE and cue.form == "cooperation" and not unreal(text, cue.start, cue.end):
+            self.made[-1] = replace(tie, form=cue.form)
+
+    def _listed(self, sentence: Sentence, found: Sequence[Mention]) -> None:
+        """A name that opens an item of a list whose heading states the tie: `Nos jumelages :`, `- Leipzig (1981)`."""
+        cue = self.focus.cue
+        if cue is None or self.focus.unreal or not found or found[0].start > 25:
+            return
+        text = sentence.text
+        away = [one for one in found if self.said.sides.theirs(one.body)]
+        here = [one.body for one in found if self.said.sides.ours(one.body)][:1]
+        if not away or unreal(text, away[0].start, away[0].start, away[0].end) or not (here or self.focus.home):
+            return
+        placed = Cue(cue.form, away[0].start, away[0].start, verbal=False)
+        for one in tuple(here) or self.focus.home:
+            self._make(sentence, cue.form, placed, one, away[:1], len(text), own=True)
+
+    def _unlisted(self, sentence: Sentence, found: Sequence[Mention]) -> None:
+        """`Dieppe est jumelée avec Gaspé`: a partner that no table has, where the country is that of the document."""
+        text = sentence.text
+        for cue in cues(text):
+            shape = _NEW_TWIN if cue.form == "twinning" or cue.verbal else _NEW_CITY
+            match = shape.match(text[cue.end :]) if cue.form in FIRM[:3] else None
+            if match is None or unreal(text, cue.start, cue.end):
+                continue
+            at = cue.end + match.start("name")
+            if any(one.start <= at < one.end for one in found) or _PLACE_OF.search(text[cue.end : at]):
+                continue
+            body = self.said.names.new_city(match["name"])
+            home = self._home(text, found, [], cue, [])
+            if body and home:
+                partner = Mention(at, cue.end + match.end("name"), body)
+                self._make(sentence, cue.form, cue, home[0], [partner], len(text), own=True)
+                return
+
+    # --- what else
+
     @staticmethod
-    def _firmer(text: str, form: str, word: tuple[int, int, int], partner: Mention) -> str:
-        """Return the form that words behind say more exactly: `liée à X par une convention`."""
+    def _is_real(text: str, cue: Cue, name: int, last: int) -> bool:
+        why = unreal(text, cue.start, name, last)
+        if why is None or (why == "wish" and taken_up_again(text, cue.start)):
+            return True
+        # A wish that both sides have begun to carry out: `volonté commune d'officialiser un accord`.
+        agreed = why == "wish" and "commun" in text and cue.form in FIRM[:3]
+        return agreed and status_of(text, 0, len(text), cue.start) == "negotiating"
+
+    @staticmethod
+    def _firmer(text: str, cue: Cue, partner: Mention) -> str:
+        """Return the form that words behind say more exactly: `liée à X par une convention`, `X, ville jumelle`."""
         if apposed := _APPOSED.match(text[partner.end :]):
-            return "twinning" if "parten" not in apposed["word"] else form
-        if VERBAL.match(text[word[0] :]) and text[word[0] : word[1]].lower().startswith(("li", "link")):
-            for other, index, _ in FORMS.all(tokens(text)):
-                at = tokens(text)[index].start
-                if at > word[1] and _BY.search(text[:at]):
-                    return other
-        return form
+            return "twinning" if "parten" not in apposed["word"] else cue.form
+        if cue.verbal and _LINKED.match(text[cue.start :]):
+            for other in cues(text):
+                if other.start > cue.end and _BY.search(text[: other.start]):
+                    return other.form
+        if cue.verbal and _LINKED.match(text[cue.start :]):
+            ahead = [other.form for other in cues(text) if other.end < cue.start]
+            return min([cue.form, *ahead], key=FIRM.index)
+        return cue.form
 
-    def _agreed(self, sentence: Sentence, form: str, word: int) -> bool:
-        """Whether a wish is one that both sides have begun to carry out: `volonté commune d'officialiser un accord`."""
-        status = self._status(sentence, word)
-        return status == "negotiating" and form in FIRM[:3] and "commun" in sentence.text
+    def _zone(self, text: str, cue: Cue, away: Sequence[Mention], until: int) -> tuple[int, int]:
+        """Return the stretch of a sentence that speaks of one tie."""
+        begin, _ = statement(text, cue.start)
+        _, end = statement(text, max(cue.start, away[-1].end - 1))
+        others = [
+            one.start
+            for one in mentions(text, self.said.names)
+            if self.said.sides.theirs(one.body) and one.start >= away[-1].end and one.start > cue.start
+        ]
+        # What follows belongs to the same tie as long as it names nobody else: `…, mais les relations se sont distendues`.
+        stop = (min(end, others[0]) if until > cue.end else end) if others else len(text)
+        return min(begin, away[0].start), max(stop, away[-1].end)
 
-    def _home(self, found: Sequence[Mention], chain: Sequence[Mention], word: int) -> tuple[Body, ...]:
-        inside = [one for one in chain if _home(one.body)]
-        before = [one for one in found if _home(one.body) and one.end <= word]
-        nearest = inside[:1] or before[-1:]
-        if not nearest:
-            return (self.last or self.subject) if not self._labelled else self.subject
-        return tuple(dict.fromkeys(one.body for one in found if one.start == nearest[0].start))
-
-    def _made(
-        self, sentence: Sentence, form: str, word: tuple[int, int, int], home: Body, away: Sequence[Mention]
-    ) -> Tie:
-        start, end, _ = word
+    def _make(
+        self, sentence: Sentence, form: str, cue: Cue, home: Body, away: Sequence[Mention], until: int, *, own: bool
+    ) -> None:
+        text = sentence.text
         last = away[-1].end
-        since, said = self._since(sentence.text, start, last)
-        bodies = (home, *(one.body for one in away))
-        sure = 0.9 if self._own else 0.6
-        if form == "contact":
-            sure -= 0.1
-        if any(body.doubt for body in bodies):
-            sure -= 0.2
-        begin = min(start, away[0].start)
-        status = self._status(sentence, start)
+        begin, end = self._zone(text, cue, away, until)
+        since, said = since_of(text, begin, end, last, self.today)
+        status = status_of(text, begin, end, cue.start)
+        if taken_up_again(text, cue.start) and unreal(text, cue.start, cue.end, last) == "wish":
+            status = "dormant"
         if status == "negotiating":
             # What they talk about is what they are to sign: `mission exploratoire …, officialiser un accord`.
-            form = min((one for one, _, _ in FORMS.all(tokens(sentence.text))), key=FIRM.index)
-        return Tie(
-            bodies,
-            "project" if len(away) > 1 and form == "contact" else form,
-            self.paragraph,
-            sentence.start + begin,
-            sentence.start + max(end, last),
-            sentence.text[start:end],
-            round(sure, 2),
-            status,
-            since,
-            said,
-            _themes(sentence.text),
+            form = min((one.form for one in cues(text)), key=FIRM.index)
+        bodies = (home, *(one.body for one in away))
+        sure = (0.9 if own else 0.7) - (0.15 if form in ("contact", "project") else 0)
+        if any(body.doubt for body in bodies):
+            sure -= 0.2
+        start = min(cue.start, away[0].start)
+        self.made.append(
+            Tie(
+                bodies,
+                "project" if len(away) > 1 and form == "contact" else form,
+                self.paragraph,
+                sentence.start + start,
+                sentence.start + max(cue.end, last),
+                text[cue.start : cue.end] or text[away[0].start : last],
+                round(sure, 2),
+                status,
+                since,
+                said,
+                themes_of(text),
+            )
         )
 
-    def _status(self, sentence: Sentence, word: int) -> str | None:
-        here = tokens(sentence.text)
-        begin, end = clause(sentence.text, word)
-        found = set()
-        for status, index, _ in _STATUS.all(here):
-            at = here[index].start
-            if status == "dormant" and here[index].folded in ("avait", "avaient", "had") and not begin <= at < word:
-                continue
-            if status == "active" and not begin <= at < max(end, word):
-                continue
-            found.add(status)
-        return next((status for status in _STATUS_ORDER if status in found), None)
-
-    def _since(self, text: str, word: int, last: int) -> tuple[str | None, str | None]:
-        for date in dates(text):
-            if _SINCE.search(text[: date.start]) and word - 40 <= date.start <= last + 60:
-                return date.value, None
-        near = [one for one in spans(text, self.today) if word - 30 <= one.start <= last + 25]
-        # Of several partners each has its own, in brackets behind it.
-        behind = [
-            one
-            for one in near
-            if one.start >= last and text[last : one.start].strip() in ("(", ", depuis", "depuis", "")
-        ]
-        for one in behind or [one for one in near if word <= one.start < last]:
-            return one.value, one.words
-        return None, None
-
-    def _completed(self, found: list[Tie], every: Sequence[Sentence], *, labelled: bool) -> Iterator[Tie]:
-        """Add what a labelled paragraph says of its one partner in sentences that do not name it."""
-        partners = {tie.id for tie in found}
-        if not labelled or len({body.id for tie in found for body in tie.parties[1:]}) != 1 or not partners:
-            yield from found
+    def _again(self, sentence: Sentence, stated: Sequence[Cue]) -> None:
+        """Add what a sentence that names no partner says of the tie before it: `Les relations se sont distendues`."""
+        if len({self.made[index].id for index in self.last}) != 1:
             return
-        for tie in found:
-            yield self._with(tie, every)
-
-    def _with(self, tie: Tie, every: Sequence[Sentence]) -> Tie:
-        for sentence in every:
-            here = tokens(sentence.text)
-            signed = _SIGNED.search(sentence.text)
-            forms = [form for form, _, _ in FORMS.all(here) if form in FIRM[:3]]
-            if signed and forms and unreal(sentence.text, 0, 0) is None and (day := next(dates(sentence.text), None)):
-                tie = replace(tie, form=min(tie.form, forms[0], key=FIRM.index), since=tie.since or day.value)
-        text = " ".join(sentence.text for sentence in every)
-        return replace(tie, themes=tuple(sorted({*tie.themes, *_themes(text)})))
-
-
-def _home(body: Body) -> bool:
-    return body.label == "Collectivity" and body.country == HOME
-
-
-def _away(body: Body) -> bool:
-    if body.label == "Collectivity":
-        return body.country not in (None, HOME)
-    return body.label == "Organisation" and not body.known and "acronym" in body.fields
-
-
-def _themes(text: str) -> tuple[str, ...]:
-    return tuple(sorted({theme for theme, _, _ in phrases("themes").all(tokens(text))}))
+        text = sentence.text
+        if any(_NEW_CITY.match(text[cue.end :]) for cue in stated):
+            return
+        at = stated[0].start if stated else 0
+        status = status_of(text, 0, len(text), at)
+        real = not unreal(text, at, at, stated[0].end if stated else 0)
+        since, words = since_of(text, 0, len(text), len(text), self.today) if stated and real else (None, None)
+        for index in self.last:
+            tie = self.made[index]
+            form = min(
+                [tie.form, *(one.form for one in stated if real and since and one.form in FIRM[:3])], key=FIRM.index
+            )
+            self.made[index] = replace(
+                tie,
+                form=form,
+                status=status or tie.status,
+                since=tie.since or since,
+                since_words=tie.since_words or (words if not tie.since else None),
+                themes=tuple(sorted({*tie.themes, *themes_of(text)})),
+            )

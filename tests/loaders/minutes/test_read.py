@@ -177,10 +177,15 @@ def test_lists_by_body_and_marks_of_presence_are_read() -> None:
 
 def test_documents_in_other_layouts_are_read_as_well_as_the_figures_say() -> None:
     here = Path(__file__).parent
-    found = scores([case for name in ("development", "unseen", "fresh") for case in beside(here / name)])
-    for kind in ("people", "attendances", "events"):
-        assert found[kind].precision >= 0.95
-        assert found[kind].recall >= 0.94
+    found = scores([case for name in ("development", "unseen", "fresh", "apart") for case in beside(here / name)])
+    for kind, precision, recall in (
+        ("people", 0.95, 0.95),
+        ("attendances", 0.95, 0.95),
+        ("partnerships", 0.93, 0.93),
+        ("events", 0.94, 0.9),
+    ):
+        assert found[kind].precision >= precision
+        assert found[kind].recall >= recall
 
 
 def test_the_three_minutes_are_read_as_well_as_the_guide_says() -> None:

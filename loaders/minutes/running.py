@@ -1,0 +1,199 @@
+"""People in running words of a list: `pour la Ville de Lyon : Mmes A, adjointe, et B`, `Reims (C, maire, et D)`.
+
+A text is cut at its marks into pieces; each piece is a body, a person, or words about the person before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from loaders.minutes.gazetteer import Body, Gazetteer
+from loaders.minutes.lexicon import key, words
+from loaders.minutes.mentions import mentions
+from loaders.minutes.offices import from_words, is_title, whole
+from loaders.minutes.people import person_name
+
+_MARK = re.compile(r"[,;:()]|\s[–—-]\s|\.\s+(?=[A-ZÀ-Ý])|\s(?:et|and|ainsi que|as well as)\s")
+_ABBREVIATED = re.compile(r"\b(?:M|MM|Mr|Mrs|Ms|Dr|Pr|St|[A-Z])$")
+_PLURAL = re.compile(r"^(?:MM\.?|Mmes|Mesdames|Messieurs|Councillors|Cllrs|Commissioners|Messrs\.?)\s+")
+_LED = re.compile(
+    r"^(?P<lead>.*?\b(?:avec|outre|envoyé|délégué|par|with|by|sent|personne de|Mmes?|MM?\.|Mr|Mrs|Ms|Dr"
+    r"|Councillors?|Cllrs?|Cllr|représentant|representing|dont))\s+"
+    r"(?P<name>(?:(?:Mmes?|MM?\.|Mr|Mrs|Ms|Dr|Councillor|Cllr)\s+)?[A-ZÀ-Ý].*)$"
+)
+_FOR = re.compile(
+    r"^(?:-\s*)?(?:pour|au titre d[eu]|au nom d[eu]|de la part d[eu]|for|on behalf of|from|representing"
+    r"|côté)\s+(?:(?:la|le|les|the)\s+|l['’])?",
+    re.IGNORECASE,
+)
+_CAME = re.compile(
+    r"\s+(?:joined|left|arrived|attended|participated|a rejoint|rejoint|arrivée?|arrive|quitte|a quitté"
+    r"|assiste|participe|intervient)\b.*$"
+)
+_NOISE = re.compile(r"(?:qui|who|son|sa|ses|leurs?|his|her|their|dont|bien|also|aussi|puis|then)\b", re.IGNORECASE)
+_STANDS_FOR = re.compile(
+    r"\b(?:représentant|representing|en remplacement de|standing in for|on behalf of)\b", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Someone:
+    """A person of a running list, with what the words around say, and where they stand (characters, the end exclusive)."""
+
+    name: str
+    printed: str
+    start: int
+    end: int
+    bodies: tuple[Body, ...] = ()
+    about: list[str] = field(default_factory=list)
+    presence: str | None = None
+
+    def office(self, names: Gazetteer) -> tuple[str | None, tuple[Body, ...], tuple[tuple[str, Body], ...]]:
+        """Return title, bodies and further offices; a body that leads the list goes before one that the words make up."""
+        title, bodies, also = from_words(", ".join(self.about), names) if self.about else (None, (), ())
+        made_up = all(body.label == "Organisation" and not body.known for body in bodies)
+        if self.bodies and (made_up or not bodies):
+            said = title or (", ".join(self.about)[:200] if made_up and bodies else None)
+            return said, self.bodies, also
+        return title, bodies, also
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    text: str
+    start: int
+    before: str
+    after: str
+    depth: int
+
+
+def running(text: str, names: Gazetteer, town: Callable[[str], tuple[Body, ...]]) -> list[Someone]:
+    """Return the people of a running text.
+
+    Args:
+        text: what stands behind the heading of a list, or one of its entries.
+        names: who bears which name.
+        town: what tells the bodies that a short text names, `la ville` among them.
+    """
+    reader = _Running(names, town)
+    for piece in _pieces(text):
+        reader.take(piece)
+    return reader.people
+
+
+class _Running:
+    def __init__(self, names: Gazetteer, town: Callable[[str], tuple[Body, ...]]) -> None:
+        self.names, self.town = names, town
+        self.people: list[Someone] = []
+        self.body: tuple[Body, ...] = ()
+        self.outer: tuple[Body, ...] = ()
+        self.waiting: list[str] = []
+        self.open: list[Someone] = []
+        """Those of whom nothing has been said yet: an office in brackets is of all of them."""
+
+    def take(self, piece: _Piece) -> None:
+        if not piece.text.strip():
+            return
+        if piece.before in (";", "."):
+            self.body, self.waiting, self.open = (), [], []
+        closed = piece.before == ")" and bool(self.outer)
+        if closed:
+            self.body, self.outer = (), ()
+        found = _person(piece.text)
+        if found and not whole(found[1], self.names):
+            self._person(piece, *found)
+            return
+        bodies = self._bodies(piece)
+        if bodies and (piece.after in (":", "(") or not self.people or closed or piece.before in (";", ".", "")):
+            self.body, self.open, self.waiting = bodies, [], []
+            if piece.after == "(":
+                self.outer = bodies
+            return
+        self._about(piece, bodies)
+
+    def _person(self, piece: _Piece, name: str, printed: str, at: int, lead: str) -> None:
+        if lead and (named := [one.body for one in mentions(lead, self.names) if one.body.label == "Collectivity"]):
+            self.body = tuple(named[:1])
+        start = piece.start + at
+        said = f" {key(lead)} "
+        away = any(f" {word} " in said for word in words("attendance", "heads_excused"))
+        one = Someone(
+            name, printed, start, start + len(printed), self.body, list(self.waiting), "excused" if away else None
+        )
+        last = self.people[-1] if self.people else None
+        if last and (_STANDS_FOR.search(lead) or (last.about and _STANDS_FOR.search(last.about[-1]))):
+            one.presence, one.bodies = "represented", one.bodies or last.bodies or last.office(self.names)[1]
+        self.waiting = []
+        if piece.before not in ("et", ",") or (last and last.about):
+            self.open = []
+        self.open.append(one)
+        self.people.append(one)
+
+    def _about(self, piece: _Piece, bodies: tuple[Body, ...]) -> None:
+        text = piece.text.strip(" -–—")
+        if not text or _NOISE.match(text):
+            return
+        if (
+            not self.people
+            or (piece.before in (":", "(") and not self.open and piece.after == ",")
+            or (piece.before == "(" and self.outer)
+        ):
+            self.waiting = [text] if is_title(re.sub(r"^(?:le|la|les|l['’]|the)\s*", "", text)) else []
+            return
+        if piece.before == "(" or bodies:
+            for one in self.open or self.people[-1:]:
+                one.about.append(text)
+        else:
+            self.people[-1].about.append(text)
+        self.people[-1].end = max(self.people[-1].end, piece.start + len(piece.text))
+
+    def _bodies(self, piece: _Piece) -> tuple[Body, ...]:
+        text = _FOR.sub("", piece.text.strip())
+        if not text or is_title(text):
+            return ()
+        if piece.after in (":", "("):
+            return self.town(text)
+        found = whole(text, self.names)
+        if found:
+            return found
+        first = [one for one in mentions(text, self.names) if one.start == 0 and one.body.label == "Collectivity"]
+        return tuple(one.body for one in first) if len(text.split()) < 5 else ()
+
+
+def _person(text: str) -> tuple[str, str, int, str] | None:
+    """Return the name in a piece, as printed, where it begins, and the words that lead to it."""
+    at = len(text) - len(text.lstrip())
+    plain = _CAME.sub("", text.strip())
+    plural = _PLURAL.match(plain)
+    printed = plain[plural.end() :] if plural else plain
+    if name := person_name(printed):
+        return name, printed, at + (plural.end() if plural else 0), ""
+    led = _LED.match(plain)
+    if led and (name := person_name(led["name"])):
+        return name, led["name"], at + led.start("name"), led["lead"]
+    return None
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    start, before, depth = 0, "", 0
+    for match in _marks(text):
+        mark = match[0].strip()[:1] if match[0].strip()[:1] in ",;:()–—-." else "et"
+        yield _Piece(text[start : match.start()], start, before, mark, depth)
+        depth += (mark == "(") - (mark == ")")
+        # `A), B`: what follows a bracket follows its comma too.
+        start, before = (
+            match.end(),
+            mark if not (before == ")" and not text[start : match.start()].strip() and mark == ",") else ")",
+        )
+    yield _Piece(text[start:], start, before, "", depth)
+
+
+def _marks(text: str) -> Sequence[re.Match[str]]:
+    """Return the marks that part pieces; the point of `Mme` and `M.`, and the `and` of one name, are none."""
+    return [
+        match
+        for match in _MARK.finditer(text)
+        if not (match[0].startswith(".") and _ABBREVIATED.search(text[: match.start()]))
+    ]

@@ -2,50 +2,81 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
+import httpx
 import pytest
 from playwright.sync_api import Browser
+from pydantic import BaseModel
 
 from api.app import create_app
+from api.pages.browse.kinds import KINDS
 from graph.db import open_graph
-from graph.records import OrganisationRecord, Record, RelationRecord
-from graph.settings import read_settings
+from graph.records import OrganisationRecord, Record, RelationRecord, Text
+from graph.settings import Settings, read_settings
 from graph.write import replace_source
+from tests.api.test_limits import every_route
 from tests.conftest import serving
 from tests.support.browser import chromium, watched_page
-from tests.support.world import actors, claims, link, source, town, towns
+from tests.support.world import source, whole
 from tests.viz.hostile import HOSTILE
 
 __all__ = ["chromium"]
+
+R = TypeVar("R", bound=BaseModel)
 
 pytestmark = pytest.mark.browser
 
 PAGES = (
     "/",
     "/?q=partenaires+de+Nancy",
+    "/?q=%3Cscript%3Ealert(1)%3C/script%3E",
     "/map",
     "/world",
     "/actors",
+    "/about",
     "/c/fr-nancy",
     "/c/us-oh-cincinnati",
+    "/c/fr-nancy/report",
     "/p/fr-nancy--us-oh-cincinnati",
     "/o/afd",
-    "/browse/collectivities",
-    "/browse/partnerships",
-    "/browse/organisations",
+    "/n/cuf",
+    "/e/2020-12-15-reunion",
+    "/person/ada-martin",
+    "/t/FR-54",
+    "/theme/water",
+    "/compare?a=fr-nancy&b=us-oh-cincinnati",
+    *(f"/browse/{name}" for name in KINDS),
+    "/review",
+    "/read",
+    "/docs",
     "/sources",
     "/sources/one",
-    "/embed/map",
+    *(f"/embed/{view}?between=FR&and=US" for view in ("map", "world", "lenses", "actors", "table")),
 )
+JOINED = " ".join(HOSTILE)
+TOUCHED = (
+    "name",
+    "title",
+    "at",
+    "unit",
+    "note",
+    "acronym",
+    "label_",
+    "question",
+    "publisher",
+    "document",
+    "url",
+    "licence",
+)
+"""Fields of records that hold free text."""
 
 
 def hostile() -> list[Record]:
-    """Towns, organisations and claims whose every text is hostile, each with another text."""
-    texts = iter(HOSTILE * 4)
-    named = [town(id_, name=next(texts)[:200], at=next(texts)[:80]) for id_ in ("fr-nancy", "us-oh-cincinnati")]
-    others = [one for one in towns() if one.claim() not in ("fr-nancy", "us-oh-cincinnati")]
+    """One record of each kind whose every text is hostile, and organisations with one such text each."""
     bodies = [
         OrganisationRecord.model_validate({"id": f"o{number}", "name": text[:200], "in": "FR", "at": "l. 1"})
         for number, text in enumerate(HOSTILE)
@@ -54,30 +85,62 @@ def hostile() -> list[Record]:
         RelationRecord.model_validate({"from": "afd", "kind": "finances", "to": f"o{number}", "at": text[:80]})
         for number, text in enumerate(HOSTILE)
     ]
-    more = [link("fr-nancy", "us-oh-cincinnati", form="twinning", supporters=["o1", "o2"], at=HOSTILE[2])]
-    return [*named, *others, *actors(), *claims()[1:], *bodies, *ties, *more]
+    return [*(turned(one) for one in whole()), *bodies, *ties]
+
+
+def turned(record: R) -> R:
+    """Return a record with every text made hostile, past all that a loader would refuse."""
+    held = {name: getattr(record, name, None) for name in TOUCHED}
+    texts: dict[str, object] = {name: JOINED for name, value in held.items() if isinstance(value, str)}
+    both = {
+        name: value.model_copy(update={"fr": JOINED, "en": JOINED})
+        for name, value in held.items()
+        if isinstance(value, Text)
+    }
+    return record.model_copy(update={**texts, **both})
 
 
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     settings = read_settings(home=Path(tmp_path_factory.mktemp("hostile")))
-    title = {"fr": HOSTILE[0], "en": HOSTILE[1]}
+    said = source().model_copy(update={"url": "javascript:alert(5)//href", "publisher": JOINED, "document": JOINED})
     with open_graph(settings) as graph:
-        replace_source(graph, source().model_copy(update={"title": source().title.model_validate(title)}), hostile())
+        replace_source(graph, turned(said).model_copy(update={"url": said.url}), hostile())
         with serving(create_app(settings)) as address:
             yield address
 
 
+def test_every_page_is_among_those_that_are_opened() -> None:
+    patterns = {path for method, path in every_route(create_app(Settings()).routes) if method == "GET"}
+    pages = {
+        path
+        for path in patterns
+        if not path.startswith(("/v1/", "/static", "/mcp", "/openapi", "/healthz", "/readyz", "/metrics"))
+    }
+    opened = [path.partition("?")[0] for path in (*PAGES, "/read/0", "/read/0/facts.yml")]
+    assert not [
+        one for one in pages if not any(re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", one), path) for path in opened)
+    ]
+
+
 def test_nothing_hostile_runs_on_any_page(chromium: Browser, url: str) -> None:
+    minutes = "Réunion du 3 mars 2026\n\n" + "\n".join(f"- {text}, maire de Nancy" for text in HOSTILE)
+    reading = httpx.post(
+        f"{url}/read", files={"document": ("<img src=x onerror=alert(1)>.txt", minutes.encode())}, timeout=60
+    )
+    assert reading.status_code == 303
     with watched_page(chromium, allowed=(url, "data:", "blob:")) as (page, watch):
-        for path in PAGES:
+        for path in (*PAGES, reading.headers["location"]):
             answer = page.goto(url + path, wait_until="load")
             assert answer is not None
-            assert answer.status in (200, 404), f"{path}: {answer.status}"
-            assert (
-                page.evaluate("document.querySelectorAll('img[src=x], svg[onload], [onerror], [onmouseover]').length")
-                == 0
-            )
+            assert answer.status in (200, 422), f"{path}: {answer.status}"
+            assert page.evaluate(ALIVE) == 0, path
             assert [*watch.dialogs, *watch.errors, *watch.requests] == [], path
         assert page.goto(f"{url}/c/fr-nancy") is not None
         assert HOSTILE[0] in page.inner_text("body")
+
+
+ALIVE = """() => document.querySelectorAll(
+    "img[src=x], svg[onload], [onerror], [onmouseover], [onfocus], [href^='javascript:' i], [src*='evil.example']"
+).length"""
+"""How many elements were made of a text."""

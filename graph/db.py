@@ -6,6 +6,7 @@ Only this file and the dialect know the driver. Whatever it raises leaves here a
 from __future__ import annotations
 
 import re
+import ssl
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -224,10 +225,7 @@ def _translated(where: str, dialect: Dialect = NEO4J) -> Iterator[None]:
     except driver_errors.AuthError as error:
         raise GraphRefusedError(f"{where} refused user name or password") from error
     except driver_errors.ServiceUnavailable as error:
-        # A local engine that was just killed fails in the handshake too; there nothing else can be listening.
-        if dialect is not LOCAL and any(sign in str(error) for sign in _NOT_NEO4J):
-            raise GraphRefusedError(f"{where} is not a Neo4j: {_one_line(error)}") from error
-        raise GraphUnavailableError(f"{where} does not answer: {_one_line(error)}") from error
+        raise _unavailable(where, dialect, error) from error
     except (driver_errors.SessionExpired, driver_errors.TransientError) as error:
         raise _away(where, error) from error
     except driver_errors.Neo4jError as error:
@@ -236,6 +234,25 @@ def _translated(where: str, dialect: Dialect = NEO4J) -> Iterator[None]:
         raise GraphRefusedError(f"{where} refused a statement: {_one_line(error)}") from error
     except (driver_errors.DriverError, OSError) as error:
         raise GraphUnavailableError(f"{where} does not answer: {_one_line(error)}") from error
+
+
+def _unavailable(where: str, dialect: Dialect, error: BaseException) -> JumellesError:
+    if said := _untrusted(error):
+        return GraphRefusedError(f"{where} has a certificate that is not trusted: {said} (+ssc takes one of its own)")
+    # A local engine that was just killed fails in the handshake too; there nothing else can be listening.
+    if dialect is not LOCAL and any(sign in str(error) for sign in _NOT_NEO4J):
+        return GraphRefusedError(f"{where} is not a Neo4j: {_one_line(error)}")
+    return GraphUnavailableError(f"{where} does not answer: {_one_line(error)}")
+
+
+def _untrusted(error: BaseException | None) -> str | None:
+    """Return why a certificate was not trusted, where that is the cause of an error, however deep the driver put it."""
+    if error is None or isinstance(error, ssl.SSLCertVerificationError):
+        return error.verify_message if error else None
+    for one in error.exceptions if isinstance(error, BaseExceptionGroup) else ():
+        if said := _untrusted(one):
+            return said
+    return _untrusted(error.__cause__ or error.__context__)
 
 
 def _away(where: str, error: BaseException) -> JumellesError:

@@ -6,6 +6,7 @@ a whole command, for values that are never sent here.
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,9 @@ def _without(names: tuple[str, ...]) -> Iterator[None]:
 with _without(ARRAYS):
     from neo4j import READ_ACCESS, Driver, GraphDatabase, ManagedTransaction, Query, ResultSummary, unit_of_work
     from neo4j import exceptions as driver_errors
+
+# What the driver has to say comes as an error, which becomes one line of ours; without this it says it on stderr as well.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 __all__ = [
     "READ_ACCESS",

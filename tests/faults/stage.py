@@ -62,7 +62,7 @@ class Stage:
     def start(self) -> None:
         """Start a Neo4j, where it was before; the local engine starts by itself."""
         if self.engine == "neo4j":
-            self._endpoint = self._running.enter_context(neo4j_server(self.home, self._endpoint))
+            self._endpoint = self._running.enter_context(neo4j_server(self.home, self._endpoint, tls=True))
 
     def kill(self) -> None:
         """Kill -9 the engine."""

@@ -2,9 +2,11 @@ import java.nio.file.Path;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.configuration.connectors.BoltConnector;
 import org.neo4j.configuration.helpers.SocketAddress;
+import org.neo4j.configuration.ssl.SslPolicyConfig;
+import org.neo4j.configuration.ssl.SslPolicyScope;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
 
-/** A real Neo4j on one loopback port: Neo4jServer HOME PORT, the password is the first line of stdin. */
+/** A real Neo4j on one loopback port: Neo4jServer HOME PORT [CERTIFICATES], the password is the first line of stdin. */
 public class Neo4jServer {
     public static void main(String[] arguments) throws Exception {
         try {
@@ -20,7 +22,14 @@ public class Neo4jServer {
         var input = new java.io.BufferedReader(new java.io.InputStreamReader(System.in));
         var password = input.readLine();
         var address = new SocketAddress("127.0.0.1", Integer.parseInt(arguments[1]));
-        var service = new DatabaseManagementServiceBuilder(Path.of(arguments[0]))
+        var builder = new DatabaseManagementServiceBuilder(Path.of(arguments[0]));
+        if (arguments.length > 2) {
+            // private.key and public.crt are in that folder; who asks without TLS is answered too.
+            var policy = SslPolicyConfig.forScope(SslPolicyScope.BOLT);
+            builder.setConfig(policy.enabled, true).setConfig(policy.base_directory, Path.of(arguments[2]));
+            builder.setConfig(BoltConnector.encryption_level, BoltConnector.EncryptionLevel.OPTIONAL);
+        }
+        var service = builder
             .setConfig(BoltConnector.enabled, true)
             .setConfig(BoltConnector.listen_address, address)
             .setConfig(BoltConnector.advertised_address, address)

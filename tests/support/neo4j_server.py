@@ -14,7 +14,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -77,11 +77,14 @@ def _maven(folder: Path) -> None:
 
 
 @contextmanager
-def neo4j_server(home: Path, at: Endpoint | None = None, *, compile_fully: bool = False) -> Iterator[Endpoint]:
+def neo4j_server(
+    home: Path, at: Endpoint | None = None, *, compile_fully: bool = False, tls: bool = False
+) -> Iterator[Endpoint]:
     """Run a Neo4j with its data below `home`; ready when yielded, gone afterwards.
 
     `at` brings one back where it was before, with the data that it left. Java's second compiler makes a start twice as
-    dear and only pays when something is measured: `compile_fully`.
+    dear and only pays when something is measured: `compile_fully`. With `tls` it takes encrypted connections as well, with a
+    certificate that nobody but itself has signed.
 
     Raises:
         RuntimeError: it could not be fetched or started; quotes the end of its log.
@@ -89,7 +92,8 @@ def neo4j_server(home: Path, at: Endpoint | None = None, *, compile_fully: bool 
     home.mkdir(parents=True, exist_ok=True)
     log = home / "neo4j.log"
     endpoint = at or Endpoint(f"bolt://127.0.0.1:{_free_port()}", "neo4j", secrets.token_urlsafe(16), "neo4j")
-    process = _start(home, endpoint, log, compile_fully=compile_fully)
+    more = [str(_certificate(home / "certificates"))] if tls else []
+    process = _start(home, endpoint, log, more, compile_fully=compile_fully)
     assert process.stdin is not None
     try:
         process.stdin.write(f"{endpoint.password}\n".encode())
@@ -102,7 +106,20 @@ def neo4j_server(home: Path, at: Endpoint | None = None, *, compile_fully: bool 
         process.wait()
 
 
-def _start(home: Path, endpoint: Endpoint, log: Path, *, compile_fully: bool) -> subprocess.Popen[bytes]:
+def _certificate(folder: Path) -> Path:
+    """Make a key and a certificate of its own for this machine's loopback address, unless they are there."""
+    if not folder.is_dir():
+        folder.mkdir()
+        names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1,DNS:localhost"]
+        files = ["-keyout", str(folder / "private.key"), "-out", str(folder / "public.crt")]
+        command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", *names, *files]
+        subprocess.run(command, check=True, capture_output=True)
+    return folder
+
+
+def _start(
+    home: Path, endpoint: Endpoint, log: Path, more: Sequence[str], *, compile_fully: bool
+) -> subprocess.Popen[bytes]:
     port = endpoint.uri.rpartition(":")[2]
     command = [
         "java",
@@ -115,6 +132,7 @@ def _start(home: Path, endpoint: Endpoint, log: Path, *, compile_fully: bool) ->
         str(SOURCES / "Neo4jServer.java"),
         str(home / "neo4j"),
         port,
+        *more,
     ]
     with log.open("wb") as out:
         return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=out, stderr=out, start_new_session=True)

@@ -20,6 +20,7 @@ from api.access.metrics import Metrics
 from api.access.policy import Policy, Refusal
 
 REQUEST_ID = re.compile(r"^[A-Za-z0-9-]{1,64}$")
+API = "/v1/"
 SAFETY = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
@@ -75,6 +76,9 @@ class Gate:
     def _note(self, scope: Scope, status: int, seconds: float, key: Key | None) -> None:
         # The route's pattern, never the address: addresses hold names of people and questions.
         route = getattr(scope.get("route"), "path", None) or "none"
+        # A route of a router knows its own part alone, and `/actors` would be two.
+        if scope["path"].startswith(API) and not route.startswith(API) and route != "none":
+            route = API[:-1] + route
         self._metrics.count(scope["method"], route, status, seconds)
         if not self._policy.logged:
             return

@@ -141,6 +141,7 @@ def test_the_log_and_the_counters_hold_no_names(tmp_path: Path, keyring: Keyring
         app.get("/v1/people/antoine-le-solleuz?fields=name", headers={"X-API-Key": text})
     (said,) = [line for line in logs if line["event"] == "request"]
     assert said["key"] == key.id
+    assert said["route"].startswith("/v1/people/{")
     assert "solleuz" not in str(logs)
     assert text not in str(logs)
     counted = app.get("/metrics").text

@@ -7,6 +7,7 @@ import csv
 import json
 import math
 import os
+import re
 import shlex
 import sqlite3
 import subprocess
@@ -283,7 +284,11 @@ def test_the_schema_of_an_import_is_whole(made: Path) -> None:
 
 def hostile_records() -> list[Record]:
     """Towns and people with names that have broken something somewhere."""
-    names = [*(name for name in HOSTILE if len(name) <= 300), *(f"{sign}cmd|' /C calc'!A0" for sign in "=+-@")]
+    names = [
+        *(name for name in HOSTILE if len(name) <= 300),
+        *(f"{sign}cmd|' /C calc'!A0" for sign in "=+-@"),
+        "../../../../tmp/x",
+    ]
     cities = [town("fr-nancy", name=name, at=f"l. {row}") for row, name in enumerate(names)]
     people = [PersonRecord(id=f"p-{row}", name=name, at=f"l. {row}") for row, name in enumerate(names)]
     return [*(one for one in whole() if one.claim() != "fr-nancy"), *cities, *people]
@@ -295,6 +300,8 @@ def test_hostile_names_stay_text_in_every_format(graph: Graph, tmp_path: Path) -
     replace_source(graph, said, hostile_records())
     for form in Format:
         export(graph, form, tmp_path / form)
+    written = [str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*")]
+    assert not [path for path in written if not re.fullmatch(r"[\w./-]+", path)], "a name of data became one of a file"
     for path in (tmp_path / "csv").glob("*.csv"):
         for row in read_csv(path):
             assert not [cell for cell in row.values() if cell.startswith(FORMULA) and not _number(cell)], path.name

@@ -32,7 +32,7 @@ _BY_PROXY = re.compile(
 )
 _REPRESENTED = re.compile(r",?\s*\(?\s*(?:représentée?s?\s+par|represented\s+by)\s+", re.IGNORECASE)
 _FOR_BODY = re.compile(
-    r"^(?:pour|au titre d[eu]|au nom d[eu]|de la part d[eu]|représentants? d[eu]|for|on behalf of|from|representing)\s+"
+    r"^(?:côté|pour|au titre d[eu]|au nom d[eu]|de la part d[eu]|représentants? d[eu]|for|on behalf of|from|representing)\s+"
     r"(?:(?:la|le|les|the)\s+|l['’])?",
     re.IGNORECASE,
 )
@@ -268,7 +268,7 @@ class _Lists:
         if key(plain) in _THE_BODY:
             return self.holder
         found = whole(plain, self.names)
-        here = tokens(plain)
+        here = () if ":" in plain else tokens(plain)
         if (
             found
             or not here

@@ -28,6 +28,11 @@ _ANY = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"\b(?:qui|que|qu|où|dont|which|who|where|whose)\b", re.IGNORECASE)
+_SUCH = re.compile(
+    rf"\s*[,(:]?\s*(?:dont|notamment|including|among them|such as|namely|à savoir|comme|soit)\s*{_TO}", re.IGNORECASE
+)
+"""What leads from a word to examples: `six villes sœurs, dont Toyama`."""
+
 _NEAR = re.compile(r"\b(?:proche|près|near|close)\b", re.IGNORECASE)
 _NEXT = re.compile(
     rf"\s*(?:[,/;&–-]|et|and|ou|puis|ainsi que|as well as|also|aussi|enfin|d['’]autre part|d['’]une part|then)?\s*"
@@ -102,6 +107,8 @@ def behind(text: str, found: Sequence[Mention], cue: Cue, until: int) -> list[Me
 
 
 def _reaches(gap: str, cue: Cue) -> bool:
+    if _SUCH.fullmatch(gap):
+        return True
     if _NEAR.search(gap) or PLACE_OF.search(gap) or _RELATIVE.search(gap):
         return False
     if _COMPANY.search(gap):

@@ -44,7 +44,7 @@ _SHAPES = (
 )
 _BARE_YEAR = re.compile(
     rf"(?:(?<=\ben )|(?<=\bin )|(?<=\bde )|(?<=\bfin )|(?<=\bdébut )|(?<=\bcourant )|(?<=\bpour )|(?<=\bfor )"
-    rf"|(?<=[(/])|(?<=[a-zéè] )|(?<=, )|^){_YEAR}\b"
+    rf"|(?<=[(/])|(?<=[a-zéèà] )|(?<=, )|^){_YEAR}\b"
     r"(?!\s*(?:€|euros?|dollars?|participants?|habitants?|élèves|personnes|people|students|%|km|[:h]\d))"
 )
 _DAY_NAME = (

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from loaders.minutes.attendance import Attendee
 from loaders.minutes.cues import Cue, cues
 from loaders.minutes.document import Paragraph, without_bullet
-from loaders.minutes.gazetteer import HOME, Body, Gazetteer
-from loaders.minutes.lexicon import key, tokens
+from loaders.minutes.gazetteer import HOME, TIED, Body, Gazetteer
+from loaders.minutes.lexicon import key, tokens, words
 from loaders.minutes.meeting import EVENTS
 from loaders.minutes.mentions import GROUP, Mention, mentions
 from loaders.minutes.sentences import sentences, unreal
@@ -168,6 +168,14 @@ class Discourse:
         folded = key(re.sub(r"\([^()]*\)", "", text))
         if folded in self.called:
             return self.called[folded]
+        # A name that stands alone before a colon is a place, though it be too small to be known by its bare name.
+        town = (
+            self.names.authority(folded, TIED)
+            if text[:1].isupper() and folded not in words("common", "words")
+            else None
+        )
+        if town:
+            return (town,)
         level = _LEVELS.get(re.sub(r"^(?:la|le|l|notre) ", "", folded))
         return (self.levels[level],) if level in self.levels else ()
 
@@ -196,7 +204,9 @@ class Discourse:
     def _labelled(self, label: str, base: Focus) -> Focus:
         found = mentions(label, self.names)
         here, there = self._parted(found)
-        here = self.alone(label) or here or self.speaker(label)
+        alone = self.alone(label)
+        here = tuple(body for body in alone if self.sides.ours(body)) or here or self.speaker(label)
+        there = tuple(body for body in alone if self.sides.theirs(body)) or there
         stated = cues(label)
         cue = stated[0] if stated else base.cue if there and not here else None
         fanciful = bool(stated and unreal(label, stated[0].start, len(label), len(label))) or base.unreal

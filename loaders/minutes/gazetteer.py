@@ -83,6 +83,7 @@ class Gazetteer:
         self, named: Iterable[Named], people: Iterable[tuple[str, str]] = (), abroad: str | None = None
     ) -> None:
         self.abroad, self.alone = abroad, True
+        self._settled: dict[str, set[Body]] = {}
         self.people = {fold(name): (id_, name) for id_, name in people}
         self._known: dict[str, list[Named]] = {}
         self._ids: set[str] = set()
@@ -103,7 +104,7 @@ class Gazetteer:
     def about(self, country: str | None, *, alone: bool = True) -> Gazetteer:
         """Return the same names for a document about another country, and about no other if `alone`."""
         other = object.__new__(Gazetteer)
-        other.__dict__.update(self.__dict__, abroad=country, alone=alone, _memo={})
+        other.__dict__.update(self.__dict__, abroad=country, alone=alone, _memo={}, _settled={})
         return other
 
     def longest(self, first: str) -> int:
@@ -218,7 +219,14 @@ class Gazetteer:
             intercommunality_id(here.siren), said, doubt=_several(here.name, several) if len(found) > 1 else None
         )
 
+    def settle(self, name: str, body: Body) -> None:
+        """Remember whom a document means by a name, where it says the country or state beside it once."""
+        self._settled.setdefault(name, set()).add(body)
+        self._memo.clear()
+
     def _city(self, name: str, *, bare: bool, known: int) -> Body | None:
+        if bare and len(settled := self._settled.get(name, ())) == 1:
+            return next(iter(settled))
         if bare and (name in words("common", "words") or name.partition(" ")[2] in words("common", "words")):
             return None
         french = [one for one in communes_by_name(name) if one.into is None]

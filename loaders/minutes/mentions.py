@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from graph.cities import cities_named, city_names
 from graph.ids import CONTRACTED, slug
-from graph.places import commune_names, contains, country_of, label
+from graph.places import commune_names, contains, country_of, label, territories
 from graph.places import names as territory_names
 from loaders.minutes.gazetteer import HOME, TIED, Body, Gazetteer
 from loaders.minutes.lexicon import Token, key, lexicon, phrases, tokens, words
@@ -326,6 +326,7 @@ class _Finder:
                 return [Mention(self.here[first].start, end, bodies[0], level)], after
             after, end = later, place
             bodies = [self._placed(bodies[0], code, self._name(start, count), self.text[self.here[start].start : end])]
+            self.names.settle(self._name(start, count), bodies[0])
         here = self.here[first].start
         if len(bodies) == 1 and not level and (behind := self._level_behind(start, after)):
             bodies, after, level = [behind[0]], behind[1], True
@@ -370,6 +371,7 @@ class _Finder:
         for count in range(min(4, len(self.here) - first), 0, -1):
             codes = territory_names().get(self._name(first, count), ())
             codes = tuple(code for code in codes if country_of(code) != HOME)
+            codes = codes or self._postal(first, count, between)
             codes = tuple(code for code in codes if country_of(code) == self.names.abroad) or codes
             if codes:
                 end = self.here[first + count - 1].end
@@ -378,6 +380,13 @@ class _Finder:
                 code = next((code for code in codes if "-" not in code), codes[-1])
                 return code, first + count, closes
         return None
+
+    def _postal(self, first: int, count: int, between: str) -> tuple[str, ...]:
+        """`Durham (NC)`, `Boise, ID`: the letters of a state of the United States or Canada."""
+        letters = self.here[first].text
+        if count > 1 or len(letters) != 2 or not letters.isupper() or not between.strip():
+            return ()
+        return tuple(code for code in (f"US-{letters}", f"CA-{letters}") if code in territories())[:1]
 
     def _skip_place(self, index: int) -> int:
         """Pass over `au`, `en`, `dans le`, `in the` before the name of a country."""

@@ -61,6 +61,10 @@ class _Reader:
     def __init__(self, document: Document, names: Gazetteer, language: str | None) -> None:
         self.document, self.names, self.language = document, names, language
         self.paragraphs = document.paragraphs()
+        for paragraph in self.paragraphs:
+            # Where the country stands beside a town once, it is that town everywhere.
+            if _BESIDE.search(paragraph.text):
+                mentions(paragraph.text, names)
         self.facts: list[Proposed] = []
         self.bodies: dict[str, tuple[Body, list[tuple[Paragraph, int, int]]]] = {}
 
@@ -299,6 +303,9 @@ class _Reader:
     ) -> None:
         self.facts.append(Proposed(list_, _kept(said), round(sure, 2), reason[:200], spots=spots, **more))
 
+
+_BESIDE = re.compile(r"[a-zà-ÿ](?: \(|, (?:(?:au|en|aux|in|dans l[ea]) )?| [-–] )[A-ZÀ-Ý]")
+"""A name beside another: perhaps a town and its country."""
 
 _BEHIND = re.compile(r",\s+(?P<office>[^.;()]{4,160})")
 """The office that stands behind a name."""

@@ -32,7 +32,11 @@ _CAME = re.compile(
     r"\s+(?:joined|left|arrived|attended|participated|a rejoint|rejoint|arrivée?|arrive|quitte|a quitté"
     r"|assiste|participe|intervient)\b.*$"
 )
-_NOISE = re.compile(r"(?:qui|who|son|sa|ses|leurs?|his|her|their|dont|bien|also|aussi|puis|then)\b", re.IGNORECASE)
+_HONORED = re.compile(r"(?:Mmes?|MM?\.|Mr|Mrs|Ms|Dr|Cllr|Councillors?|Madame|Monsieur)\b")
+_NOISE = re.compile(
+    r"(?:pouvoir|procuration|ayant donné|a donné|qui|who|son|sa|ses|leurs?|his|her|their|dont|bien|also|aussi|puis|then)\b",
+    re.IGNORECASE,
+)
 _STANDS_FOR = re.compile(
     r"\b(?:représentant|representing|en remplacement de|standing in for|on behalf of)\b", re.IGNORECASE
 )
@@ -80,6 +84,7 @@ def running(text: str, names: Gazetteer, town: Callable[[str], tuple[Body, ...]]
     reader = _Running(names, town)
     for piece in _pieces(text):
         reader.take(piece)
+        reader.last = piece.text
     return reader.people
 
 
@@ -87,6 +92,9 @@ class _Running:
     def __init__(self, names: Gazetteer, town: Callable[[str], tuple[Body, ...]]) -> None:
         self.names, self.town = names, town
         self.people: list[Someone] = []
+        self.last = ""
+        """The piece before."""
+
         self.body: tuple[Body, ...] = ()
         self.outer: tuple[Body, ...] = ()
         self.waiting: list[str] = []
@@ -101,7 +109,7 @@ class _Running:
         closed = piece.before == ")" and bool(self.outer)
         if closed:
             self.body, self.outer = (), ()
-        found = _person(piece.text)
+        found = None if self._explains(piece) else _person(piece.text)
         if found and not whole(found[1], self.names):
             self._person(piece, *found)
             return
@@ -111,7 +119,17 @@ class _Running:
             if piece.after == "(":
                 self.outer = bodies
             return
+        if piece.after == ":" and piece.before != "(":
+            # `Élus :` heads those behind it, and is nobody's office.
+            self.body, self.open, self.waiting = (), [], []
+            return
         self._about(piece, bodies)
+
+    def _explains(self, piece: _Piece) -> bool:
+        """Whether a piece in brackets says what somebody is: `Pietro Galli (Dante Alighieri)`."""
+        last = self.people[-1] if self.people else None
+        behind = last is not None and piece.before == "(" and not self.outer and last.printed in self.last
+        return behind and _HONORED.match(piece.text.strip()) is None
 
     def _person(self, piece: _Piece, name: str, printed: str, at: int, lead: str) -> None:
         if lead and (named := [one.body for one in mentions(lead, self.names) if one.body.label == "Collectivity"]):
@@ -173,6 +191,15 @@ def _person(text: str) -> tuple[str, str, int, str] | None:
     led = _LED.match(plain)
     if led and (name := person_name(led["name"])):
         return name, led["name"], at + led.start("name"), led["lead"]
+    return _titled(plain, at)
+
+
+def _titled(plain: str, at: int) -> tuple[str, str, int, str] | None:
+    """Return the same where an office leads to the name without a mark: `Mayor pro tem Angela Brooks`."""
+    for space in re.finditer(r"\s+(?=[A-ZÀ-Ý])", plain):
+        lead, rest = plain[: space.start()], plain[space.end() :]
+        if is_title(re.sub(r"^(?:le|la|les|l['’]|the)\s*", "", lead)) and (name := person_name(rest)):
+            return name, rest, at + space.end(), lead
     return None
 
 

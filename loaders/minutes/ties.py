@@ -41,6 +41,9 @@ _APPOSED = re.compile(
 _LEADS = re.compile(r"(?:.*\b(?:that|que|qu['’]))?\s*(?:la ville d[eu]|the city of|le |la |l['’])?", re.IGNORECASE)
 """What may stand before whoever does something: `Mme Lacaze reported that Bordeaux has …`."""
 
+_ENTRY = re.compile(r"\s*(?:$|[(,:;.–—-])")
+"""What follows the name that is an entry of a list by itself."""
+
 _LINKED = re.compile(r"(?:li|link|unit|uniss)", re.IGNORECASE)
 _BY = re.compile(r"\b(?:par|by|through)\s+(?:une?|an?|la|le|l['’])\s*(?:[\w'’-]+\s+){0,3}?$", re.IGNORECASE)
 _NAMED_NEWLY = (
@@ -55,6 +58,13 @@ _NEW_DOER = re.compile(
     r"|Cette )[A-ZÀ-Ý][\w'’]+(?:[- ][A-ZÀ-Ý][\w'’]+)*)\s+"
     r"(?:is|has|has been|was|est|a été|s['’]est)\s(?:(?:also|already|aussi|déjà)\s)?$"
 )
+
+
+MANY = 6
+"""How many partners one label names, at most."""
+
+OPENS = 25
+"""How far from the beginning of an entry its partner stands, characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,9 +288,10 @@ class _Reader:
             return
         home = tuple(one.body for one in here if one.start == here[0].start) if here else self.focus.home
         for one in home:
-            spots = [Mention(cue.start, cue.end, body) for body in self.focus.away[:1]]
-            if self.focus.firm or chain:
-                self._make(sentence, cue.form, cue, one, spots, len(text), own=self.focus.firm)
+            for body in self.focus.away[:MANY]:
+                if self.focus.firm or chain:
+                    spots = [Mention(cue.start, cue.end, body)]
+                    self._make(sentence, cue.form, cue, one, spots, len(text), own=self.focus.firm)
 
     def _firmed(self, text: str, cue: Cue) -> None:
         """A firmer word behind a loose one, of the same tie: `la relation avec X, passée à une coopération économique`."""
@@ -291,16 +302,34 @@ class _Reader:
     def _listed(self, sentence: Sentence, found: Sequence[Mention]) -> None:
         """A name that opens an item of a list whose heading states the tie: `Nos jumelages :`, `- Leipzig (1981)`."""
         cue = self.focus.cue
-        if cue is None or self.focus.unreal or not found or found[0].start > 25:
-            return
         text = sentence.text
+        if cue is None or self.focus.unreal or (found and found[0].start > OPENS):
+            return
+        if not found:
+            self._labelled(sentence, cue)
+            return
         away = [one for one in found if self.said.sides.theirs(one.body)]
         here = [one.body for one in found if self.said.sides.ours(one.body)][:1]
-        if not away or unreal(text, away[0].start, away[0].start, away[0].end) or not (here or self.focus.home):
+        if (
+            not away
+            or not _ENTRY.match(text[found[0].end :])
+            or unreal(text, away[0].start, away[0].start, away[0].end)
+            or not (here or self.focus.home)
+        ):
             return
         placed = Cue(cue.form, away[0].start, away[0].start, verbal=False)
         for one in tuple(here) or self.focus.home:
             self._make(sentence, cue.form, placed, one, away[:1], len(text), own=True)
+
+    def _labelled(self, sentence: Sentence, cue: Cue) -> None:
+        """The same where the name is a label: under `Bilan des partenariats`, `Phoenix : plus de nouvelles`."""
+        text = sentence.text
+        if not self.focus.firm or unreal(text, 0, 0, len(text)):
+            return
+        for one in self.focus.home:
+            for body in self.focus.away[:MANY]:
+                placed = Cue(cue.form, 0, min(len(text), OPENS), verbal=False)
+                self._make(sentence, cue.form, placed, one, [Mention(0, placed.end, body)], len(text), own=False)
 
     def _unlisted(self, sentence: Sentence, found: Sequence[Mention]) -> None:
         """`Dieppe est jumelée avec Gaspé`: a partner that no table has, where the country is that of the document."""
@@ -348,6 +377,11 @@ class _Reader:
     def _zone(self, text: str, cue: Cue, away: Sequence[Mention], until: int) -> tuple[int, int]:
         """Return the stretch of a sentence that speaks of one tie."""
         begin, _ = statement(text, cue.start)
+        # What stands before the partner of another tie is said of that one.
+        done = [one.end for one in mentions(text, self.said.names) if one.start in self.taken and one not in away]
+        begin = max([begin, *(at for at in done if at <= cue.start)])
+        close = text.find(")", begin, cue.start)
+        begin = close + 1 if close >= 0 and text[begin:].lstrip().startswith("(") else begin
         _, end = statement(text, max(cue.start, away[-1].end - 1))
         others = [
             one.start
@@ -362,6 +396,10 @@ class _Reader:
         self, sentence: Sentence, form: str, cue: Cue, home: Body, away: Sequence[Mention], until: int, *, own: bool
     ) -> None:
         text = sentence.text
+        # Two towns of one country are no partners here, and nobody is their own.
+        away = [one for one in away if one.body.id != home.id and one.body.country != home.country]
+        if not away:
+            return
         last = away[-1].end
         begin, end = self._zone(text, cue, away, until)
         since, said = since_of(text, begin, end, last, self.today)

@@ -14,6 +14,7 @@ from graph.db import Graph
 from graph.records import PersonRecord, Record
 from graph.settings import Settings
 from graph.write import replace_source
+from tests.cli.inside import run_inside
 from tests.cli.test_cli import run
 from tests.support.world import link, source, town, towns, whole
 
@@ -34,7 +35,7 @@ def loaded(graph: Graph) -> None:
 
 
 def said(settings: Settings, *arguments: str) -> dict[str, Any]:
-    done = run(settings, "review", *arguments, "--json")
+    done = run_inside(settings, "review", *arguments, "--json")
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(done.stdout)
     return found
@@ -72,7 +73,7 @@ def test_a_merge_is_proposed_decided_respected_and_undone(graph: Graph, empty_se
             assert client.get(new).status_code == 200
         assert client.get("/v1/collectivities/fr-metz").status_code == 404
     (decided,) = said(empty_settings, "--decided")["value"]
-    assert decided["id"] in run(empty_settings, "review", "--decided").stdout
+    assert decided["id"] in run_inside(empty_settings, "review", "--decided").stdout
     assert said(empty_settings, "undo", decided["id"])["statements"] == 2
     assert PAIR in {point["id"] for point in said(empty_settings)["value"]}
 
@@ -82,9 +83,9 @@ def test_parting_settling_and_splitting(graph: Graph, empty_settings: Settings) 
     said(empty_settings, "decide", PAIR, "part")
     said(empty_settings, "decide", "which", "settle", "The", "state")
     assert said(empty_settings)["value"] == []
-    refused = run(empty_settings, "review", "decide", PAIR, "merge")
+    refused = run_inside(empty_settings, "review", "decide", PAIR, "merge")
     assert (refused.returncode, len(refused.stderr.splitlines())) == (1, 1)
-    refused = run(empty_settings, "review", "decide", "fr-nancy", "merge", "into", "fr-nancy-ville")
+    refused = run_inside(empty_settings, "review", "decide", "fr-nancy", "merge", "into", "fr-nancy-ville")
     assert "were parted for good" in refused.stderr
     people: list[Record] = [PersonRecord(id="ada-martin-2", name="Ada Martin", at="l. 1")]
     replace_source(graph, source("list"), people)
@@ -105,7 +106,7 @@ def test_parting_settling_and_splitting(graph: Graph, empty_settings: Settings) 
 )
 def test_what_cannot_be_decided(graph: Graph, empty_settings: Settings, arguments: tuple[str, ...], line: str) -> None:
     loaded(graph)
-    done = run(empty_settings, "review", *arguments)
+    done = run_inside(empty_settings, "review", *arguments)
     assert (done.returncode, done.stdout) == (1, "")
     assert line in done.stderr
     assert len(done.stderr.splitlines()) == 1
@@ -114,9 +115,9 @@ def test_what_cannot_be_decided(graph: Graph, empty_settings: Settings, argument
 def test_a_dump_keeps_what_was_decided(graph: Graph, empty_settings: Settings, tmp_path: Path) -> None:
     loaded(graph)
     said(empty_settings, "decide", PAIR, "merge")
-    assert run(empty_settings, "dump", str(tmp_path / "d.gz")).returncode == 0
+    assert run_inside(empty_settings, "dump", str(tmp_path / "d.gz")).returncode == 0
     before = said(empty_settings, "--decided")
-    done = run(empty_settings, "restore", str(tmp_path / "d.gz"), "--replace")
+    done = run_inside(empty_settings, "restore", str(tmp_path / "d.gz"), "--replace")
     assert done.returncode == 0, done.stderr
     assert said(empty_settings, "--decided") == before
     assert not replace_source(graph, source("old", "2016"), nancy()).changed

@@ -107,7 +107,12 @@ def once() -> Iterator[Once]:
 @pytest.fixture(scope="session", params=ENGINES)
 def empty_settings(request: pytest.FixtureRequest, once: Once, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings of a graph that tests fill and wipe, with the engine kept running."""
-    return once.get("empty", request.param, lambda: _engine(request.param, tmp_path_factory.mktemp(request.param)))
+    return emptied(request.param, once, tmp_path_factory)
+
+
+def emptied(engine: str, once: Once, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Return the settings of the graph of an engine that tests fill and wipe."""
+    return once.get("empty", engine, lambda: _engine(engine, tmp_path_factory.mktemp(engine)))
 
 
 @contextmanager

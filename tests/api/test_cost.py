@@ -12,6 +12,7 @@ import pytest
 
 from api.app import create_app
 from graph.db import Graph, Rows
+from graph.lists.catalogue import LISTS
 from graph.settings import Settings
 from tests.conftest import serving
 from tests.support.pages import THINGS
@@ -31,6 +32,9 @@ QUERIES = {
 
 ANEW = 2
 """The most queries of a page of a list that nobody asked for at this revision: its rows, and the graph's revision."""
+
+ROWS = 6
+"""The most rows that a list of one thing may read with all its facets: the thing with what states it, and the revision."""
 
 BYTES = {
     "/v1/partnerships?between=FR&and=US-PA": 2_500,
@@ -65,10 +69,16 @@ _MAP = re.compile(r'<svg class="(?:lenses|lens|centred).*?</svg>', re.DOTALL)
 
 
 class Sent:
-    """The names of the queries that were sent."""
+    """The names of the queries that were sent, and how many rows came back."""
 
     def __init__(self) -> None:
         self.names: list[str] = []
+        self.rows = 0
+
+    def clear(self) -> None:
+        """Begin anew."""
+        self.names.clear()
+        self.rows = 0
 
 
 @pytest.fixture
@@ -78,7 +88,9 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> Sent:
 
     def counted(self: Graph, name: str, /, **params: Any) -> Rows:
         found.names.append(name)
-        return read(self, name, **params)
+        rows = read(self, name, **params)
+        found.rows += len(rows)
+        return rows
 
     monkeypatch.setattr(Graph, "read", counted)
     return found
@@ -96,14 +108,28 @@ def test_a_request_sends_few_queries(corpus_settings: Settings, local_url: str, 
     with httpx.Client(base_url=local_url, timeout=170) as client:
         for address in QUERIES:
             client.get(address).raise_for_status()
-            sent.names.clear()
+            sent.clear()
             client.get(address).raise_for_status()
             asked[address] = list(sent.names)
-        sent.names.clear()
+        sent.clear()
         client.get("/v1/collectivities/fr-tours/partners").raise_for_status()
         assert len(sent.names) <= ANEW, sent.names
     too_many = {address: names for address, names in asked.items() if len(names) > QUERIES[address]}
     assert not {address: len(names) for address, names in too_many.items()}
+
+
+@pytest.mark.parametrize("corpus_settings", ["local"], indirect=True, scope="session")
+def test_facets_read_no_row(local_url: str, sent: Sent) -> None:
+    read = {}
+    with httpx.Client(base_url=local_url, timeout=170) as client:
+        for kind, fields in ((name, tuple(spec.facets)) for name, spec in LISTS.items() if spec.facets):
+            client.get(f"/v1/{kind}").raise_for_status()  # the revision is read
+            sent.clear()
+            answer = client.get(f"/v1/{kind}?facets={','.join(fields)}&limit=1").raise_for_status().json()
+            assert answer["facets"].keys() == set(fields)
+            read[kind] = sent.rows
+    assert max(read.values()) <= ROWS, read
+    assert len(read) > 10
 
 
 @pytest.mark.parametrize("corpus_settings", ["local"], indirect=True, scope="session")

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import ssl
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any, TypeVar
 
 from filelock import FileLock
@@ -81,6 +82,7 @@ class Graph:
 
         Raises:
             GraphUnavailableError: the database does not answer, or took longer than the query timeout.
+            GraphRefusedError: it gives more rows than one read may hold in memory.
         """
         query = catalogue()[name]
         bound = dict(query.bind(params))
@@ -88,7 +90,7 @@ class Graph:
 
         @unit_of_work(timeout=self._settings.query_timeout)
         def work(transaction: ManagedTransaction) -> list[Any]:
-            return list(transaction.run(query.text, bound))
+            return self._bounded(name, transaction.run(query.text, bound))
 
         with (
             _translated(self.where, self.dialect),
@@ -98,11 +100,18 @@ class Graph:
         ):
             try:
                 # One statement is a transaction by itself: it saves the round trips of BEGIN and COMMIT, a third of a read.
-                return list(session.run(timed, bound))
+                return self._bounded(name, session.run(timed, bound))
             except (driver_errors.DriverError, driver_errors.Neo4jError) as error:
                 if not error.is_retryable():
                     raise
             return session.execute_read(work)
+
+    def _bounded(self, name: str, result: Iterable[Any]) -> list[Any]:
+        most = self._settings.query_rows
+        rows = list(islice(result, most + 1))
+        if len(rows) > most:
+            raise GraphRefusedError(f"{name} gives more than {most} rows: ask for less, or raise JUMELLES_QUERY_ROWS")
+        return rows
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in one write transaction; it is run again when another writer got in its way.

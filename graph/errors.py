@@ -88,7 +88,7 @@ class GraphBusyError(JumellesError):
 
 
 class GraphRefusedError(JumellesError):
-    """The database answered no: wrong password, or a server that is not Neo4j 5 or newer."""
+    """The database answered no, or too much: wrong password, no Neo4j 5 or newer, more rows than one read may hold."""
 
 
 class SchemaError(JumellesError):

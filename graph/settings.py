@@ -56,6 +56,7 @@ class Settings(BaseSettings):
         "and `/mcp` answers under its name.",
     )
     query_timeout: float = Field(default=10.0, gt=0, description="Upper bound of one read query, s.")
+    query_rows: int = Field(default=2_000_000, gt=0, description="Most rows of one read query; beyond, it is refused.")
     require_key: bool = Field(default=False, description="Whether reading needs a key on loopback too.")
     people_scope: bool = Field(default=False, description="Whether what is about people needs a key with that scope.")
     rate_limit: str = Field(default="6000/minute", description="Requests of one key or address, such as `1200/minute`.")

@@ -34,7 +34,7 @@ def test_both_engines_answer_every_query_the_same_on_the_corpus(corpus: Graph) -
     assert [question for question in found if found[question] != SEEN[question]] == []
 
 
-@pytest.mark.parametrize("empty_settings", ["local"], indirect=True, scope="session")  # the other engine stands beside it
+@pytest.mark.parametrize("empty_settings", ["local"], indirect=True, scope="session")
 @settings(parent=engine_examples, max_examples=1)
 @given(one=statements(), other=statements())
 def test_both_engines_answer_the_same_on_any_graph(

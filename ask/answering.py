@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
 
 from ask.named import attendance, documents, events, links, memberships, neighbours, offices, ranking, relations
 from ask.named.base import COLON, LISTED, Context, Item, Outcome, Query
-from ask.partners import readings
-from ask.prose import number, sentence_case
+from ask.partners import readings, relatives
+from ask.prose import number, sentence_case, the
 from ask.reading import Parsed
+from ask.sentence import SPEECH, YES
 from graph.views.answers import Segment
 from graph.vocabulary import Language
 
@@ -29,6 +31,7 @@ QUERIES: Final[Mapping[str, Query]] = MappingProxyType(
         "events": events.events,
         "figures": events.figures,
         "peers": neighbours.peers,
+        "both": neighbours.both,
         "path": neighbours.path,
         "compare": neighbours.compare,
         "evolution": links.evolution,
@@ -36,6 +39,7 @@ QUERIES: Final[Mapping[str, Query]] = MappingProxyType(
         "news": links.news,
         "themes": links.themes,
         "ranking": ranking.ranking,
+        "oldest": links.oldest,
         "open": documents.open_points,
         "sources": documents.sources,
     }
@@ -46,7 +50,10 @@ _SORTED: Final = frozenset(("evolution", "since", "news", "themes", "peers"))
 
 
 def run(context: Context, parsed: Parsed) -> tuple[Parsed, Outcome]:
-    """Run the first reading, or the first other kind that fits, of which sources say something; else the likeliest."""
+    """Run the first reading, or the first other kind that fits, of which sources say something; else the likeliest.
+
+    Where no source tells of the links of a city, those of the intercommunality of its name are told, and the other way round.
+    """
     first: tuple[Parsed, Outcome] | None = None
     for kind in (parsed, *parsed.instead):
         for one in readings(kind, sort=False):
@@ -55,7 +62,23 @@ def run(context: Context, parsed: Parsed) -> tuple[Parsed, Outcome]:
             if found.found:
                 return one, found
     assert first is not None, "every question has a reading"
-    return first
+    return _of_namesake(context, parsed) or first
+
+
+def _of_namesake(context: Context, parsed: Parsed) -> tuple[Parsed, Outcome] | None:
+    """Run a question about links for an authority that bears the name of one of which no source says anything."""
+    if not parsed.kind.areas:
+        return None
+    speech = SPEECH[parsed.language]
+    for at, choice in enumerate(parsed.choices):
+        for other in relatives(context, choice.taken):
+            taken = replace(choice, taken=other, others=(choice.taken,), namesakes=())
+            again = replace(parsed, choices=(*parsed.choices[:at], taken, *parsed.choices[at + 1 :]), yes=False)
+            found = QUERIES[again.kind.query](context, again)
+            if found.found:
+                note = speech.instead(the(choice.taken, parsed.language), the(other, parsed.language))
+                return again, replace(found, notes=(note, *found.notes))
+    return None
 
 
 def said(parsed: Parsed, found: Outcome) -> tuple[Segment, ...]:
@@ -70,7 +93,8 @@ def said(parsed: Parsed, found: Outcome) -> tuple[Segment, ...]:
     end = after.format(**words)
     if named and named[-1].text.rstrip().endswith((".", "?", "…")) and end == ".":
         end = ""
-    segments = [*_strong(lead, words["n"]), *named, Segment(text=end)]
+    yes = [Segment(text=YES[parsed.language], strong=True)] if parsed.yes and parsed.kind.yes else []
+    segments = [*yes, *_strong(lead, words["n"]), *named, Segment(text=end)]
     return tuple(segment for segment in segments if segment.text or segment.sources)
 
 

@@ -40,6 +40,9 @@ def _narrowed(pieces: list[Piece], one: int, two: int, *, many: bool) -> list[Pi
     if inner and (not gap or (set(gap) <= _INSIDE and (many or 0 < len(inner) < len(first.candidates)))):
         piece = replace(first, candidates=inner, end=second.end, demonym=False)
         return [*pieces[:one], piece, *pieces[two + 1 :]]
+    # "Saint-Denis de la Réunion": which of several is meant.
+    if inner and set(gap) <= LINKS and 0 < len(inner) < len(first.candidates) and not first.demonym:
+        return [*pieces[:one], replace(first, candidates=inner, end=second.end), *pieces[two + 1 :]]
     inner = _in(second, first)
     described = first.demonym and _describes(pieces, one, gap)
     if inner and (described or (many and set(gap) <= LINKS)):
@@ -48,7 +51,7 @@ def _narrowed(pieces: list[Piece], one: int, two: int, *, many: bool) -> list[Pi
 
 
 def _in(inner: Piece, outer: Piece) -> tuple[Entity, ...]:
-    containers = [one for one in outer.candidates if one.label == TERRITORY]
+    containers = [one for one in outer.candidates if one.label == TERRITORY and not one.area]
     return within(inner.candidates, containers[0]) if containers else ()
 
 

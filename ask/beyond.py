@@ -123,6 +123,7 @@ def filled(kind: Kind, parsed: Parsed) -> Iterator[str]:
             forms[f"at_{letter}"] = inside(scope, "fr") if language == "fr" else the(scope, "en")
         if scope.label == "Network":
             forms[f"network_{letter}"] = the(scope, language)
+            forms[f"of_network_{letter}"] = of(scope, language)
         if scope.kind in ("commune", "city"):
             forms[f"of_city_{letter}"] = of(scope, language)
     for example in kind.examples[language]:

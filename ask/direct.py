@@ -112,7 +112,7 @@ def narrowed(
         when = "between" if low and high else "since" if low else "before"
         period = Period(when, low, high, 0, 0)
     return Filters(
-        status=status,
+        statuses=(status,) if status else (),
         themes=(theme,) if theme else (),
         levels=((None, level),) if level else (),
         period=period,

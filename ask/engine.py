@@ -16,13 +16,14 @@ from ask import answering, beyond, partners
 from ask.dates import checked_day
 from ask.examples import about, examples_of, templates
 from ask.gazetteer import Entity, Gazetteer
-from ask.kinds import asks
+from ask.kinds import asks, words
 from ask.named.base import Context
 from ask.parse import Parsed, Refused, parse
 from ask.sentence import SPEECH
 from graph import read
 from graph.db import Graph
 from graph.errors import NotUnderstoodError
+from graph.ids import fold
 from graph.lists.answer import Asked, listed
 from graph.lists.catalogue import LISTS
 from graph.read.askable import askable
@@ -193,7 +194,9 @@ class Asker:
         return [one.question.in_(parsed.language) for one in known if set(ids) >= one.about][:NEAREST]
 
     def _not_understood(self, refused: Refused) -> NotUnderstoodError:
-        message = SPEECH[refused.language].refused(refused.reason, refused.unknown)
+        absent = (words().absent.get(word) for text in refused.unknown for word in fold(text).split())
+        told = dict.fromkeys(entry[refused.language] for entry in absent if entry)
+        message = " ".join([SPEECH[refused.language].refused(refused.reason, refused.unknown), *told])
         nearest: list[str] = []
         for text, scopes in (*templates(refused.found, refused.language), *about(refused.found, refused.language)):
             if len(nearest) < NEAREST and text not in nearest and self.works(text, refused.language, scopes):
@@ -256,7 +259,10 @@ def _narrowed(parsed: Parsed) -> dict[str, Any]:
         "abroad": parsed.abroad or None,
         "form": parsed.form,
         "as_of": parsed.as_of,
-        "status": filters.status,
+        "status": filters.statuses[0] if len(filters.statuses) == 1 else list(filters.statuses) or None,
+        "forms": list(filters.forms) or None,
+        "ongoing": filters.ongoing or None,
+        "order": filters.extreme,
         "themes": list(filters.themes) or None,
         "levels": [level for _, level in filters.hard] or None,
         "when": period.when if period else None,

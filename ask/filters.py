@@ -31,11 +31,16 @@ LEVEL_KINDS: Final[Mapping[str, frozenset[str]]] = {
 class Filters:
     """What a question narrows its answer to.
 
-    `levels` is the level asked for of the parties of each scope, by its place in the question; None is the side that is
-    asked for. `began` says that the period is that of the beginning of links. `number` says that a number is asked for.
+    `forms` are those asked for where there are several; `ongoing` leaves out links that have ended; `extreme` asks for the
+    oldest or newest. `levels` is the level asked for of the parties of each scope, by its place in the question; None is the
+    side that is asked for. `began` says that the period is that of the beginning of links. `number` says that a number is
+    asked for.
     """
 
-    status: str | None = None
+    statuses: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    ongoing: bool = False
+    extreme: str | None = None
     themes: tuple[str, ...] = ()
     levels: tuple[tuple[str | None, str], ...] = ()
     city: bool = False
@@ -58,7 +63,7 @@ class Filters:
     @property
     def narrow(self) -> bool:
         """Whether they leave less than everything, so that a question without a name can be answered."""
-        return bool(self.status or self.themes or self.hard or self.period or self.three)
+        return bool(self.statuses or self.forms or self.themes or self.hard or self.period or self.three)
 
     @property
     def hard(self) -> tuple[tuple[str | None, str], ...]:
@@ -71,10 +76,9 @@ def said(pieces: Sequence[Piece]) -> frozenset[str]:
     return frozenset(piece.text for piece in pieces if not piece.candidates)
 
 
-def status(found: frozenset[str], vocabulary: Words) -> str | None:
-    """Return the only status that is asked for, if there is one."""
-    known = {vocabulary.statuses[word] for word in found if word in vocabulary.statuses}
-    return known.pop() if len(known) == 1 else None
+def statuses(found: frozenset[str], vocabulary: Words) -> tuple[str, ...]:
+    """Return the statuses that are asked for."""
+    return tuple(sorted({vocabulary.statuses[word] for word in found if word in vocabulary.statuses}))
 
 
 def themes(found: frozenset[str], vocabulary: Words) -> tuple[str, ...]:
@@ -83,14 +87,18 @@ def themes(found: frozenset[str], vocabulary: Words) -> tuple[str, ...]:
 
 
 def form(found: frozenset[str], vocabulary: Words) -> str | None:
-    """Return the only form of link that is asked for: "jumelées", "twinned", "only contacts".
+    """Return the only form of link that is asked for: "jumelées", "twinned", "only contacts"."""
+    asked = forms(found, vocabulary)
+    return asked[0] if len(asked) == 1 else None
+
+
+def forms(found: frozenset[str], vocabulary: Words) -> tuple[str, ...]:
+    """Return the forms of link that are asked for.
 
     "Partnerships" and "cooperation" are words for any link, so beside them "twinned" does not narrow.
     """
-    forms = {vocabulary.forms[word] for word in found if word in vocabulary.forms}
-    if len(forms) == 1 and found & vocabulary.wider:
-        forms -= {"twinning"}
-    return forms.pop() if len(forms) == 1 else None
+    asked = {vocabulary.forms[word] for word in found if word in vocabulary.forms}
+    return tuple(sorted(asked - {"twinning"} if found & vocabulary.wider else asked))
 
 
 def levels(pieces: Sequence[Piece], vocabulary: Words) -> tuple[tuple[str | None, str], ...]:
@@ -104,6 +112,15 @@ def levels(pieces: Sequence[Piece], vocabulary: Words) -> tuple[tuple[str | None
         if level and not _is_type(pieces, at):
             found[_beside(pieces, at), level] = None
     return tuple(found)
+
+
+def unused_levels(pieces: Sequence[Piece], vocabulary: Words) -> frozenset[str]:
+    """Return the words for a level, other than that of cities, that do not tell which authority of a name is meant."""
+    return frozenset(
+        piece.text
+        for at, piece in enumerate(pieces)
+        if not piece.candidates and vocabulary.levels.get(piece.text, CITY) != CITY and not _is_type(pieces, at)
+    )
 
 
 def _is_type(pieces: Sequence[Piece], at: int) -> bool:

@@ -14,9 +14,11 @@ from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from ask.areas import area_demonyms, area_names, areas, lies_in
 from ask.kinds import words
-from ask.meaning import Meanings, telling
-from graph.ids import fold
+from ask.meaning import NICKNAMES, Meanings, telling
+from graph.cities import exonym, exonyms
+from graph.ids import collectivity_id, fold
 from graph.places import (
     chain,
     commune_id,
@@ -41,14 +43,14 @@ ACTORS: Final = ("Network", "Organisation")
 TERRITORY: Final = "Territory"
 """The label of an entity that is a place, beside the labels of the graph."""
 
+AREA: Final = "area"
+"""The kind of a territory that is more than one: a continent, "Texas or Ohio", "outside Europe"."""
+
 MIN_LETTERS: Final = 5
 """Shortest word in which a typing error is looked for."""
 
 LIKENESS: Final = 88
 """How like a name a mistyped word must be, percent."""
-
-# Names that the table of territories does not have, because they are words as well.
-_NICKNAMES: Final = {"franco": "FR", "us": "US", "u s a": "US", "the states": "US", "u k": "GB", "uk": "GB"}
 
 _DEPARTEMENT: Final = len("FR-69")
 
@@ -60,7 +62,8 @@ _KNOWN_SHORT: Final = ("FR", "US")
 class Entity(NamedTuple):
     """What a name stands for: an ISO code or an id of the graph, its label there, its kind, where it is, its names.
 
-    `governs` is the code of the territory of which it is the authority.
+    `governs` is the code of the territory of which it is the authority. An area (kind `AREA`) is a part of the world, or
+    what is in one of `parts` (anywhere, without any) and in none of `without`.
     """
 
     id: str
@@ -70,6 +73,25 @@ class Entity(NamedTuple):
     fr: str
     en: str
     governs: str | None = None
+    parts: tuple[Entity, ...] = ()
+    without: tuple[Entity, ...] = ()
+
+    @property
+    def area(self) -> bool:
+        """Whether no single ISO code and no single id stands for it."""
+        return self.kind == AREA
+
+    def holds(self, id_: str, territory: str | None) -> bool:
+        """Whether a body is it, or lies in it; of one without a known place nobody can say that it lies outside."""
+        if self.parts or self.without:
+            if any(one.holds(id_, territory) for one in self.without):
+                return False
+            if not self.parts:
+                return territory is not None or all(one.label != TERRITORY for one in self.without)
+            return any(one.holds(id_, territory) for one in self.parts)
+        if self.label != TERRITORY:
+            return id_ == self.id
+        return territory is not None and lies_in(self.id, territory)
 
     @property
     def country(self) -> str | None:
@@ -110,7 +132,7 @@ class Gazetteer:
         every = [*named, *known.people]
         for one in every:
             bodies[one.id] = _body(one)
-            for name in one.names:
+            for name in (*one.names, *_elsewhere(one)):
                 index.setdefault(fold(name), {})[one.id] = None
             if one.territory and one.label != "Network":
                 places[one.territory] += 1
@@ -119,6 +141,8 @@ class Gazetteer:
             for name in (event.names.fr, event.names.en):
                 index.setdefault(fold(name), {})[event.id] = None
         index.pop("", None)
+        for opening, ids in _openings(every).items():
+            index.setdefault(opening, dict.fromkeys(ids))
         actors = [one for one in every if one.label in ACTORS]
         return cls(
             bodies=MappingProxyType(bodies),
@@ -146,6 +170,10 @@ class Gazetteer:
         if not capital and name in words().ordinary:
             return ()
         codes = _codes(name)
+        if not self.index.get(name) and (city := _city_abroad(name)):
+            return (city, *(place(code) for code in codes))
+        if name in area_names():
+            return (place(area_names()[name]),)
         ids = dict.fromkeys(self.index.get(name, ()))
         ids |= dict.fromkeys(id_ for code in codes if "-" in code for id_ in self._called_as(code, name))
         if capital and not ids and not codes:
@@ -206,6 +234,13 @@ class Gazetteer:
         return self.bodies.get(code.lower())
 
 
+def _elsewhere(one: Named) -> tuple[str, ...]:
+    """Return what a city abroad is called in other languages."""
+    country = country_of(one.territory) if one.territory and one.label == "Collectivity" else "FR"
+    called = None if country == "FR" else next((city for name in one.names if (city := exonym(country, name))), None)
+    return called.names if called else ()
+
+
 def _near(there: str | None, here: str) -> bool:
     """Whether two territories are one or one in the other; of a city only its country may be known."""
     if there is None or "-" not in there or "-" not in here:
@@ -215,8 +250,24 @@ def _near(there: str | None, here: str) -> bool:
 
 
 def place(code: str) -> Entity:
-    """Return the entity of a territory."""
+    """Return the entity of a territory or of a part of the world."""
+    if area := areas().get(code):
+        return Entity(code, TERRITORY, AREA, None, area.fr, area.en)
     return Entity(code, TERRITORY, None, code, label(code, "fr"), label(code, "en"))
+
+
+def called(text: str) -> tuple[Entity, ...]:
+    """Return the places whose people or things a folded adjective names: bavaroise, African."""
+    codes = demonyms().get(text) or ((area_demonyms()[text],) if text in area_demonyms() else ())
+    return tuple(place(code) for code in codes)
+
+
+def either(parts: tuple[Entity, ...], without: tuple[Entity, ...] = ()) -> Entity:
+    """Return what is in one of several places, or is one of several bodies, and in none of those left out."""
+    ids = ",".join([*(one.id for one in parts), *(f"!{one.id}" for one in without)])
+    countries = {one.country for one in parts}
+    territory = countries.pop() if len(countries) == 1 else None
+    return Entity(ids, TERRITORY, AREA, territory, ids, ids, parts=parts, without=without)
 
 
 def french_communes(name: str) -> tuple[Entity, ...]:
@@ -228,6 +279,16 @@ def french_communes(name: str) -> tuple[Entity, ...]:
     )
 
 
+@cache
+def _city_abroad(name: str) -> Entity | None:
+    """Return a city of our table of names, though no source speaks of it: Londres is not the City of London."""
+    found = [(country, city) for (country, folded), city in exonyms().items() if folded == name]
+    if len(found) != 1 or communes_by_name(name):
+        return None
+    country, city = found[0]
+    return Entity(collectivity_id(city.names[0], "city", country), "Collectivity", "city", country, city.fr, city.en)
+
+
 def _body(one: Named) -> Entity:
     code = one.id.upper()
     governs = code if one.label == "Collectivity" and code in territories() else None
@@ -235,7 +296,7 @@ def _body(one: Named) -> Entity:
 
 
 def _codes(name: str) -> tuple[str, ...]:
-    nickname = _NICKNAMES.get(name)
+    nickname = NICKNAMES.get(name)
     return (nickname,) if nickname else outermost(territory_names().get(name, ()))
 
 
@@ -261,6 +322,18 @@ def _surnames(people: Iterable[Named], index: Mapping[str, object]) -> dict[str,
             if len(surname) >= MIN_LETTERS and surname not in index and surname not in words().roles:
                 found.setdefault(surname, {})[one.id] = None
     return {surname: tuple(ids) for surname, ids in found.items()}
+
+
+def _openings(named: Iterable[Named]) -> dict[str, tuple[str, ...]]:
+    """Return "groupe pays" → the networks whose names begin so: what all of a kind are called stands for each of them."""
+    found: dict[str, dict[str, None]] = {}
+    for one in named:
+        if one.kind == "country_group":
+            for name in one.names:
+                parts = fold(name).split()
+                opening = " ".join(parts[-2:] if parts[-1] == "group" else parts[:2])
+                found.setdefault(opening, {})[one.id] = None
+    return {opening: tuple(sorted(ids)) for opening, ids in found.items()}
 
 
 def _rare(actors: Iterable[Named], index: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
@@ -292,7 +365,7 @@ class _World(NamedTuple):
 
 @cache
 def _world() -> _World:
-    every = [*territory_names(), *demonyms(), *_NICKNAMES]
+    every = [*territory_names(), *demonyms(), *NICKNAMES, *area_names(), *area_demonyms()]
     # Only the names of pages are worth correcting towards: the local names of the world resemble everything.
     shown = {fold(name) for here in territories().values() for name in (here.fr, here.en) if _is_shown(here.code)}
     cues = {word for word in words().roles if words().has(word, "cue")}

@@ -12,6 +12,7 @@ from ask.dates import Period
 from ask.filters import Filters, said
 from ask.gazetteer import TERRITORY, Entity, Gazetteer
 from ask.kinds import Kind, Office, Verb, Words, asks, parts, words
+from ask.prose import NUMBERS
 from ask.reading import Choice, Parsed
 from ask.slots import Rank, filled
 from ask.spans import Piece
@@ -25,7 +26,7 @@ MAX_CHOICES: Final = 4
 
 MAX_TOP: Final = 100
 
-_GENERAL: Final = frozenset(("small", "asking", "phrases", "levels", "between", "joins", "abroad"))
+_GENERAL: Final = frozenset(("small", "asking", "phrases", "levels", "between", "joins"))
 _COUNTRY: Final = frozenset(("pays", "country", "countries"))
 _EXCUSED: Final = ("excus", "absent", "apolog")
 _FIGURES_ALL: Final = frozenset(("chiffre", "chiffres", "quels chiffres", "figure", "figures"))
@@ -43,6 +44,7 @@ class Grammar:
     day: str | None
     gazetteer: Gazetteer
     rank: Rank
+    yes: bool = False
 
     @property
     def said(self) -> frozenset[str]:
@@ -68,18 +70,23 @@ class Grammar:
         if found is None or not self._asked(kind, found) or not self._explained(kind, found):
             return None
         choices = self._choices(kind, found)
-        if choices is None:
+        if choices is None or not self._whole(kind, found, choices):
             return None
         if "measure" in kind.needs:
-            figures = _figures(self.said, choices[0].taken.id, choices[0].taken.governs, self.gazetteer, kind)
+            said_ = self.said | self._beside(kind)
+            figures = _figures(said_, choices[0].taken.id, choices[0].taken.governs, self.gazetteer, kind)
             if not figures:
                 return None
             found = replace(found, figures=figures)
-        if "name" in kind.one_of and not (choices or found.period or found.themes):
-            return None
         abroad = any(words().has(text, "abroad") for text in self.said)
         form = filters.form(self.said, words()) if "form" in kind.filters else None
-        return Parsed(self.text, self.language, kind, choices, abroad, form, self.day, found)
+        return Parsed(self.text, self.language, kind, choices, abroad, form, self.day, found, self.yes)
+
+    def _whole(self, kind: Kind, found: Filters, choices: Sequence[Choice]) -> bool:
+        """Whether all is there that makes it this kind, and nothing that makes it none: "were all present?"."""
+        if ("both" in kind.needs and not self._paired()) or (self.yes and self.said & words().universal):
+            return False
+        return "name" not in kind.one_of or bool(choices or found.period or found.themes)
 
     # --- does it ask this? --------------------------------------------------------------------------------------------
 
@@ -101,6 +108,12 @@ class Grammar:
             piece.text in cues and (piece.start < first) == after for piece in self.pieces if not piece.candidates
         )
 
+    def _paired(self) -> bool:
+        """Whether "and" stands between the last two names: "both Armenia and Israel"."""
+        names = self.names[-2:]
+        gap = [piece.text for piece in self.pieces if names[0].end <= piece.start < names[-1].start]
+        return len(names) > 1 and any(words().has(text, "joins") or text in ("as well as", "qu", "que") for text in gap)
+
     # --- what narrows it ----------------------------------------------------------------------------------------------
 
     def _filters(self, kind: Kind) -> Filters | None:
@@ -112,11 +125,19 @@ class Grammar:
         office = self._office() if "office" in takes else None
         verb = self._verb() if "verb" in takes else None
         events = self._events() if "event" in takes else ()
+        extreme = self._one_of(known.extremes) if "extreme" in takes else None
         missing = ("office" in kind.needs and office is None) or ("verb" in kind.needs and verb is None)
         if missing or ("event" in kind.needs and not events) or ("period" in kind.needs and period is None):
             return None
+        if any(name in takes and self._unclear(table) for name, table in known.single.items()):
+            return None
+        if ("extreme" in kind.needs and extreme is None) or ("yes" in kind.needs and not self.yes):
+            return None
         return Filters(
-            status=filters.status(self.said, vocabulary) if "status" in takes else None,
+            statuses=filters.statuses(self.said, vocabulary) if "status" in takes else (),
+            forms=several if "form" in takes and len(several := filters.forms(self.said, vocabulary)) > 1 else (),
+            ongoing=kind.partners and any(vocabulary.has(text, "now") for text in self.said),
+            extreme=extreme,
             themes=filters.themes(self.said, vocabulary) if "theme" in takes else (),
             levels=filters.levels(self.pieces, vocabulary) if "level" in takes else (),
             period=period,
@@ -157,7 +178,11 @@ class Grammar:
         if named and not self.period:
             return named
         if self.period is None:
-            return ()
+            # "At the meetings of the country group": all that the sources know.
+            who = self.said & {"qui", "who", "whom"}
+            plural = {text for text in self.said if text.endswith("s")} & set(parts().event_kinds)
+            kinds = {parts().event_kinds[text] for text in plural} if who else set()
+            return tuple(event for event in self.gazetteer.events if event.kind in kinds)
         period = self.period
         return tuple(event for event in named or self.gazetteer.events if period.holds(event.date))
 
@@ -168,12 +193,16 @@ class Grammar:
         found = {value for phrase, value in table.items() if phrase in self.said}
         return found.pop() if len(found) == 1 else None
 
+    def _unclear(self, table: Mapping[str, str]) -> bool:
+        """Whether a question names several of what can be one only: "meetings and congresses"."""
+        return len({value for phrase, value in table.items() if phrase in self.said}) > 1
+
     def _subject(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(w for text in sorted(self.said) for w in parts().subjects.get(text, ())))
 
     def _top(self) -> int | None:
-        digits = [int(text) for text in self.said if text.isascii() and text.isdigit() and len(text) < 4]
-        return min(digits[0], MAX_TOP) if digits and digits[0] else None
+        counts = [count for text in self.said if (count := _count(text))]
+        return min(counts[0], MAX_TOP) if len(counts) == 1 else None
 
     # --- is every word explained? --------------------------------------------------------------------------------------
 
@@ -188,23 +217,28 @@ class Grammar:
         own |= set(known.organisation_kinds) if found.organisation_kind else set()
         own |= set(known.subjects) if found.subject else set()
         own |= set(vocabulary.themes) if found.themes else set()
-        own |= set(vocabulary.statuses) if found.status else set()
+        own |= set(vocabulary.statuses) if found.statuses else set()
+        own |= set(known.extremes) if found.extreme else set()
         own |= _COUNTRY if "ranked" in takes else set()
-        return all(text in own or self._general(text, found, vocabulary, kind) for text in self.said)
+        unused = frozenset() if "level" in takes else filters.unused_levels(self.pieces, vocabulary)
+        return all(
+            text in own or (text not in unused and self._general(text, found, vocabulary, kind)) for text in self.said
+        )
 
     def _general(self, text: str, found: Filters, vocabulary: Words, kind: Kind) -> bool:
         roles = vocabulary.roles.get(text, frozenset())
-        if roles & _GENERAL or (found.themes and "lead" in roles):
-            return True
         if "or" in roles:
             return self.pieces[0].text == text
-        if found.top is not None and text == str(found.top):
-            return True
-        if "form" in roles and "form" in kind.filters:
-            return True
-        if "number" in roles and "ranked" in kind.needs:
-            return True
-        return "measure" in kind.needs
+        explained = (
+            bool(roles & _GENERAL or "now" in roles),
+            "lead" in roles and bool(found.themes),
+            "abroad" in roles and (kind.partners or "abroad" in kind.filters),
+            found.top is not None and _count(text) is not None,
+            "form" in roles and "form" in kind.filters,
+            "number" in roles and "ranked" in kind.needs,
+            "measure" in kind.needs,
+        )
+        return any(explained)
 
     # --- names ----------------------------------------------------------------------------------------------------------
 
@@ -219,6 +253,8 @@ class Grammar:
         for slot, piece, taken in sorted(given, key=lambda one: one[0]):
             if found.verb and found.verb.both and taken[0].label != "Network":
                 return None
+            if taken[0].area and not kind.areas:
+                return None
             other: tuple[Entity, ...] = ()
             if not piece.type and taken[0].label == "Collectivity":
                 other = namesakes(taken[0], piece, self.gazetteer)
@@ -227,11 +263,27 @@ class Grammar:
             choices.append(Choice(typed, taken[0], taken[1:MAX_CHOICES], other, piece.typed is not None, slot))
         return tuple(choices)
 
+    def _beside(self, kind: Kind) -> frozenset[str]:
+        """Return the names of the territories that a kind does not take as its own: "French cities", of those counted."""
+        return frozenset(
+            fold(name)
+            for piece in self.names
+            if self._ignored(piece, kind)
+            for name in (piece.candidates[0].fr, piece.candidates[0].en)[:1]
+        )
+
     def _ignored(self, piece: Piece, kind: Kind) -> bool:
         """Whether a name only says where all of this kind lies: "the French section of", where another name is left."""
         if not kind.ignores or len(self.names) < 2 or not piece.demonym:
             return False
         return any(one.label == TERRITORY and one.id in kind.ignores for one in piece.candidates)
+
+
+def _count(text: str) -> int | None:
+    """Return the number that a word is: 3, three, trois; None where it is none, or one."""
+    if text.isascii() and text.isdigit() and len(text) < 4:
+        return int(text)
+    return next((at for spelt in NUMBERS.values() for at, word in enumerate(spelt) if at > 1 and word == text), None)
 
 
 def _figures(

@@ -5,18 +5,21 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Final
 
 from graph.ids import fold
 from graph.themes import themes
 from graph.vocabulary import LANGUAGES, Language
 
-ROLES = ("small", "asking", "phrases", "levels", "between", "joins", "or", "abroad")
+_VERB: Final = re.compile(r"(\w+)(~er|~ed|~e)\b")
+
+ROLES = ("small", "asking", "phrases", "levels", "between", "joins", "or", "except", "abroad")
 """What a word is in a question; each is a list of `data/kinds.toml` for each language."""
 
 
@@ -53,6 +56,8 @@ class Kind:
     after: frozenset[str] = frozenset()
     before: frozenset[str] = frozenset()
     partners: bool = False
+    areas: bool = False
+    yes: bool = False
     noun: Mapping[Language, tuple[str, str, str]] = field(default_factory=dict)
     says: Mapping[Language, Mapping[str, str]] = field(default_factory=dict)
     follow: tuple[str, ...] = ()
@@ -99,8 +104,18 @@ class Parts:
     forward: frozenset[str]
     organisation_kinds: Mapping[str, str]
     event_kinds: Mapping[str, str]
+    extremes: Mapping[str, str]
     subjects: Mapping[str, tuple[str, ...]]
     paraphrases: Mapping[str, str]
+
+    @property
+    def single(self) -> Mapping[str, Mapping[str, str]]:
+        """What a question can name one of only: filter → its table."""
+        return {
+            "event_kind": self.event_kinds,
+            "organisation_kind": self.organisation_kinds,
+            "extreme": self.extremes,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +126,9 @@ class Words:
     the words that only one language has, `ordinary` words that are no names unless they have a capital.
     `forms` is word → the form of link that it asks for, where no word of `wider` stands beside it; `statuses` and `themes`
     are phrase → the status or theme that it asks for, `levels` word → the level of authority that it asks for.
-    `as_of` and `periods` are what stands before a date, `decades` word → its first year.
+    `as_of` and `periods` are what stands before a date, `decades` word → its first year. `yes_no` tells how a question for
+    yes or no begins, and `universal` the words ("all") beside which none is answered.
+    `absent` is a word for what no source tells → the sentence that says so.
     """
 
     roles: Mapping[str, frozenset[str]]
@@ -129,6 +146,9 @@ class Words:
     periods: tuple[tuple[tuple[str, ...], str], ...]
     until: frozenset[str]
     decades: Mapping[str, str]
+    universal: frozenset[str]
+    absent: Mapping[str, Mapping[Language, str]]
+    yes_no: Mapping[str, frozenset[str]]
 
     def has(self, word: str, role: str) -> bool:
         """Whether a word or phrase has this role."""
@@ -178,6 +198,7 @@ def parts() -> Parts:
         forward=frozenset(word for language in LANGUAGES for word in data["directions"]["forward"][language]),
         organisation_kinds=_inverted(data["organisation_kinds"]),
         event_kinds=_inverted(data["event_kinds"]),
+        extremes=_inverted(data["extremes"]),
         subjects={phrase: tuple(listed) for listed in data["subjects"].values() for phrase in listed},
         paraphrases=_inverted(data["paraphrases"]),
     )
@@ -211,6 +232,9 @@ def words() -> Words:
         periods=_periods(data["periods"]),
         until=frozenset(data["periods"]["until"]),
         decades=data["decades"],
+        universal=frozenset(data["universal"]["words"]),
+        absent={word: entry for entry in data["absent"] for word in entry["words"]},
+        yes_no={part: frozenset(listed) for part, listed in data["yes_no"].items()},
     )
 
 
@@ -219,7 +243,7 @@ def _roles(data: Mapping[str, Any]) -> Iterator[tuple[str, Iterable[str]]]:
     for language in LANGUAGES:
         yield from ((role, _listed(data["words"][language][role])) for role in ROLES)
         yield from ((role, data[role][language]) for role in ("lead", "begun", "number"))
-    yield from ((role, data[role]["words"]) for role in ("three", "only"))
+    yield from ((role, data[role]["words"]) for role in ("three", "only", "now"))
     yield "cue", _cue_words()
 
 
@@ -240,13 +264,43 @@ def _cue_words() -> set[str]:
     known = parts()
     found |= {word for office in known.offices for word in office.words}
     found |= {part for verb in known.verbs for word in verb.words for part in word.split("+")}
-    return found | set(known.organisation_kinds) | set(known.event_kinds) | set(known.subjects)
+    return found | set(known.organisation_kinds) | set(known.event_kinds) | set(known.extremes) | set(known.subjects)
 
 
 @cache
 def _data(name: str) -> dict[str, Any]:
     text = (resources.files("ask") / "data" / name).read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    data: dict[str, Any] = _inflected(tomllib.loads(text))
+    return data
+
+
+_ENDINGS: Final = {
+    "~er": ("e", "es", "ent", "er", "ee", "ees", "ait", "aient", "a", "erent", "ant"),
+    "~ed": ("", "s", "ed", "ing"),
+    "~e": ("e", "es", "ed", "ing"),
+}
+"""What stands for the forms of a regular verb in the tables: presid~er in French, chair~ed and creat~e in English."""
+
+
+def _inflected(value: Any) -> Any:
+    """Return a table with every form of the verbs in it."""
+    if isinstance(value, dict):
+        return {key: _inflected(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [form for part in value for form in (_forms(part) if isinstance(part, str) else [_inflected(part)])]
+    if isinstance(value, str) and "~" in value:
+        return " ".join(form for word in value.split() for form in _forms(word))
+    return value
+
+
+def _forms(text: str) -> list[str]:
+    """Return every form of the verb in a word, a phrase or a pair; the text itself where there is none."""
+    found = _VERB.search(text)
+    if found is None:
+        return [text]
+    stem, mark = found.groups()
+    before, after = text[: found.start()], text[found.end() :]
+    return [f"{before}{stem}{ending}{after}" for ending in _ENDINGS[mark]]
 
 
 def _listed(value: str | list[str]) -> list[str]:
@@ -270,7 +324,9 @@ def _kind(entry: Mapping[str, Any], cues: Mapping[str, str]) -> Kind:
         scopes=entry["scopes"],
         bare=entry["bare"],
         query=entry["query"],
-        cues=frozenset(word for word in every if "+" not in word),
+        cues=frozenset(
+            (*(w for w in every if "+" not in w), *(p for language in LANGUAGES for p in cues[f"phrases_{language}"]))
+        ),
         pairs=frozenset(tuple(word.split("+")) for word in every if "+" in word),
         extra=frozenset(word for language in LANGUAGES for word in cues[f"with_{language}"].split()),
         examples=_examples(entry),
@@ -300,6 +356,8 @@ def _ask(entry: Mapping[str, Any], partners: Kind) -> Kind:
         after=_both(entry.get("after")),
         before=_both(entry.get("before")),
         partners=entry.get("partners", False),
+        areas=entry.get("areas", False),
+        yes=entry.get("yes", False),
         noun={language: tuple(entry["noun"][language]) for language in LANGUAGES},
         says={
             language: {name: entry[name][language] for name in ("some", "none", "understood")} for language in LANGUAGES

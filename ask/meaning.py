@@ -16,8 +16,13 @@ from ask.text import Token
 from graph.ids import fold
 from graph.places import demonyms, names
 
+_MAX_COUNTRY: Final = 4
+
 MIN_TOLD: Final = 2
 """How many telling words a name must have to be found by them."""
+
+# Names that the table of territories does not have, because they are words as well.
+NICKNAMES: Final = {"franco": "FR", "us": "US", "u s a": "US", "the states": "US", "u k": "GB", "uk": "GB"}
 
 _SMALL: Final = frozenset(
     (
@@ -43,6 +48,13 @@ _SMALL: Final = frozenset(
         "avec",
         "pour",
         "on",
+        # An authority that is asked about here is a local one, said or not.
+        "local",
+        "locale",
+        "locales",
+        "locaux",
+        "territoriale",
+        "territoriales",
     )
 )
 
@@ -61,7 +73,7 @@ class Meanings:
         having: dict[str, dict[str, None]] = {}
         for id_, several in named:
             for name in several:
-                key = frozenset(told for word in fold(name).split() if (told := telling(word)))
+                key = frozenset(told for told in _told(fold(name).split()) if told)
                 if len(key) >= MIN_TOLD:
                     keys.setdefault(id_, key)
                     for told in key:
@@ -70,7 +82,7 @@ class Meanings:
 
     def found(self, tokens: Sequence[Token]) -> tuple[int, int, tuple[str, ...]] | None:
         """Return the run of tokens that names bodies, from `start` to before `end`, and their ids: the longest name first."""
-        told = [telling(token.folded) for token in tokens]
+        told = _told([token.folded for token in tokens])
         ids = {id_ for word in set(told) if word for id_ in self.having.get(word, ())}
         present = {word for word in told if word}
         fits = [id_ for id_ in ids if self.keys[id_] <= present]
@@ -83,6 +95,23 @@ class Meanings:
         return best
 
 
+def _told(listed: Sequence[str]) -> list[str]:
+    """Return the one form of each telling word; that of a country in several words stands at the first of them."""
+    told: list[str] = []
+    while len(told) < len(listed):
+        at = len(told)
+        country = next(
+            (
+                (count, codes[0])
+                for count in range(min(_MAX_COUNTRY, len(listed) - at), 1, -1)
+                if (codes := names().get(" ".join(listed[at : at + count]))) and "-" not in codes[0]
+            ),
+            None,
+        )
+        told += [country[1], *[""] * (country[0] - 1)] if country else [telling(listed[at])]
+    return told
+
+
 def telling(word: str) -> str:
     """Return the one form of a telling word; empty for a small word."""
     if word in _SMALL:
@@ -90,7 +119,8 @@ def telling(word: str) -> str:
     same = parts().paraphrases.get(word)
     if same:
         return same
-    codes = demonyms().get(word) or names().get(word)
+    codes = demonyms().get(word) or names().get(word) or ()
+    codes = (NICKNAMES[word],) if word in NICKNAMES else codes
     if codes and word not in words().roles:
         return codes[0]
     return word.rstrip("s") if len(word) > 3 else word

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from ask.filters import CITY, LEVEL_KINDS, Filters
-from ask.gazetteer import TERRITORY, Entity
+from ask.gazetteer import TERRITORY, Entity, place
 from ask.named.base import during, lower_first
-from ask.prose import listed
+from ask.prose import either, listed
 from ask.reading import Parsed
-from graph.places import contains
+from ask.sentence import SPEECH
 from graph.themes import themes
 from graph.views.partnerships import Partnership, Party
-from graph.vocabulary import Language
+from graph.vocabulary import Language, Status
 
 _STATUSES: Final = {
     "active": ("en cours", "that are active"),
@@ -40,13 +40,15 @@ def kept(links: Iterable[Partnership], parsed: Parsed) -> tuple[Partnership, ...
 
 
 def _passes(link: Partnership, filters: Filters, scopes: Sequence[Entity]) -> bool:
-    if filters.status and link.status != filters.status:
-        return False
-    if filters.themes and not set(filters.themes) & set(link.themes):
-        return False
-    if filters.began and filters.period and not filters.period.holds(link.since):
-        return False
-    if filters.three and len(link.partners) < _MANY:
+    asked = (
+        not filters.statuses or link.status in filters.statuses,
+        not filters.forms or link.form in filters.forms,
+        not filters.ongoing or link.status != Status.ENDED,
+        not filters.themes or not set(filters.themes).isdisjoint(link.themes),
+        not (filters.began and filters.period) or filters.period.holds(link.since),
+        not filters.three or len(link.partners) >= _MANY,
+    )
+    if not all(asked):
         return False
     sides = dict.fromkeys(scope for scope, _ in filters.hard)
     return all(
@@ -60,15 +62,11 @@ def _is(party: Party, levels: Iterable[str], side: str | None, scopes: Sequence[
     if not any(party.kind in LEVEL_KINDS[level] for level in levels):
         return False
     if side is not None:
-        return party.territory is not None and contains(side, party.territory)
+        known = next((scope for scope in scopes if scope.id == side), None) or place(side)
+        return known.holds(party.id, party.territory)
     if len(scopes) > 1:
-        first = scopes[0]
-        return first.label != TERRITORY or (party.territory is not None and contains(first.id, party.territory))
-    if scopes:
-        return party.id != scopes[0].id and not (
-            scopes[0].label == TERRITORY and party.territory is not None and contains(scopes[0].id, party.territory)
-        )
-    return True
+        return scopes[0].label != TERRITORY or scopes[0].holds(party.id, party.territory)
+    return not scopes or not scopes[0].holds(party.id, party.territory)
 
 
 def no_cities(links: Iterable[Partnership], parsed: Parsed) -> tuple[Party, ...]:
@@ -83,15 +81,16 @@ def no_cities(links: Iterable[Partnership], parsed: Parsed) -> tuple[Party, ...]
         for link in links
         for party in link.partners
         if party.kind in ("region", "departement", "intercommunality", "state", "county")
-        if not sides or any(party.territory and contains(side.id, party.territory) for side in sides[:1])
+        if not sides or any(side.holds(party.id, party.territory) for side in sides[:1])
     }
     return tuple(found.values())
 
 
-def phrase(parsed: Parsed, *, levels: bool = False) -> str:
+def phrase(parsed: Parsed, *, levels: bool = False, ongoing: bool = False) -> str:
     """Return how links are narrowed, to stand after "links": en sommeil, sur « eau », commencés depuis 2010.
 
-    `levels` tells the levels too, which a sentence about a place that found some counts by itself.
+    `levels` tells the levels too, which a sentence about a place that found some counts by itself; `ongoing` that ended links
+    are left out, which goes without saying where there are others.
     """
     filters, language = parsed.filters, parsed.language
     french = language == "fr"
@@ -99,10 +98,14 @@ def phrase(parsed: Parsed, *, levels: bool = False) -> str:
     said = []
     if filters.three:
         said.append("à trois parties ou plus" if french else "of three parties or more")
-    if filters.status:
-        said.append(_STATUSES[filters.status][at])
+    if filters.statuses:
+        said.append(either([_STATUSES[status][at] for status in filters.statuses], language))
+    if filters.ongoing and ongoing:
+        said.append(("non terminés", "that have not ended")[at])
+    if filters.forms:
+        said.append(either([SPEECH[language].of_form(form) for form in filters.forms], language))
     if filters.themes:
-        names = listed([lower_first(themes()[theme].in_(language)) for theme in filters.themes], language)
+        names = either([lower_first(themes()[theme].in_(language)) for theme in filters.themes], language)
         said.append(f"sur le thème «\u00a0{names}\u00a0»" if french else f"on the theme “{names}”")
     told = levels or not parsed.scopes or parsed.scopes[0].label != TERRITORY
     if told and filters.hard:

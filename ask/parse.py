@@ -15,13 +15,14 @@ from ask.beside import LINKS, merged, typed
 from ask.choose import namesakes, network_in, ranked
 from ask.dates import AsOf, Period, as_of, period
 from ask.filters import Filters
-from ask.gazetteer import TERRITORY, Entity, Gazetteer
+from ask.gazetteer import TERRITORY, Entity, Gazetteer, place
 from ask.grammar import MAX_CHOICES, Grammar
+from ask.joined import joined
 from ask.kinds import Kind, kinds, parts, words
 from ask.reading import Choice, Parsed, Refused
 from ask.slots import ranker
-from ask.spans import Piece, cut
-from ask.text import Token, checked, language_of, tokens
+from ask.spans import Piece, cut, with_areas
+from ask.text import Token, asks_yes, checked, language_of, tokens
 from graph.ids import fold
 from graph.vocabulary import Language, Status
 
@@ -47,19 +48,22 @@ def parse(question: str, gazetteer: Gazetteer, language: Language | None = None)
     left = _without(found, day)
     when = period(left, words())
     left = _without(left, when)
-    pieces = typed(merged(cut(left, gazetteer, words())), words())
+    plain = typed(merged(cut(left, gazetteer, words())), words())
+    pieces = joined(plain, text, left, gazetteer, words())
+    places = joined(with_areas(plain), text, left, gazetteer, words())
     day_ = day.value if day else None
     speech = language or _language(found, left, pieces)
+    yes = asks_yes([token.folded for token in found], words())
 
     def asked(cut_: Sequence[Piece]) -> tuple[Parsed, ...]:
         rank = ranker(cut_, gazetteer, _LOOSE)
-        return tuple(Grammar(text, speech, left, cut_, when, day_, gazetteer, rank).found())
+        return tuple(Grammar(text, speech, left, cut_, when, day_, gazetteer, rank, yes).found())
 
     # "La réunion" without a capital is a meeting before it is an island.
     meeting = _as_words(pieces, left)
-    fits = (asked(meeting) if meeting else ()) or asked(pieces)
+    fits = (asked(meeting) if meeting else ()) or asked(pieces) or (asked(places) if places != pieces else ())
     if not fits or fits[0].kind.name == "office-of":
-        reading = _Reading(text, speech, left, pieces, day, when, gazetteer).result()
+        reading = _Reading(text, speech, left, places, day, when, gazetteer, yes).result()
         if isinstance(reading, Parsed):
             return reading
         fits = fits or next((again for other in _otherwise(left, pieces, gazetteer) if (again := asked(other))), ())
@@ -128,6 +132,7 @@ class _Reading:
     day: AsOf | None
     when: Period | None
     gazetteer: Gazetteer
+    yes: bool
 
     @property
     def names(self) -> tuple[Piece, ...]:
@@ -144,13 +149,17 @@ class _Reading:
             reason = "network" if network_in(nobody[0]) else "level"
             return self._refused(reason, [self._said(piece) for piece in nobody], found)
         clear = [choice for choice in choices if choice]
+        if len(clear) == 1 and clear[0].taken.without and not clear[0].taken.parts:
+            # "Twinnings outside Europe": those of France, which is what the sources are about.
+            clear.append(Choice("", place("FR")))
         kind = next((kind for kind in kinds() if self._fits(kind, len(clear))), None)
         if kind is None or not self._joined(found):
             return self._refused("places" if not clear else "shape", [], found)
         clear.sort(key=lambda choice: choice.taken.country != "FR")
         narrowed = self._filters()
-        if narrowed.status == Status.ENDED and self.when and not narrowed.began:
-            # "Ended in 2022" is no state of 2022, and no query asks when links ended.
+        # "Ended in 2022" is no state of 2022, and no query asks when links ended.
+        over = Status.ENDED in narrowed.statuses and self.when and not narrowed.began
+        if over or (self.yes and self.said & words().universal):
             return self._refused("shape", [], found)
         if kind.scopes == 0 and not narrowed.narrow and not self._form():
             return self._refused("places", [], found)
@@ -166,6 +175,7 @@ class _Reading:
             form=self._form(),
             as_of=day,
             filters=narrowed,
+            yes=self.yes,
         )
 
     @property
@@ -181,7 +191,9 @@ class _Reading:
         begun = any(words().has(text, "begun") for text in self.said)
         began = self.when is not None and (begun or self.when.when != "in")
         return Filters(
-            status=filters.status(self.said, words()),
+            statuses=filters.statuses(self.said, words()),
+            forms=() if self._form() else filters.forms(self.said, words()),
+            ongoing=any(words().has(text, "now") for text in self.said),
             themes=filters.themes(self.said, words()),
             levels=levels,
             period=self.when if began else None,
@@ -229,17 +241,23 @@ class _Reading:
             return True
         if any(text == pair[0] for kind in kinds() for pair in kind.pairs):
             return True
-        if roles & {"status", "theme", "form", "three", "number"}:
+        if roles & {"status", "theme", "form", "three", "number", "now"}:
             return True
         if ("lead" in roles and filters.themes(self.said, words())) or ("begun" in roles and self.when):
             return True
-        if "only" in roles and (self._form() or filters.status(self.said, words())):
+        if "only" in roles and (self._form() or filters.statuses(self.said, words())):
             return True
-        # "ou" is "where" at the beginning; between two levels it joins words that do not filter.
-        return "or" in roles and (at == 0 or (self._is_level(at - 1) and self._is_level(at + 1)))
+        # "ou" is "where" at the beginning; between two levels, forms, statuses or themes it joins what is asked for.
+        return "or" in roles and (at == 0 or bool(self._sort(at, -1) & self._sort(at, 1)))
 
-    def _is_level(self, at: int) -> bool:
-        return 0 <= at < len(self.pieces) and words().has(self.pieces[at].text, "levels")
+    def _sort(self, at: int, step: int) -> frozenset[str]:
+        """Return what the next telling word to one side narrows."""
+        at += step
+        while 0 <= at < len(self.pieces) and self.pieces[at].text in LINKS:
+            at += step
+        if not 0 <= at < len(self.pieces) or self.pieces[at].candidates:
+            return frozenset()
+        return words().roles.get(self.pieces[at].text, frozenset()) & {"levels", "form", "status", "theme"}
 
     def _fits(self, kind: Kind, scopes: int) -> bool:
         if kind.scopes != scopes:
@@ -260,7 +278,8 @@ class _Reading:
             return not between or any(words().has(text, "abroad") for text in others)
         first, second = self.names
         gap = [piece.text for piece in self.pieces if first.end <= piece.start < second.start]
-        joined = any(words().has(text, "joins") for text in gap)
+        comma = "," in self.text[self.tokens[first.end - 1].end : self.tokens[second.start].start]
+        joined = comma or any(words().has(text, "joins") for text in gap)
         if between or not joined:
             return True
         # "Twinnings with Ukraine and Poland" asks for those of both; "France and Japan", or names alone, for those between.

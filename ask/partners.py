@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, product
 from typing import Final
 
 from ask import narrowed, sentence
-from ask.gazetteer import TERRITORY, Entity, place
+from ask.gazetteer import TERRITORY, Entity, either, place
 from ask.named.base import Context
+from ask.named.linked import between
 from ask.prose import listed, sentence_case
 from ask.reading import Parsed
 from ask.sentence import SPEECH, Question
@@ -18,7 +20,7 @@ from graph.asof import partnership_as_of
 from graph.ids import fold
 from graph.views.answers import Segment
 from graph.views.partnerships import Partnership
-from graph.vocabulary import ReviewKind
+from graph.vocabulary import ReviewKind, Status
 
 MAX_READINGS: Final = 6
 """How many readings of an ambiguous question are tried for one that the sources say something about."""
@@ -39,7 +41,12 @@ class Found:
 
 def question(parsed: Parsed, *, found: bool = True) -> Question:
     """Return what the sentence answers; where nothing was `found`, with all that narrowed it."""
-    narrow = narrowed.phrase(parsed, levels=not found)
+    narrow = narrowed.phrase(parsed, levels=not found, ongoing=not found)
+    asked = {side for side, _ in parsed.filters.levels}
+    if parsed.abroad and len(parsed.scopes) == 1 and asked == {parsed.scopes[0].id}:
+        # "French regions with a partner abroad": the regions are the subject.
+        scopes = (parsed.scopes[0], either((), parsed.scopes))
+        return Question(scopes, parsed.language, form=parsed.form, as_of=parsed.as_of, filtered=narrow)
     return Question(_sides(parsed), parsed.language, parsed.abroad, parsed.form, parsed.as_of, narrow)
 
 
@@ -77,7 +84,7 @@ def readings(parsed: Parsed, *, sort: bool = True) -> Iterator[Parsed]:
 
 def _run(context: Context, parsed: Parsed) -> Found:
     asked = question(parsed)
-    today = context.links() if not asked.scopes else read.partnerships(context.graph, *(one.id for one in asked.scopes))
+    today = between(context, asked.scopes)
     if parsed.abroad and asked.scopes:
         today = sentence.foreign(asked, today)
     elif parsed.abroad:
@@ -103,7 +110,8 @@ def said(context: Context, found: Found) -> tuple[Segment, ...]:
         return segments
     others = len(found.then) - len(found.value)
     if found.value:
-        return _ended(segments, speech.and_other_forms(others)) if others else segments
+        segments = _ended(segments, speech.and_other_forms(others)) if others else segments
+        return (Segment(text=sentence.YES[parsed.language], strong=True), *segments) if parsed.yes else segments
     other = sentence.partnerships(asked._replace(form=None), found.then) if others else _of_namesake(context, parsed)
     if not other:
         unplaced = _unplaced(context, parsed)
@@ -147,7 +155,7 @@ def _of_namesake(context: Context, parsed: Parsed) -> tuple[Segment, ...]:
         for other in relatives(context, choice.taken):
             scopes = tuple(other if here == at else one.taken for here, one in enumerate(parsed.choices))
             asked = question(parsed)._replace(scopes=scopes, form=None)
-            links = sentence.in_order(asked, read.partnerships(context.graph, *(one.id for one in scopes)))
+            links = sentence.in_order(asked, between(context, scopes))
             if links:
                 return sentence.partnerships(asked, links)
     return ()
@@ -181,6 +189,7 @@ def notes(context: Context, found: Found) -> list[str]:
         if 0 < inner < len(found.value):
             told.append(speech.internal(inner, asked.scopes[0]))
     told += _left_out(found)
+    told += _twice(found)
     above = narrowed.no_cities(found.value, parsed)
     if above:
         told.append(speech.no_cities([party.names.in_(parsed.language) for party in above[:4]]))
@@ -188,6 +197,15 @@ def notes(context: Context, found: Found) -> list[str]:
         told.extend(_nearest_fact(context, found))
     told.extend(_left_open(context, found))
     return told
+
+
+def _twice(found: Found) -> list[str]:
+    """Say which name stands for two bodies of one place, that may be one."""
+    language = found.parsed.language
+    bodies = {party.id: party for link in found.value for party in link.partners if party.territory}
+    names = Counter((party.names.in_(language), party.territory) for party in bodies.values())
+    several = sorted({name for (name, _), count in names.items() if count > 1})
+    return [SPEECH[language].twice(several)] if several and len(several) <= _NOTES else []
 
 
 def _left_out(found: Found) -> list[str]:
@@ -200,6 +218,9 @@ def _left_out(found: Found) -> list[str]:
         undated = sum(all(one.stated_on is None for one in item.history) for item in left)
         told += [speech.undated(undated)] if undated else []
         told += [speech.later(len(left) - undated)] if len(left) > undated else []
+    if parsed.filters.ongoing:
+        over = sum(item.status == Status.ENDED for item in found.today)
+        told += [speech.over(over)] if over else []
     if parsed.filters.began:
         unknown = sum(item.since is None for item in found.today)
         told += [speech.no_beginning(unknown)] if unknown else []
@@ -226,7 +247,7 @@ def _nearest_fact(context: Context, found: Found) -> list[str]:
         return []
     elif country not in (None, last.id, *(scope.country for scope in before)):
         wider = wider._replace(scopes=(*before, place(country or "")), as_of=None)
-        links = read.partnerships(context.graph, *(one.id for one in wider.scopes)) if country != "FR" else ()
+        links = between(context, wider.scopes) if country != "FR" else ()
     if not links:
         return []
     segments = sentence.partnerships(wider, sentence.in_order(wider, links))
@@ -261,7 +282,7 @@ def _left_open(context: Context, found: Found) -> list[str]:
 def understood(parsed: Parsed) -> str:
     """Return how the question was understood, in words."""
     speech = SPEECH[parsed.language]
-    narrowed_by = narrowed.phrase(parsed)
+    narrowed_by = narrowed.phrase(parsed, ongoing=True)
     if not parsed.scopes:
         text: str = speech.all_links(parsed.form, narrowed_by, away=parsed.abroad, as_of=parsed.as_of)
         return sentence_case(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import resources
 from io import StringIO
@@ -13,18 +13,20 @@ from typing import Final, Literal, NamedTuple
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from ask.areas import areas
 from ask.gazetteer import TERRITORY, Entity
 from graph.ids import fold
-from graph.places import territory
+from graph.places import label, territory
 from graph.vocabulary import Language
 
 Tense = Literal["now", "ended", "then"]
 """Links that are, links that have all ended, links as they were on a day."""
 
+_FEW_COUNTRIES: Final = 6
 NBSP: Final = "\u00a0"
 
 _LOCALES: Final[dict[Language, str]] = {"fr": "fr_FR", "en": "en_GB"}
-_NUMBERS: Final[dict[Language, tuple[str, ...]]] = {
+NUMBERS: Final[dict[Language, tuple[str, ...]]] = {
     "fr": ("aucun", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"),
     "en": ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
 }
@@ -135,6 +137,10 @@ def name(entity: Entity, language: Language) -> str:
 
 def the(entity: Entity, language: Language) -> str:
     """Return the name with its article: la Pennsylvanie, les États-Unis, Cuba, the United States, Tours."""
+    if entity.parts:
+        return _each(entity, the, language)
+    if entity.without:
+        return _elsewhere(entity, language)
     bare = name(entity, language)
     if language == "en":
         if bare.lower().startswith("the "):
@@ -145,11 +151,17 @@ def the(entity: Entity, language: Language) -> str:
 
 def of(entity: Entity, language: Language) -> str:
     """Return it after "of": de la Pennsylvanie, des États-Unis, d'Angers, du Havre, of the United States."""
+    if entity.parts:
+        return _each(entity, of, language)
     return f"of {the(entity, 'en')}" if language == "en" else de(the(entity, "fr"))
 
 
 def origin(entity: Entity, language: Language) -> str:
     """Return where someone is from: de Pennsylvanie, du Texas, des États-Unis, d'Auvergne-Rhône-Alpes; in Pennsylvania."""
+    if entity.parts:
+        return _each(entity, origin, language)
+    if entity.without:
+        return inside(entity, language)
     if language == "en":
         return f"in {the(entity, 'en')}"
     prep = _article(entity).prep
@@ -158,6 +170,8 @@ def origin(entity: Entity, language: Language) -> str:
 
 def inside(entity: Entity, language: Language) -> str:
     """Return it after "in": en Pennsylvanie, au Texas, dans le Tennessee, aux États-Unis, à Tours; in the United States."""
+    if entity.area and (entity.parts or entity.without):
+        return _among(entity, language)
     if language == "en":
         return f"in {the(entity, 'en')}"
     article = _article(entity)
@@ -166,6 +180,47 @@ def inside(entity: Entity, language: Language) -> str:
     if article.prep in ("en", "au", "aux"):
         return f"{article.prep} {name(entity, 'fr')}"
     return to(the(entity, "fr"))
+
+
+def _each(entity: Entity, make: Callable[[Entity, Language], str], language: Language) -> str:
+    """Return several places in one form, and those left out: au Texas ou dans l'Ohio, en France sauf Paris."""
+    joined = either([make(part, language) for part in entity.parts], language)
+    if not entity.without:
+        return joined
+    left = listed([the(one, language) for one in entity.without], language)
+    return f"{joined} {'sauf' if language == 'fr' else 'except'} {left}"
+
+
+def _among(entity: Entity, language: Language) -> str:
+    """Return it after "in": au Texas ou dans l'Ohio, parmi Minneapolis et Boston, en dehors de l'Europe."""
+    french = language == "fr"
+    if entity.parts and any(one.label == TERRITORY for one in entity.parts):
+        return _each(entity, inside, language)
+    if entity.parts:
+        names_ = listed([the(one, language) for one in entity.parts], language)
+        return f"{'parmi' if french else 'among'} {names_}"
+    left = listed([of(one, "fr") if french else the(one, "en") for one in entity.without], language)
+    if french:
+        return f"en dehors {left}"
+    return f"{'outside' if all(one.label == TERRITORY for one in entity.without) else 'apart from'} {left}"
+
+
+def _elsewhere(entity: Entity, language: Language) -> str:
+    """Return all places but those left out: une collectivité en dehors de l'Europe."""
+    if all(one.label != TERRITORY for one in entity.without):
+        left = listed([the(one, language) for one in entity.without], language)
+        return f"une autre collectivité que {left}" if language == "fr" else f"an authority other than {left}"
+    return f"{'une collectivité' if language == 'fr' else 'an authority'} {inside(entity, language)}"
+
+
+def extent(area: Entity, language: Language) -> str:
+    """Return in brackets how many countries a part of the world is taken for, and which where they are few."""
+    if area.parts or area.without:
+        return ""
+    codes = areas()[area.id].codes
+    if len(codes) > _FEW_COUNTRIES:
+        return f" ({digits(len(codes), language)} {'pays' if language == 'fr' else 'countries'})"
+    return f" ({listed(sorted((label(code, language) for code in codes), key=fold), language)})"
 
 
 def slots(letter: str, entity: Entity, language: Language) -> dict[str, str]:
@@ -259,7 +314,7 @@ def _articles() -> dict[str, Article]:
 def number(count: int, language: Language, *, feminine: bool = False) -> str:
     """Return a number in words up to ten, then in digits: trois, une, 1 174, 1,174."""
     if count <= 10:
-        return "une" if language == "fr" and feminine and count == 1 else _NUMBERS[language][count]
+        return "une" if language == "fr" and feminine and count == 1 else NUMBERS[language][count]
     return digits(count, language)
 
 
@@ -306,6 +361,12 @@ def on(text: str, language: Language) -> str:
 def listed(parts: Sequence[str], language: Language) -> str:
     """Join with commas, and "et" or "and" before the last."""
     last = " et " if language == "fr" else " and "
+    return last.join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+
+def either(parts: Sequence[str], language: Language) -> str:
+    """Join with commas, and "ou" or "or" before the last."""
+    last = " ou " if language == "fr" else " or "
     return last.join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
 
 

@@ -29,7 +29,8 @@ class Choice:
 class Parsed:
     """A question understood: its kind and what it names, French places first where links are asked for.
 
-    `instead` are other kinds that fit it as well, tried where the sources say nothing of the first.
+    `yes` says that yes or no is asked for. `instead` are other kinds that fit it as well, tried where the sources say
+    nothing of the first.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Parsed:
     form: str | None
     as_of: str | None
     filters: Filters = field(default_factory=Filters)
+    yes: bool = field(default=False, compare=False)
     instead: tuple[Parsed, ...] = field(default=(), compare=False)
 
     @property

@@ -10,12 +10,15 @@ from ask import sentence_en, sentence_fr
 from ask.gazetteer import TERRITORY, Entity, place
 from ask.prose import Tense, inside, listed, origin, sentence_case, the
 from graph.ids import fold
-from graph.places import contains, territories
+from graph.places import territories
 from graph.views import Partnership, Party, Segment
 from graph.vocabulary import CollectivityKind, Form, Language, OrganisationKind, Status
 
 SPEECH: Final = {"fr": sentence_fr, "en": sentence_en}
 """The words of each language."""
+
+YES: Final[Mapping[Language, str]] = {"fr": "Oui. ", "en": "Yes. "}
+"""What stands before an answer to a question for yes or no. No source is no "no"."""
 
 NAMED: Final = 2
 """Up to so many partnerships are named in the sentence, more are counted."""
@@ -199,10 +202,17 @@ def _sides(question: Question, p: Partnership, known: set[str]) -> tuple[str, st
     if first.label == TERRITORY:
         ours = [party for party in parties if _inside(party, first) == (len(question.scopes) > 1)]
     else:
-        ours = parties[:1]
+        # All are partners of the body: those in the place that is asked for stand first.
+        return listed(
+            [_named(party, language) for party in sorted(parties, key=lambda one: not _asked(question, one))], language
+        ), ""
     rest = [party for party in parties if party not in ours]
     sides = [listed([_named(party, language) for party in side], language) for side in (ours, rest)]
     return sides[0], sides[1]
+
+
+def _asked(question: Question, party: Party) -> bool:
+    return len(question.scopes) < 2 or _inside(party, question.scopes[1])
 
 
 def _named(party: Party, language: Language) -> str:
@@ -264,9 +274,7 @@ def _subjects(question: Question, found: Sequence[Partnership]) -> Mapping[str, 
 
 
 def _inside(party: Party, scope: Entity) -> bool:
-    if scope.label != TERRITORY:
-        return party.id == scope.id
-    return party.territory is not None and contains(scope.id, party.territory)
+    return scope.holds(party.id, party.territory)
 
 
 def _level(party: Party) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from ask.gazetteer import TERRITORY, Entity
-from ask.prose import Tense, date, digits, listed, number, of, on, sentence_case, sort, the
+from ask.prose import Tense, date, digits, extent, listed, number, of, on, sentence_case, sort, the
 from graph.places import label
 from graph.views import Partnership
 
@@ -170,6 +170,32 @@ def no_beginning(count: int) -> str:
     return f"{digits(count, 'en')} links of which no source gives the beginning are not counted."
 
 
+def extreme(order: str, form_: str | None, count: int) -> str:
+    """Return the oldest or newest: the oldest twinning, the two newest links."""
+    noun = FORMS[form_] if form_ else Noun("link", "links")
+    return f"the {number(count, 'en') + ' ' if count > 1 else ''}{order} {noun.many if count > 1 else noun.one}"
+
+
+def instead(asked: str, told: str) -> str:
+    """Return that the answer is about another authority of the name."""
+    return f"No source tells it of {asked}; this answer is about {told}, another authority."
+
+
+def twice(names: Sequence[str]) -> str:
+    """Return which names are counted twice and may stand for one place each."""
+    verb = "is" if len(names) == 1 else "are"
+    return f"{listed(names, 'en')} {verb} counted twice: the sources do not say whether it is one place."
+
+
+def over(count: int) -> str:
+    """Return how many links are left out because they have ended."""
+    return (
+        "One link that has ended is not shown."
+        if count == 1
+        else f"{digits(count, 'en')} links that have ended are not shown."
+    )
+
+
 def day(as_of: str | None) -> str:
     """Return the beginning of a sentence about a day: As of 30 Jun 2016."""
     return f"As of {date(as_of, 'en')}, " if as_of else ""
@@ -244,6 +270,8 @@ def internal(count: int, scope: Entity) -> str:
 
 def described(entity: Entity) -> str:
     """Return an entity so that it cannot be taken for its namesakes: York (city)."""
+    if entity.area:
+        return f"{the(entity, 'en')}{extent(entity, 'en')}"
     if entity.label == TERRITORY:
         return f"{the(entity, 'en')} ({_TERRITORIES.get(sort(entity.id), sort(entity.id))})"
     if entity.label == "Person":
@@ -271,6 +299,8 @@ def refused(reason: str, unknown: Sequence[str]) -> str:
 def _contained(scope: Entity) -> str:
     if scope.label != TERRITORY:
         return " (the authority alone)" if scope.governs else ""
+    if scope.area:
+        return extent(scope, "en")
     return (
         f" (the {_TERRITORIES.get(sort(scope.id), sort(scope.id))} and all authorities in it)"
         if "-" in scope.id

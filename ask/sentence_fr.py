@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from ask.gazetteer import TERRITORY, Entity
-from ask.prose import NBSP, Tense, date, de, digits, listed, number, of, on, sort, the, vowel
+from ask.prose import NBSP, Tense, date, de, digits, extent, listed, number, of, on, sort, the, vowel
 from graph.places import label
 from graph.views import Partnership
 
@@ -201,6 +201,37 @@ def no_beginning(count: int) -> str:
     return f"{digits(count, 'fr')} liens dont aucune source ne dit le début ne sont pas comptés."
 
 
+def extreme(order: str, form_: str | None, count: int) -> str:
+    """Return the oldest or newest: le plus ancien jumelage, les deux coopérations les plus récentes."""
+    noun = FORMS[form_] if form_ else Noun("lien", "liens")
+    word = {"oldest": "plus ancien", "newest": "plus récent"}[order]
+    feminine = {"plus ancien": "plus ancienne", "plus récent": "plus récente"}[word] if noun.feminine else word
+    if count > 1 or noun.one == noun.many:
+        many = "" if count == 1 else f"{number(count, 'fr')} "
+        return f"les {many}{noun.many} les {feminine}s"
+    return f"{'la' if noun.feminine else 'le'} {noun.one} {'la' if noun.feminine else 'le'} {feminine}"
+
+
+def instead(asked: str, told: str) -> str:
+    """Return that the answer is about another authority of the name."""
+    return f"Aucune source ne le dit {de(asked)}{NBSP}; cette réponse concerne {told}, une autre collectivité."
+
+
+def twice(names: Sequence[str]) -> str:
+    """Return which names are counted twice and may stand for one place each."""
+    noun = "est compté deux fois" if len(names) == 1 else "sont comptés deux fois"
+    return f"{listed(names, 'fr')} {noun}{NBSP}: les sources ne disent pas s'il s'agit d'un seul lieu."
+
+
+def over(count: int) -> str:
+    """Return how many links are left out because they have ended."""
+    return (
+        "Un lien terminé n'est pas montré."
+        if count == 1
+        else f"{digits(count, 'fr')} liens terminés ne sont pas montrés."
+    )
+
+
 def day(as_of: str | None) -> str:
     """Return the beginning of a sentence about a day: Fin 2019, Au 30 juin 2016."""
     if as_of is None:
@@ -282,6 +313,8 @@ def internal(count: int, scope: Entity) -> str:
 
 def described(entity: Entity) -> str:
     """Return an entity so that it cannot be taken for its namesakes: York (ville, Royaume-Uni)."""
+    if entity.area:
+        return f"{the(entity, 'fr')}{extent(entity, 'fr')}"
     if entity.label == TERRITORY:
         return f"{the(entity, 'fr')} ({_TERRITORIES[sort(entity.id)][0]})"
     noun = (
@@ -314,6 +347,8 @@ def _named(intent: str, scopes: Sequence[Entity]) -> list[str]:
 def _contained(scope: Entity) -> str:
     if scope.label != TERRITORY:
         return " (la collectivité seule)" if scope.governs else ""
+    if scope.area:
+        return extent(scope, "fr")
     if "-" not in scope.id:
         return ""
     noun, feminine = _TERRITORIES[sort(scope.id)]

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ask.gazetteer import Entity, Gazetteer, french_communes, place
+from ask.areas import area_demonyms, area_names
+from ask.gazetteer import Entity, Gazetteer, called, french_communes, place
 from ask.kinds import Type, Words
 from ask.text import Token
 from graph.ids import CONTRACTED
-from graph.places import demonyms
 
 MAX_CORRECTED: Final = 4
 """A question with more unknown words than this is not searched for typing errors."""
@@ -66,6 +66,18 @@ def _cut(tokens: Sequence[Token], gazetteer: Gazetteer, words: Words) -> tuple[P
     return tuple(pieces)
 
 
+def with_areas(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Return the pieces with words that are also the name of a part of the world ("Europe") as names."""
+    return tuple(
+        replace(piece, candidates=called(piece.text), demonym=True)
+        if not piece.candidates and piece.text in area_demonyms()
+        else replace(piece, candidates=(place(area_names()[piece.text]),))
+        if not piece.candidates and piece.text in area_names()
+        else piece
+        for piece in pieces
+    )
+
+
 def _only_words(text: str, found: Sequence[Entity], named: Sequence[Token], vocabulary: Words) -> bool:
     """Whether a network's name is here nothing but words of ours: "sister cities" without a capital."""
     if any(token.capital for token in named) or any(one.label not in ("Network", "Organisation") for one in found):
@@ -85,9 +97,9 @@ def _name(tokens: Sequence[Token], at: int, gazetteer: Gazetteer, vocabulary: Wo
             found = gazetteer.entities(text, capital=capital)
             if found and not _only_words(text, found, tokens[at : at + count], vocabulary):
                 return Piece(at, at + count, text, found)
-            codes = demonyms().get(text)
-            if codes:
-                return Piece(at, at + count, text, tuple(place(code) for code in codes), demonym=True)
+            people = called(text)
+            if people:
+                return Piece(at, at + count, text, people, demonym=True)
     return None
 
 

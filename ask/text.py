@@ -57,6 +57,15 @@ def tokens(text: str) -> tuple[Token, ...]:
     )
 
 
+def asks_yes(folded: Sequence[str], words: Words) -> bool:
+    """Whether a question asks for yes or no: "Is Nancy twinned with …", "Nancy est-elle jumelée …"."""
+    text = f" {' '.join(folded)} "
+    if any(word in folded for word in words.yes_no["never"]):
+        return False
+    opens = any(text.startswith(f" {opening} ") for opening in words.yes_no["openings"])
+    return opens or any(f" {turned} " in text for turned in words.yes_no["inverted"])
+
+
 def language_of(found: Sequence[Token], words: Words) -> Language | None:
     """Return the language whose own words are more frequent in the text, None where neither is."""
     french = sum(token.folded in words.marks["fr"] for token in found)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import csv
+import math
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from io import StringIO
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from graph.ids import collectivity_id, fold
+
+_NEAR: Final = 0.5
+"""How far from the city of the table a place may lie and still be it, degrees: some 50 km."""
 
 
 class City(NamedTuple):
@@ -50,16 +54,44 @@ def _by_name() -> Mapping[str, tuple[City, ...]]:
     return MappingProxyType({name: _likeliest(cities) for name, cities in found.items() if name})
 
 
+class Exonym(NamedTuple):
+    """A city abroad: its French and its English name, and all its names, its own first."""
+
+    fr: str
+    en: str
+    names: tuple[str, ...]
+
+
 @cache
-def exonyms() -> Mapping[tuple[str, str], tuple[str, ...]]:
-    """Country and folded name → all names of the city in French, English, German and its own language."""
+def exonyms() -> Mapping[tuple[str, str], Exonym]:
+    """Country and folded name → the city with its names in French, English, German and its own language."""
     text = (resources.files("graph") / "data" / "exonyms.csv").read_text(encoding="utf-8")
-    rows = ((row["country"], tuple(row["names"].split("|"))) for row in csv.DictReader(StringIO(text, newline="")))
-    return MappingProxyType({(country, fold(name)): names for country, names in rows for name in names})
+    rows = csv.DictReader(StringIO(text, newline=""))
+    cities = [(row["country"], Exonym(row["fr"], row["en"], tuple(row["names"].split("|")))) for row in rows]
+    return MappingProxyType({(country, fold(name)): city for country, city in cities for name in city.names})
+
+
+def exonym(country: str, name: str, point: tuple[float, float] | None = None) -> Exonym | None:
+    """Return what a city is called that a source calls by any of its names; None for one that has no other name.
+
+    Args:
+        country: ISO code of the country that the city is in.
+        name: as the source has it.
+        point: latitude and longitude as the source has them: a namesake elsewhere in the country is another city.
+    """
+    found = exonyms().get((country, fold(name)))
+    if found is None or point is None:
+        return found
+    city = next((city for one in found.names for city in cities_named(one) if city.territory[:2] == country), None)
+    if city is None:
+        return found
+    east = (city.lon - point[1]) * math.cos(math.radians(city.lat))
+    return found if math.hypot(city.lat - point[0], east) <= _NEAR else None
 
 
 def _usual(city: City) -> tuple[str, ...]:
-    return exonyms().get((city.territory[:2], fold(city.name)), ())
+    known = exonyms().get((city.territory[:2], fold(city.name)))
+    return known.names if known else ()
 
 
 def _likeliest(cities: list[City]) -> tuple[City, ...]:

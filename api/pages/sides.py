@@ -26,6 +26,9 @@ def sides(answer: Answer, said: Words) -> Sides:
     """Return the layout of an answer, from what it was understood to be about."""
     a, b = (answer.understood.parameters.get(name) for name in ("a", "b"))
     links = answer.links
+    if any(_area(scope, links) for scope in (a, b) if scope):
+        # A part of the world, "Texas or Ohio", "outside Europe": France on the left, whatever lies there on the right.
+        return _of_place(HOME, links, said)._replace(lenses=None)
     if a and b:
         return Sides(side_of(a), (head(a, links, said), head(b, links, said)), (a, b))
     if a and a not in territories():
@@ -34,6 +37,11 @@ def sides(answer: Answer, said: Words) -> Sides:
         return _of_place(a, links, said)
     place_ = a or HOME
     return Sides(side_of(place_), (head(place_, links, said), said.gettext("Partner")), None)
+
+
+def _area(scope: str, links: Sequence[Partnership]) -> bool:
+    """Whether a scope is neither a territory nor a party of what was found."""
+    return bool(links) and scope not in territories() and not any(p.id == scope for link in links for p in link.parties)
 
 
 def _of_body(body: str, links: Sequence[Partnership], said: Words) -> Sides:

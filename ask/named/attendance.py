@@ -31,7 +31,7 @@ from graph.views.answers import TableRow
 from graph.views.people import Attendance
 from graph.vocabulary import AttendanceRole, Label, Language, Presence
 
-MAX_EVENTS: Final = 6
+MAX_EVENTS: Final = 24
 """Of how many events at most the attendance lists are read for one question."""
 _NOUNS: Final = {
     "meeting": Label("à la réunion", "at the meeting"),

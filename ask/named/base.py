@@ -10,7 +10,8 @@ from ask.gazetteer import TERRITORY, Entity, Gazetteer, place
 from ask.prose import date, de, of, on, sentence_case, the
 from ask.reading import Parsed
 from graph.db import Graph
-from graph.places import territories
+from graph.ids import fold
+from graph.places import demonyms, territories
 from graph.views.answers import Cell, TableRow, Value
 from graph.views.base import Names, SourceRef
 from graph.views.partnerships import Partnership
@@ -172,8 +173,9 @@ def is_territory(entity_: Entity | None) -> bool:
 
 
 def lower_first(text: str) -> str:
-    """Return a text without a capital at its beginning; an acronym or a lone letter keeps its own."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+    """Return a text without a capital at its beginning; an acronym, a lone letter and "French" keep their own."""
+    kept = text[1:2].isupper() or (text[:1].isupper() and fold(text).partition(" ")[0] in demonyms("en"))
+    return text if kept else text[:1].lower() + text[1:]
 
 
 def quoted(text: str, language: Language) -> str:

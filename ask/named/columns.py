@@ -34,3 +34,12 @@ TO: Final = Label("Sur", "On")
 VALUE: Final = Label("Valeur", "Value")
 WHAT: Final = Label("Ce qui est compté", "What is counted")
 YEAR: Final = Label("Année", "Year")
+
+LEVELS: Final = {
+    "region": Label("régions", "regions"),
+    "departement": Label("départements", "départements"),
+    "intercommunality": Label("intercommunalités", "intercommunal authorities"),
+    "state": Label("États", "states"),
+    "county": Label("comtés", "counties"),
+}
+"""Level → what authorities of it are called, where a question narrows to it."""

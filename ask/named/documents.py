@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 from ask.gazetteer import TERRITORY, Entity
 from ask.named.base import Context, Item, Outcome, cell, entity, forms, ids, row, thing
 from ask.named.columns import ABOUT, DATE, KIND, QUESTION, SOURCE
@@ -14,15 +17,18 @@ from graph.views.base import SourceRef
 from graph.views.sources import Source
 from graph.vocabulary import Language, ReviewKind, SourceKind
 
+AND: Final[Mapping[Language, str]] = {"fr": "et", "en": "and"}
+
 
 def open_points(context: Context, parsed: Parsed) -> Outcome:
     """What sources leave open about something, slips and all; everything where nothing is named."""
     language = parsed.language
     subject = parsed.choices[0].taken if parsed.choices else None
+    subjects = parsed.scopes
     points = [
         OpenPoint(id=one.id, kind=one.kind, question=one.question, about=one.about, sources=(one.source,))
         for one in read.review(context.graph)
-        if subject is None or _concerns(context, one.about, subject)
+        if all(_concerns(context, one.about, each) for each in subjects)
     ]
     many = len(points) > 1
     return Outcome(
@@ -30,7 +36,10 @@ def open_points(context: Context, parsed: Parsed) -> Outcome:
         value=tuple(points),
         items=tuple(Item(one.question.in_(language), ids(one.sources)) for one in points),
         words={
-            "about": _about(subject, language),
+            "about": "".join(
+                _about(one, language) if not at else f" {AND[language]} {the(one, language)}"
+                for at, one in enumerate(subjects)
+            ),
             "s": "s" if many else "",
             **(forms(subject, "a", language) if subject else {}),
         },
@@ -58,6 +67,9 @@ def sources(context: Context, parsed: Parsed) -> Outcome:
     else:
         cited = {ref.id for ref in _cited(context, subject)}
         found = tuple(one for one in read.sources(context.graph) if one.id in cited)
+    if parsed.filters.extreme:
+        dated = sorted((one for one in found if one.date), key=lambda one: (one.date or "", one.id))
+        found = tuple(dated[-1:] if parsed.filters.extreme == "newest" else dated[:1])
     speak = {"fr": ("parle", "parlent"), "en": ("speaks", "speak")}[language][len(found) > 1]
     about = f" {of(subject, language)}" if subject else ""
     if subject is None:

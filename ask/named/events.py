@@ -36,6 +36,10 @@ def events(context: Context, parsed: Parsed) -> Outcome:
     found = sorted(read.events(context.graph, [event.id for event in names]), key=lambda one: (one.date or "", one.id))
     if filters.themes:
         found = [one for one in found if set(one.themes) & set(filters.themes)]
+    if filters.extreme:
+        # What is only announced is no last meeting.
+        dated = [one for one in found if one.date and one.status == EventStatus.HELD]
+        found = dated[-1:] if filters.extreme == "newest" else dated[:1]
     return Outcome(
         kind="events",
         value=tuple(found),

@@ -2,27 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from ask import narrowed
 from ask.gazetteer import TERRITORY, Entity
 from ask.named.base import Context, forms, ids
-from ask.prose import the
+from ask.prose import listed, the
 from ask.reading import Parsed
-from ask.sentence import Question, foreign, in_order
+from ask.sentence import SPEECH, Question, foreign, in_order
 from graph import read
-from graph.places import contains
+from graph.asof import partnership_as_of
 from graph.views.base import SourceRef
 from graph.views.partnerships import Partnership, Party
 
 
-def asked(context: Context, parsed: Parsed) -> tuple[Partnership, ...]:
-    """The links of the scopes that a question names; all where it names none."""
+def asked(context: Context, parsed: Parsed, *, levels: bool = False) -> tuple[Partnership, ...]:
+    """The links of the scopes that a question names, narrowed as it says (by `levels` too); all where it names none."""
     scopes = parsed.scopes
-    found = context.links() if not scopes else read.partnerships(context.graph, *(scope.id for scope in scopes[:2]))
+    found = between(context, scopes[:2])
     question = Question(scopes, parsed.language, parsed.abroad)
     if parsed.abroad and scopes:
         found = foreign(question, found)
+    if parsed.as_of:
+        found = tuple(then for one in found if (then := partnership_as_of(one, parsed.as_of)))
+    found = narrowed_links(found, parsed, levels=levels)
     return in_order(question, found) if scopes else found
+
+
+def narrowed_links(found: Iterable[Partnership], parsed: Parsed, *, levels: bool = False) -> tuple[Partnership, ...]:
+    """Return the links that pass the filters of a question; a period is what each kind takes it for."""
+    kept = parsed.filters.levels if levels else ()
+    passing = narrowed.kept(found, replace(parsed, filters=replace(parsed.filters, levels=kept, began=False)))
+    return tuple(link for link in passing if parsed.form in (None, link.form))
+
+
+def between(context: Context, scopes: Sequence[Entity]) -> tuple[Partnership, ...]:
+    """Return the links that have parties in each of up to two scopes; all links without any."""
+    codes = [scope.id for scope in scopes if not scope.area]
+    found = read.partnerships(context.graph, *codes) if codes else context.links()
+    if len(codes) == len(scopes):
+        return found
+    return tuple(link for link in found if _joins(link, scopes))
+
+
+def _joins(link: Partnership, scopes: Sequence[Entity]) -> bool:
+    """Whether each scope holds a party of its own, and no body that is left out is one."""
+    left_out = {one.id for scope in scopes for one in scope.without if one.label != TERRITORY and not scope.parts}
+    if any(party.id in left_out for party in link.partners):
+        return False
+    held = [{party.id for party in link.partners if scope.holds(party.id, party.territory)} for scope in scopes]
+    return all(held) and (len(held) == 1 or len(held[0] | held[1]) > 1)
 
 
 def partners_in(links: Iterable[Partnership], body: Entity) -> dict[str, Party]:
@@ -30,7 +60,7 @@ def partners_in(links: Iterable[Partnership], body: Entity) -> dict[str, Party]:
     found: dict[str, Party] = {}
     for link in links:
         for party in link.partners:
-            if not (within(party, body.id) if body.label == TERRITORY else party.id == body.id):
+            if not body.holds(party.id, party.territory):
                 found[party.id] = party
     return found
 
@@ -38,13 +68,6 @@ def partners_in(links: Iterable[Partnership], body: Entity) -> dict[str, Party]:
 def has(link: Partnership, id_: str) -> bool:
     """Whether a body is a party."""
     return any(party.id == id_ for party in link.partners)
-
-
-def within(party: Party, where: str | None) -> bool:
-    """Whether a party is a body, or lies in a territory; anything does in None."""
-    if where is None or party.id == where:
-        return True
-    return party.territory is not None and where[:1].isupper() and contains(where, party.territory)
 
 
 def sources_of(links: Iterable[Partnership]) -> tuple[SourceRef, ...]:
@@ -66,4 +89,8 @@ def scoped(parsed: Parsed) -> dict[str, str]:
     if second:
         words |= forms(second, "b", language)
         words["with_b"] = f" avec {the(second, 'fr')}" if language == "fr" else f" with {the(second, 'en')}"
+    narrow = narrowed.phrase(parsed, ongoing=True)
+    form = [SPEECH[language].of_form(parsed.form)] if parsed.form else []
+    if told := listed([*form, *([narrow] if narrow else [])], language):
+        words["with_b"] += f" ({told})"
     return words

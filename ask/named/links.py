@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from ask import narrowed
+from ask.gazetteer import TERRITORY
 from ask.named.base import (
     COLON,
     Context,
@@ -20,7 +22,7 @@ from ask.named.base import (
 )
 from ask.named.columns import LINKS, THEME
 from ask.named.linked import asked, scoped, sources_of
-from ask.prose import date, de, listed, number, sentence_case, the
+from ask.prose import date, de, listed, number, of, sentence_case, the
 from ask.reading import Parsed
 from ask.sentence import SPEECH
 from graph.themes import themes as theme_labels
@@ -79,6 +81,58 @@ def since(context: Context, parsed: Parsed) -> Outcome:
         for link in found
     )
     return Outcome(kind="partnerships", value=found, items=items, words=scoped(parsed))
+
+
+def oldest(context: Context, parsed: Parsed) -> Outcome:
+    """The links that began first or last, of those whose beginning a source gives."""
+    language, speech, filters = parsed.language, SPEECH[parsed.language], parsed.filters
+    found = asked(context, parsed, levels=True)
+    dated = [link for link in found if link.since and link.since_mode != "before"]
+    dated.sort(key=lambda link: (link.since or "", link.id), reverse=filters.extreme == "newest")
+    count = filters.top or 1
+    # A year and a day of that year may be either way round: both are shown.
+    kept = dated[:count]
+    kept += [link for link in dated[count:] if kept and _same_date(link.since, kept[-1].since)]
+    body = parsed.scopes[0] if parsed.scopes and parsed.scopes[0].label != TERRITORY else None
+    items = tuple(
+        Item(
+            f"{listed([p.names.in_(language) for p in link.partners if not body or p.id != body.id], language)} "
+            f"({speech.detail(link)})",
+            ids(link.sources),
+        )
+        for link in kept
+    )
+    left = len(found) - len(dated)
+    return Outcome(
+        kind="partnerships",
+        value=tuple(kept),
+        items=items,
+        words={"which": _which(parsed, len(kept)), "of_ab": _of_both(parsed)},
+        notes=(speech.no_beginning(left),) if left else (),
+    )
+
+
+def _same_date(one: str | None, other: str | None) -> bool:
+    return bool(one and other and (one.startswith(other) or other.startswith(one)))
+
+
+def _which(parsed: Parsed, count: int) -> str:
+    """Return what is asked for: le plus ancien jumelage, les deux plus récentes coopérations, the newest link."""
+    said: str = SPEECH[parsed.language].extreme(parsed.filters.extreme or "oldest", parsed.form, count)
+    return said
+
+
+def _of_both(parsed: Parsed) -> str:
+    """Return of which place, or between which two, with what narrows it."""
+    language, scopes = parsed.language, parsed.scopes
+    said = ""
+    if len(scopes) > 1:
+        pair = listed([the(scope, language) for scope in scopes], language)
+        said = f" entre {pair}" if language == "fr" else f" between {pair}"
+    elif scopes:
+        said = f" {of(scopes[0], language)}"
+    narrow = narrowed.phrase(parsed, levels=True, ongoing=True)
+    return f"{said}{' ' + narrow if narrow else ''}"
 
 
 def news(context: Context, parsed: Parsed) -> Outcome:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ask.gazetteer import TERRITORY, Entity
 from ask.named.base import Context, Item, Outcome, cell, entity, forms, ids, lower_first, name, row, thing
-from ask.named.columns import MEMBER, NETWORK, ROLE, SINCE
+from ask.named.columns import LEVELS, MEMBER, NETWORK, ROLE, SINCE
 from ask.named.events import amount
 from ask.named.ties import Tie, lies_in, other_end
-from ask.prose import date, inside, number, the
+from ask.prose import date, either, inside, number, the
 from ask.reading import Parsed
 from graph import read
 from graph.ids import fold
@@ -38,6 +38,8 @@ def members_of(context: Context, parsed: Parsed) -> Outcome:
     found.sort(key=lambda tie: fold(name(context, other_end(tie, network.id), language)))
     notes = [*_stated_members(context, network, language), *_beside(context, beside, language)]
     where = "" if place is None else f" {inside(place, language)}"
+    if parsed.filters.hard:
+        where += f" ({either([LEVELS[level].in_(language) for _, level in parsed.filters.hard], language)})"
     words = {**forms(network, "a", language), "place": where}
     words["sources_name"] = "les sources nomment" if language == "fr" else "the sources name"
     if listed and found:

@@ -11,8 +11,8 @@ from ask.gazetteer import Entity
 from ask.gazetteer import place as place_of
 from ask.named.base import COLON, Context, Item, Outcome, cell, forms, ids, name, row
 from ask.named.columns import AUTHORITY, SHARED
-from ask.named.linked import has, partners_in, source_ids
-from ask.prose import inside, listed, number
+from ask.named.linked import between, has, narrowed_links, partners_in, source_ids
+from ask.prose import inside, listed, number, origin
 from ask.reading import Parsed
 from ask.sentence import SPEECH, Question, in_order
 from graph import read
@@ -22,6 +22,7 @@ from graph.analysis.paths import distances, partners_of, routes
 from graph.analysis.snapshot import Snapshot, snapshot
 from graph.ids import fold
 from graph.views.answers import Peer
+from graph.views.partnerships import Party
 from graph.views.refs import Ref
 from graph.vocabulary import Language
 
@@ -132,6 +133,32 @@ def _linked(a: Entity, b: Entity, between: Sequence[str], language: Language) ->
         return f"linked in {steps} steps by {by}"
     cities = all(one.kind in ("commune", "city", "intercommunality") for one in (a, b))
     return f"{'reliées' if cities else 'reliés'} en {steps} étapes par {by}"
+
+
+def both(context: Context, parsed: Parsed) -> Outcome:
+    """Which authorities have partners in each of two places."""
+    language, home = parsed.language, parsed.named(0) or place_of("FR")
+    places = [one for one in (parsed.named(1), parsed.named(2)) if one]
+    links = [narrowed_links(between(context, (home, there)), parsed) for there in places]
+    sides = [{party.id: party for link in found for party in link.partners if _of(party, home)} for found in links]
+    ids_ = sorted((id_ for id_ in sides[0] if id_ in sides[1]), key=lambda id_: fold(sides[0][id_].names.in_(language)))
+    kept = [link for found in links for link in found if any(has(link, id_) for id_ in ids_)]
+    items = tuple(
+        Item(sides[0][id_].names.in_(language), source_ids(link for link in kept if has(link, id_))) for id_ in ids_
+    )
+    verb = {"fr": ("a", "ont"), "en": ("has", "have")}[language][len(ids_) > 1]
+    words = {
+        "origin": f" {origin(home, language)}",
+        "have": verb,
+        "in_b": inside(places[0], language),
+        "in_c": inside(places[1], language),
+    }
+    value = in_order(Question((home,), language), {link.id: link for link in kept}.values())
+    return Outcome(kind="partnerships", value=value, items=items, words=words, total=len(ids_))
+
+
+def _of(party: Party, home: Entity) -> bool:
+    return home.holds(party.id, party.territory)
 
 
 def compare(context: Context, parsed: Parsed) -> Outcome:

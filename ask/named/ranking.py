@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 from ask.filters import LEVEL_KINDS
 from ask.gazetteer import TERRITORY, Entity
 from ask.named.base import Context, Item, Outcome, cell, ids, lower_first, row
-from ask.named.columns import AUTHORITY, COUNTRY, LINKS
-from ask.named.linked import asked, has, sources_of, within
+from ask.named.columns import AUTHORITY, COUNTRY, LEVELS, LINKS
+from ask.named.linked import asked, has, sources_of
 from ask.prose import inside, listed, number, origin, the
 from ask.reading import Parsed
 from graph.places import label
@@ -18,20 +17,12 @@ from graph.views.base import Names
 from graph.views.partnerships import Partnership, Party
 from graph.vocabulary import Form, Label, Language
 
-_LEVELS: Final = {
-    "region": Label("régions", "regions"),
-    "departement": Label("départements", "départements"),
-    "intercommunality": Label("intercommunalités", "intercommunal authorities"),
-    "state": Label("États", "states"),
-    "county": Label("comtés", "counties"),
-}
-
 
 def ranking(context: Context, parsed: Parsed) -> Outcome:
     """Who has the most links: countries, or authorities of a country, by the number of their links or partners."""
     language, filters, scopes = parsed.language, parsed.filters, parsed.scopes
-    links = [link for link in asked(context, parsed) if _kept(link, parsed)]
-    home = scopes[0].id if scopes else None
+    links = asked(context, parsed)
+    home = scopes[0] if scopes else None
     counts: dict[str, dict[str, None]] = {}
     parties: dict[str, Party] = {}
     for link in links:
@@ -40,7 +31,9 @@ def ranking(context: Context, parsed: Parsed) -> Outcome:
             if key:
                 parties.setdefault(key, party)
                 others = [
-                    o.id for o in link.partners if o.id != party.id and (len(scopes) < 2 or within(o, scopes[1].id))
+                    o.id
+                    for o in link.partners
+                    if o.id != party.id and (len(scopes) < 2 or scopes[1].holds(o.id, o.territory))
                 ]
                 counts.setdefault(key, {}).update(dict.fromkeys([link.id] if filters.countries else others))
     levels = {kind for _, level in filters.hard for kind in LEVEL_KINDS[level]}
@@ -83,21 +76,12 @@ def ranking(context: Context, parsed: Parsed) -> Outcome:
     )
 
 
-def _kept(link: Partnership, parsed: Parsed) -> bool:
-    filters = parsed.filters
-    return (
-        parsed.form in (None, link.form)
-        and filters.status in (None, link.status)
-        and (not filters.themes or bool(set(filters.themes) & set(link.themes)))
-    )
-
-
-def _ranked(party: Party, parsed: Parsed, home: str | None) -> str | None:
+def _ranked(party: Party, parsed: Parsed, home: Entity | None) -> str | None:
     """What a party counts for: its country, or itself, where it is on the side that is ranked."""
     if parsed.filters.countries:
-        inside = home is not None and within(party, home)
-        return None if inside or not party.country or party.country == home else party.country
-    if home is not None and not within(party, home):
+        inside = home is not None and home.holds(party.id, party.territory)
+        return None if inside or not party.country or (home and party.country == home.id) else party.country
+    if home is not None and not home.holds(party.id, party.territory):
         return None
     return party.id
 
@@ -133,7 +117,7 @@ def _what(parsed: Parsed) -> str:
     if parsed.filters.countries:
         return f"{'pays par nombre de liens' if language == 'fr' else 'countries by number of links'}{_with_ab(parsed)}"
     where = f" {origin(scopes[0], language)}" if scopes else ""
-    what = next((_LEVELS[level].in_(language) for _, level in parsed.filters.hard if level in _LEVELS), None)
+    what = next((LEVELS[level].in_(language) for _, level in parsed.filters.hard if level in LEVELS), None)
     form = f" ({lower_first(Form(parsed.form).label.in_(language))})" if parsed.form else ""
     there = f" {inside(scopes[1], language)}" if len(scopes) > 1 else ""
     if language == "fr":

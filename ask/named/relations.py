@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ask.gazetteer import TERRITORY, Entity
-from ask.named.base import COLON, Context, Item, Outcome, cell, entity, forms, ids, name, quoted, row, thing
+from ask.named.base import (
+    COLON,
+    Context,
+    Item,
+    Outcome,
+    cell,
+    entity,
+    forms,
+    ids,
+    name,
+    on_day,
+    quoted,
+    row,
+    since_when,
+    thing,
+)
 from ask.named.columns import FROM, LINK, NETWORK, PLACE, TO
 from ask.named.ties import Tie, other_end
 from ask.prose import number, of, the, to
@@ -48,11 +63,14 @@ def part_of(context: Context, parsed: Parsed) -> Outcome:
         found += read.relations(context.graph, kind=kind, start=actor.id)
     known = {other_end(tie, actor.id) for tie in found}
     found += [tie for tie in read.memberships(context.graph, member=actor.id) if tie.network not in known]
+    whole = parsed.named(1)
+    if whole:
+        found = [tie for tie in found if other_end(tie, actor.id) == whole.id]
     return Outcome(
         kind="relations",
         value=tuple(found),
         items=tuple(Item(_tied(tie, context, language), ids(tie.sources)) for tie in found),
-        words=forms(actor, "a", language),
+        words=forms(actor, "a", language) | (forms(whole, "b", language) if whole else {}),
         columns=(LINK, NETWORK),
         rows=tuple(
             row([cell(_tie_word(tie, language)), thing(context, other_end(tie, actor.id), language)], tie.sources)
@@ -83,7 +101,8 @@ def relations(context: Context, parsed: Parsed) -> Outcome:
     others.sort(key=lambda id_: fold(name(context, id_, language)))
     items = tuple(
         Item(
-            the(entity(context, id_), language),
+            the(entity(context, id_), language)
+            + _since([one for one in rows if other_end(one, actor.id) == id_], language),
             ids(ref for one in rows if other_end(one, actor.id) == id_ for ref in one.sources),
         )
         for id_ in others
@@ -113,6 +132,15 @@ def relations(context: Context, parsed: Parsed) -> Outcome:
         rows=tuple(_relation_row(one, context, language) for one in rows),
         total=len(others),
     )
+
+
+def _since(ties: list[Relation], language: Language) -> str:
+    """Return when a source says that it began: (en 1982), (depuis 2014)."""
+    date_ = next((one.since for one in ties if one.since), None)
+    if not date_:
+        return ""
+    once = ties[0].kind == RelationKind.CREATED
+    return f" ({on_day(date_, language) if once else since_when(date_, language)})"
 
 
 def _with_acronym(acronyms: Mapping[str, str | None], one: Relation, context: Context, language: Language) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from graph.cities import cities_named, exonyms
+from graph.cities import cities_named, exonym
 from graph.db import Graph
 from graph.ids import fold
 from graph.places import country_of, territories
@@ -127,7 +127,7 @@ def _abroad(names: Sequence[str], code: str) -> tuple[tuple[str, ...], tuple[str
     usual: dict[str, None] = {}
     found: dict[str, None] = {}
     for name in names:
-        usual |= dict.fromkeys(exonyms().get((country, fold(name)), ()))
+        usual |= dict.fromkeys(called.names if (called := exonym(country, name)) else ())
         city = next((city for city in cities_named(name) if _inside(city.territory, code)), None)
         if city:
             found |= dict.fromkeys((city.name, *city.aliases))

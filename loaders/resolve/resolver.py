@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
+from graph.cities import exonym
 from graph.errors import InputError, NotFoundError
 from graph.ids import collectivity_id, is_id
 from graph.places import country_of, territories, territory
@@ -81,6 +82,7 @@ class Resolver:
         said = {
             "id": here.id,
             "name": here.name,
+            "names": _names(place, here),
             "kind": here.kind,
             "in": here.territory,
             "governs": here.governs,
@@ -113,6 +115,16 @@ class Resolver:
             return _attempt(place)
         base = _attempt(replace(place, country=claim.code, territory=None))
         return replace(base, doubt=claim.doubt(base.name)) if isinstance(base, Resolved) else base
+
+
+def _names(place: StatedPlace, here: Resolved) -> dict[str, str]:
+    """Return the French and English names of a city abroad, where the table of them has it; empty elsewhere."""
+    country = country_of(here.territory)
+    if country == "FR" or here.governs or here.kind != CollectivityKind.CITY:
+        return {}
+    point = None if place.lat is None or place.lon is None else (place.lat, place.lon)
+    called = exonym(country, here.name, point)
+    return {"fr": called.fr, "en": called.en} if called else {}
 
 
 def _attempt(place: StatedPlace) -> Resolved | CellError:

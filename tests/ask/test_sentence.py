@@ -190,7 +190,7 @@ def test_several_parties() -> None:
     )
     project = link(toulouse, atlanta, tel_aviv, form="project")
     scope = body("fr-toulouse", "Toulouse", "FR-31")
-    assert told("fr", (scope,), project) == "Toulouse a deux partenaires\u00a0: Atlanta avec Tel-Aviv (projet)."
+    assert told("fr", (scope,), project) == "Toulouse a deux partenaires\u00a0: Atlanta et Tel-Aviv (projet)."
     assert told("fr", (scope, US), project).startswith("Toulouse a un partenaire aux États-Unis")
 
 

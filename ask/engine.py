@@ -7,7 +7,7 @@ asker.ask("Qui coopère avec le Texas ?")
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Final
@@ -193,11 +193,23 @@ class Asker:
         known = read.review_about(self.graph, ids)
         return [one.question.in_(parsed.language) for one in known if set(ids) >= one.about][:NEAREST]
 
+    def _either(self, refused: Refused) -> Iterator[str]:
+        """Yield a question that "and" makes unclear with "or" in its place: of either, where links of both were asked for."""
+        if refused.reason == "shape":
+            old, new = {"fr": (" et ", " ou "), "en": (" and ", " or ")}[refused.language]
+            if old in refused.text:
+                yield refused.text.replace(old, new, 1)
+
+    def _answers(self, question: str, language: Language) -> bool:
+        """Whether a question is understood, and the sources say something."""
+        parsed = self.understand(question, language)
+        return parsed is not None and bool(self.answer(parsed).value)
+
     def _not_understood(self, refused: Refused) -> NotUnderstoodError:
         absent = (words().absent.get(word) for text in refused.unknown for word in fold(text).split())
         told = dict.fromkeys(entry[refused.language] for entry in absent if entry)
         message = " ".join([SPEECH[refused.language].refused(refused.reason, refused.unknown), *told])
-        nearest: list[str] = []
+        nearest = [text for text in self._either(refused) if self._answers(text, refused.language)]
         for text, scopes in (*templates(refused.found, refused.language), *about(refused.found, refused.language)):
             if len(nearest) < NEAREST and text not in nearest and self.works(text, refused.language, scopes):
                 nearest.append(text)

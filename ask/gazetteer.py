@@ -17,7 +17,7 @@ from rapidfuzz import fuzz, process
 from ask.areas import area_demonyms, area_names, areas, lies_in
 from ask.kinds import words
 from ask.meaning import NICKNAMES, Meanings, telling
-from graph.cities import exonym, exonyms
+from graph.cities import cities_named, exonym, exonyms
 from graph.ids import collectivity_id, fold
 from graph.places import (
     chain,
@@ -48,6 +48,9 @@ AREA: Final = "area"
 
 MIN_LETTERS: Final = 5
 """Shortest word in which a typing error is looked for."""
+
+KNOWN: Final = 50_000
+"""Inhabitants from which a city abroad that no source names is known by its name."""
 
 LIKENESS: Final = 88
 """How like a name a mistyped word must be, percent."""
@@ -232,6 +235,15 @@ class Gazetteer:
     def authority_of(self, code: str) -> Entity | None:
         """Return the authority that governs a territory, if the graph has it."""
         return self.bodies.get(code.lower())
+
+
+def foreign_cities(name: str) -> tuple[Entity, ...]:
+    """Return the biggest city abroad of a name that the graph does not have, if it has `KNOWN` inhabitants or more."""
+    return tuple(
+        Entity(city.id, "Collectivity", "city", city.territory, city.name, city.name)
+        for city in cities_named(name)[:1]
+        if city.population >= KNOWN
+    )
 
 
 def _elsewhere(one: Named) -> tuple[str, ...]:

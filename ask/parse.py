@@ -31,6 +31,7 @@ _BARE: Final = frozenset(("et", "and", "avec", "with", "to", "x", "a", "entre", 
 _BEFORE_NAMES: Final = frozenset(("de", "d", "a", "avec", "en", "of", "with", "in"))
 __all__ = ["Choice", "Parsed", "Refused", "parse"]
 
+_RELATIVE: Final = frozenset(("that", "who", "which", "qui", "dont"))
 _LOOSE: Final = frozenset(
     ("entities", "entity", "authorities", "bodies", "actors", "cities", "towns", "entites", "collectivites", "acteurs")
 )
@@ -279,6 +280,10 @@ class _Reading:
         first, second = self.names
         gap = [piece.text for piece in self.pieces if first.end <= piece.start < second.start]
         comma = "," in self.text[self.tokens[first.end - 1].end : self.tokens[second.start].start]
+        if self._nested(first, second) or (
+            all(scope.label != TERRITORY for scope in found) and self.said & {"who", "qui", "whom"}
+        ):
+            return False
         joined = comma or any(words().has(text, "joins") for text in gap)
         if between or not joined:
             return True
@@ -286,6 +291,13 @@ class _Reading:
         alone = all(text in _BARE for text in others)
         home = any(scope.country == "FR" for scope in found)
         return found[0].country != found[1].country and (home or alone)
+
+    def _nested(self, first: Piece, second: Piece) -> bool:
+        """Whether links are asked for twice: "partners of Nancy that are partners of Tours"."""
+        cues = {cue for kind in kinds() for cue in kind.cues}
+        before = any(piece.text in cues for piece in self.pieces if piece.start < first.start and not piece.candidates)
+        gap = {piece.text for piece in self.pieces if first.end <= piece.start < second.start}
+        return before and bool(gap & cues) and any(text.split()[0] in _RELATIVE for text in gap)
 
     def _why(self, unknown: Sequence[str]) -> str:
         """Return `place` where the unknown looks like a name: a capital, or where a name would stand."""

@@ -141,6 +141,9 @@ def _of_territory(question: Question, found: Sequence[Partnership]) -> list[Segm
         where = f" {origin(question.scopes[0], language)}"
     elif len(question.scopes) == 1 and question.abroad:
         where = speech.ABROAD
+    countries = {party.country for party in subjects.values()}
+    if len(question.scopes) == 1 and len(countries) > 1 and None not in countries:
+        where += speech.in_countries(len(countries))
     verb = speech.have_link(many=len(subjects) > 1, tense=_tense(question, found))
     return [
         Segment(text=speech.levels(ordered), strong=True),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ask.areas import area_demonyms, area_names
-from ask.gazetteer import Entity, Gazetteer, called, french_communes, place
+from ask.gazetteer import Entity, Gazetteer, called, foreign_cities, french_communes, place
 from ask.kinds import Type, Words
 from ask.text import Token
 from graph.ids import CONTRACTED
@@ -138,9 +138,9 @@ def _commune(piece: Piece, tokens: Sequence[Token], words: Words) -> Piece | Non
     for start, opening in openings:
         for end in range(min(start + _MAX_COMMUNE, len(tokens)), piece.start, -1):
             text = " ".join([opening, *(token.folded for token in tokens[start + 1 : end])])
-            communes = french_communes(text)
-            if communes:
-                return Piece(start, end, text, communes)
+            places = french_communes(text) or (foreign_cities(text) if tokens[start].capital else ())
+            if places:
+                return Piece(start, end, text, places)
     return None
 
 

@@ -74,6 +74,16 @@ def sources(context: Context, parsed: Parsed) -> Outcome:
     about = f" {of(subject, language)}" if subject else ""
     if subject is None:
         speak = {"fr": ("est chargée", "sont chargées"), "en": ("is loaded", "are loaded")}[language][len(found) > 1]
+    extreme = parsed.filters.extreme
+    if extreme and found:
+        said = {
+            "oldest": {"fr": "la source la plus ancienne", "en": "the oldest source"},
+            "newest": {"fr": "la source la plus récente", "en": "the newest source"},
+        }[extreme][language]
+        that = "" if not subject else f" qui parle{about}" if language == "fr" else f" that speaks{about}"
+        ordered = {"n": f"{said}{that}", "speak": "est" if language == "fr" else "is", "about": ""}
+    else:
+        ordered = {}
     return Outcome(
         kind="sources",
         value=found,
@@ -87,6 +97,7 @@ def sources(context: Context, parsed: Parsed) -> Outcome:
             if subject
             else "",
             **(forms(subject, "a", language) if subject else {}),
+            **ordered,
         },
         columns=(SOURCE, KIND, DATE),
         rows=tuple(

@@ -22,6 +22,8 @@ def members_of(context: Context, parsed: Parsed) -> Outcome:
     """Who is a member of a network; where no source names a member, what sources list under it."""
     language, network, place = parsed.language, parsed.choices[0].taken, parsed.named(1)
     found: list[Tie] = list(read.memberships(context.graph, network=network.id))
+    composing = () if found else read.relations(context.graph, kind="composes", end=network.id)
+    found += composing
     listed = not found
     if listed:
         found = list(read.relations(context.graph, kind="listed_under", end=network.id))
@@ -42,10 +44,12 @@ def members_of(context: Context, parsed: Parsed) -> Outcome:
         where += f" ({either([LEVELS[level].in_(language) for _, level in parsed.filters.hard], language)})"
     words = {**forms(network, "a", language), "place": where}
     words["sources_name"] = "les sources nomment" if language == "fr" else "the sources name"
+    if composing and found:
+        words |= _composing(len(found), language)
     if listed and found:
         words |= _listed_under(len(found), network, language)
     return Outcome(
-        kind="memberships" if not listed else "relations",
+        kind="relations" if listed or composing else "memberships",
         value=tuple(found),
         items=tuple(Item(_item(tie, network.id, context, language), ids(tie.sources)) for tie in found),
         words=words,
@@ -88,6 +92,12 @@ def networks_of(context: Context, parsed: Parsed) -> Outcome:
         columns=(NETWORK, ROLE, SINCE),
         rows=tuple(_member_row(tie, body.id, context, language) for tie in found),
     )
+
+
+def _composing(count: int, language: Language) -> dict[str, str]:
+    """Return the words for the bodies that make up another, which no source calls its members."""
+    noun = {"fr": ("composante", "composantes"), "en": ("constituent body", "constituent bodies")}[language][count > 1]
+    return {"n": f"{number(count, language, feminine=True)} {noun}"}
 
 
 def _listed_under(count: int, network: Entity, language: Language) -> dict[str, str]:

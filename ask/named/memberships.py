@@ -22,11 +22,12 @@ def members_of(context: Context, parsed: Parsed) -> Outcome:
     """Who is a member of a network; where no source names a member, what sources list under it."""
     language, network, place = parsed.language, parsed.choices[0].taken, parsed.named(1)
     found: list[Tie] = list(read.memberships(context.graph, network=network.id))
-    composing = () if found else read.relations(context.graph, kind="composes", end=network.id)
-    found += composing
     listed = not found
     if listed:
         found = list(read.relations(context.graph, kind="listed_under", end=network.id))
+    composing = not found
+    if composing:
+        found = list(read.relations(context.graph, kind="composes", end=network.id))
     beside = [
         one
         for one in read.relations(context.graph, kind="participates_in", end=network.id)
@@ -46,10 +47,10 @@ def members_of(context: Context, parsed: Parsed) -> Outcome:
     words["sources_name"] = "les sources nomment" if language == "fr" else "the sources name"
     if composing and found:
         words |= _composing(len(found), language)
-    if listed and found:
+    elif listed and found:
         words |= _listed_under(len(found), network, language)
     return Outcome(
-        kind="relations" if listed or composing else "memberships",
+        kind="relations" if listed else "memberships",
         value=tuple(found),
         items=tuple(Item(_item(tie, network.id, context, language), ids(tie.sources)) for tie in found),
         words=words,

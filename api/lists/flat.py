@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from graph.lists.spec import Cell, joined, locators, source_ids
+from graph.views import Names
 from graph.views.evidence import BodyRef, Evidence
 from graph.views.gaps import AtWork, Gaps
 from graph.views.measures import Measures
@@ -180,7 +181,7 @@ class Finding(NamedTuple):
     list: str
     kind: str
     id: str
-    name: str
+    names: Names
     authorities: tuple[str, ...]
     total: int | None
     sources: str
@@ -193,17 +194,19 @@ def _findings(view: Gaps) -> Iterator[Finding]:
 
     for lap in view.overlaps:
         ids, sources = shown(lap.authorities)
-        yield Finding("overlap", lap.kind, lap.id, lap.names.en, ids, lap.total, sources)
+        yield Finding("overlap", lap.kind, lap.id, lap.names, ids, lap.total, sources)
     for both in view.shared:
         of = both.partner
-        yield Finding("shared", of.label, of.id, of.name, (both.a.id, both.b.id), 2, _sources(view.claims, both.claims))
+        yield Finding(
+            "shared", of.label, of.id, of.names, (both.a.id, both.b.id), 2, _sources(view.claims, both.claims)
+        )
     for spot in view.white_spots:
         ids, sources = shown(spot.authorities)
-        yield Finding("white_spot", spot.kind, spot.id, spot.names.en, ids, spot.elsewhere, sources)
+        yield Finding("white_spot", spot.kind, spot.id, spot.names, ids, spot.elsewhere, sources)
     for body in view.idle:
-        yield Finding("idle", body.label, body.id, body.name, (body.id,), None, "")
+        yield Finding("idle", body.label, body.id, body.names, (body.id,), None, "")
     for place in view.places:
-        yield Finding("place", "territory", place.code, place.names.en, (), place.authorities, "")
+        yield Finding("place", "territory", place.code, place.names, (), place.authorities, "")
 
 
 GAPS = Flat(
@@ -212,7 +215,9 @@ GAPS = Flat(
         "list": lambda found: found.list,
         "kind": lambda found: found.kind,
         "id": lambda found: found.id,
-        "name": lambda found: found.name,
+        "name": lambda found: found.names.en,
+        "name_fr": lambda found: found.names.fr,
+        "name_en": lambda found: found.names.en,
         "authorities": lambda found: joined(found.authorities),
         "count": lambda found: found.total,
         "sources": lambda found: found.sources,

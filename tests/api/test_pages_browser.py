@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.support import browser as support
 from tests.support.browser import Watch, watched_page
@@ -20,6 +21,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.parametrize("corpus_settings", ["
 
 AXE = (Path(support.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+Scheme = Literal["light", "dark"]
+COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules of axe whose outcome a theme can change."""
 QUESTION = "Quelles villes françaises ont un partenaire en Pennsylvanie ?"
 LINKS = "/?q=" + quote("Quels liens entre la France et les États-Unis ?")
 ASKED = "/?q=" + quote(QUESTION)
@@ -48,9 +52,9 @@ PAGES = (
     "/docs",
     "/nowhere",
 )
-WIDE = {"width": 1440, "height": 900}
-PHONE = {"width": 390, "height": 844}
-SMALL = {"width": 320, "height": 640}
+WIDE: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+SMALL: ViewportSize = {"width": 320, "height": 640}
 PATIENCE = 60_000
 """What a machine that is busy with other things is waited for, ms."""
 expect.set_options(timeout=PATIENCE / 2)
@@ -211,14 +215,6 @@ def test_the_theme_follows_the_system_until_it_is_chosen(engine: Browser, corpus
         assert watch.quiet, watch
 
 
-@pytest.mark.parametrize("size", [WIDE, PHONE, SMALL], ids=["1440", "390", "320"])
-def test_nothing_scrolls_sideways(engine: Browser, corpus_url: str, size: dict[str, int]) -> None:
-    with opened(engine, corpus_url, "/", viewport=size, color_scheme="dark") as (page, _):
-        for path in PAGES:
-            page.goto(corpus_url + path)
-            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
-
-
 def test_targets_on_a_phone_are_large_enough(engine: Browser, corpus_url: str) -> None:
     with opened(engine, corpus_url, ASKED, viewport=PHONE) as (page, _):
         small = page.evaluate("""() => [...document.querySelectorAll(
@@ -263,24 +259,49 @@ def test_printing_shows_what_paper_can_hold(engine: Browser, corpus_url: str) ->
         expect(page.locator(".printed")).to_contain_text("/c/fr-lyon-metropole")
 
 
-def test_axe_finds_nothing(engine: Browser, corpus_url: str) -> None:
+@pytest.mark.parametrize(("language", "scheme", "other"), [("fr", "light", "dark"), ("en", "dark", "light")])
+def test_every_page_is_for_everyone_and_fits(
+    engine: Browser, corpus_url: str, language: str, scheme: Scheme, other: Scheme
+) -> None:
+    """Each page is loaded once for a language: all rules of axe in one theme, those of colour in the other, three widths."""
     found = []
-    for scheme in ("light", "dark"):
-        with opened(engine, corpus_url, "/", color_scheme=scheme) as (page, _):
-            # Each page in both themes and both languages, each pair of them on every other page.
-            for number, path in enumerate(PAGES):
-                language = ("fr", "en")[(number + (scheme == "dark")) % 2]
-                page.goto(f"{corpus_url}{path}{'&' if '?' in path else '?'}lang={language}")
-                found += [f"{path} {language} {scheme}: {line}" for line in violations(page)]
+    with opened(engine, corpus_url, "/about", color_scheme=scheme) as (page, _):
+        for path in PAGES:
+            page.goto(f"{corpus_url}{path}{'&' if '?' in path else '?'}lang={language}")
+            found += [f"{path} {language} {scheme}: {line}" for line in violations(page)]
+            page.emulate_media(color_scheme=other)
+            found += [f"{path} {language} {other}: {line}" for line in violations(page, COLOURS)]
+            page.emulate_media(color_scheme=scheme)
+            for size in (PHONE, SMALL, WIDE):
+                page.set_viewport_size(size)
+                over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+                found += [f"{path} {language}: {over} px too wide at {size['width']}"] if over > 0 else []
     assert not found, "\n".join(found)
 
 
-def violations(page: Page) -> list[str]:
+def test_a_snippet_frames_what_its_label_says(engine: Browser, corpus_url: str) -> None:
+    with opened(engine, corpus_url, "/browse/partnerships?between=FR&and=US-PA") as (page, watch):
+        page.get_by_text("Intégrer dans une autre page").press("Enter")
+        field = page.get_by_role("textbox", name="La table des liens")
+        field.focus()
+        assert page.evaluate("getSelection().toString() || document.activeElement.selectionEnd") != ""
+        frame = re.fullmatch(r'<iframe src="([^"]+)" [^<>]*title="([^"]+)"></iframe>', field.input_value())
+        assert frame
+        assert frame[1].startswith(corpus_url)
+        page.goto(frame[1])
+        expect(page.get_by_role("table")).to_contain_text("Pittsburgh")
+        expect(page.get_by_role("link", name="Jumelles")).to_be_visible()
+        assert watch.quiet, watch
+
+
+def violations(page: Page, rules: Sequence[str] = ()) -> list[str]:
     """Return what axe finds on a page; Swagger UI and the map are not our pages and are tested by their own makers."""
     if page.locator("#swagger").count():
         page.wait_for_selector("#swagger .opblock-tag")
-    page.evaluate(AXE)
-    options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    only = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": TAGS}
+    options = {"runOnly": only, "resultTypes": ["violations"]}
     results = page.evaluate(
         f"axe.run({{exclude: [['#swagger'], ['iframe']]}}, {json.dumps(options)}).then(found => found.violations)"
     )

@@ -11,9 +11,10 @@ from typing import Any
 
 import networkx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from graph.views import HistoryItem, Names, Partnership, SourceRef
+from tests.support.browser import watched_page
 from tests.viz.conftest import Open, network_document
 from tests.viz.hostile import HOSTILE
 from tests.viz.samples import item, partnership, party, samples
@@ -160,6 +161,27 @@ def test_nothing_is_selected_at_first_and_the_list_selects(opened: Open) -> None
 def view(page: Page) -> list[float]:
     """Where an actor lies on the screen: it changes when the map moves."""
     return list(page.evaluate("(() => { const p = window.jumelles.onScreen(0); return [p.x, p.y]; })()"))
+
+
+@pytest.mark.browser
+def test_without_a_script_the_file_still_has_its_table(chromium: Browser, tmp_path: Path) -> None:
+    first = samples()[0]
+    named = first.parties[0].model_copy(update={"name": HOSTILE[0], "names": Names(fr=HOSTILE[0], en=HOSTILE[0])})
+    hostile = first.model_copy(update={"parties": (named, *first.parties[1:])})
+    file = tmp_path / "network.html"
+    file.write_bytes(network_document([hostile, *samples()[1:]]).encode())
+    with watched_page(chromium, java_script_enabled=False) as (page, watch):
+        page.goto(file.as_uri())
+        table = page.get_by_role("table")
+        expect(table.locator("tbody tr")).to_have_count(len(samples()))
+        expect(table).to_contain_text(HOSTILE[0])
+        heads = ["Acteurs", "Lien", "Depuis", "État du lien", "Ce que disent les sources"]
+        expect(table.get_by_role("columnheader")).to_have_text(heads)
+        for row in table.locator("tbody tr").all():
+            assert all(cell.strip() for cell in row.locator("th, td").all_inner_texts())
+        for hidden in (".legend", "#map", ".tools", ".search", "#panel"):
+            expect(page.locator(hidden)).to_be_hidden()
+        assert watch.quiet, watch
 
 
 @pytest.mark.browser

@@ -1,8 +1,9 @@
-"""Reading page by page what has to show one state of the graph."""
+"""Reading in several queries what has to show one state of the graph: again, while writers come between."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from graph.db import Graph
@@ -12,8 +13,24 @@ from graph.read import revision
 T = TypeVar("T")
 Changed = Callable[[], None]
 
-TRIES = 3
-"""How often is begun anew when the graph changed in between."""
+TRIES = 4
+"""How often a reading is begun at least, however long that takes."""
+
+PATIENCE = 5.0
+"""How long it is begun anew while writers keep coming between, seconds; then it is refused, never given mixed."""
+
+
+def attempts() -> Iterator[int]:
+    """Yield the number of each attempt, from 0.
+
+    Raises:
+        GraphBusyError: there were enough.
+    """
+    begun, tried = time.monotonic(), 0
+    while tried < TRIES or time.monotonic() < begun + PATIENCE:
+        yield tried
+        tried += 1
+    raise GraphBusyError
 
 
 class _ChangedError(Exception):
@@ -28,7 +45,7 @@ def steady(graph: Graph, work: Callable[[Changed], T]) -> T:
     Raises:
         GraphBusyError: the graph changed each time.
     """
-    for _ in range(TRIES):
+    for _ in attempts():
         at = revision(graph)
 
         def changed(at: int = at) -> None:
@@ -42,4 +59,4 @@ def steady(graph: Graph, work: Callable[[Changed], T]) -> T:
         except LookupError:  # one page names what is gone from the next
             if revision(graph) == at:
                 raise
-    raise GraphBusyError
+    raise AssertionError("unreachable")

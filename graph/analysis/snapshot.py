@@ -17,9 +17,9 @@ from graph.analysis.bodies import Body, body_of
 from graph.analysis.claims import Claim, ClaimKind, Stated, claim_as_of, reference
 from graph.asof import last_day
 from graph.db import Graph
-from graph.errors import GraphBusyError
 from graph.places import canonical
 from graph.read.meta import revision
+from graph.steady import Changed, steady
 from graph.views import Row, SourceRef
 from graph.views.evidence import BodyRef
 from graph.vocabulary import EventStatus, Label, PartyRole, RelationKind, Status
@@ -27,9 +27,6 @@ from graph.vocabulary import EventStatus, Label, PartyRole, RelationKind, Status
 T = TypeVar("T")
 
 LABELS = ("Collectivity", "Network", "Organisation")
-TRIES = 4
-"""How often the graph is read anew when writers keep coming between."""
-
 DAYS = 4
 """How many days are kept beside today's state."""
 
@@ -201,15 +198,15 @@ def snapshot(graph: Graph, as_of: str | None = None) -> Snapshot:
     now = revision(graph)
     with _LOCK:
         kept = _KEPT.get(graph)
-        for _ in range(TRIES):
-            if kept is not None and kept.revision == now:
-                break
-            # A writer that came between would leave a mixture of two states: read again.
-            kept, now = read_snapshot(graph, now), revision(graph)
         if kept is None or kept.revision != now:
-            raise GraphBusyError
-        _KEPT[graph] = kept
+            kept = _KEPT[graph] = steady(graph, lambda changed: _whole(graph, changed))
     return kept.at(as_of) if as_of else kept
+
+
+def _whole(graph: Graph, changed: Changed) -> Snapshot:
+    found = read_snapshot(graph, revision(graph))
+    changed()
+    return found
 
 
 def read_snapshot(graph: Graph, now: int) -> Snapshot:

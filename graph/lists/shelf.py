@@ -7,15 +7,14 @@ read its rows: several processes and writers need nothing else to agree.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Hashable, Sequence
 from threading import Lock, RLock
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from graph.db import Graph
-from graph.errors import GraphBusyError
 from graph.read.meta import revision
+from graph.steady import attempts
 
 T = TypeVar("T")
 Values = tuple[Any, ...]
@@ -25,12 +24,6 @@ SLICE = 25_000
 
 MOST_BYTES = 32 * 2**20
 """How much of finished answers is kept; one that takes a hundredth of it is not."""
-
-PATIENCE = 5.0
-"""How long a reading is tried anew when writers keep coming between, seconds; then it is refused, never given mixed."""
-
-TRIES = 4
-"""How often it is tried at least, however long that takes."""
 
 
 class MovedError(Exception):
@@ -171,18 +164,16 @@ def settled(graph: Graph, work: Callable[[Shelf], T]) -> T:
         GraphBusyError: writers came between each time.
     """
     shelf = shelf_of(graph)
-    begun, tried = time.monotonic(), 0
-    while True:
-        tried += 1
+    for attempt in attempts():
+        if attempt:
+            shelf = renewed(graph, shelf)
         try:
             found = work(shelf)
             if revision(graph) == shelf.revision:
                 return found
         except MovedError:
-            pass
-        if tried >= TRIES and time.monotonic() > begun + PATIENCE:
-            raise GraphBusyError
-        shelf = renewed(graph, shelf)
+            continue
+    raise AssertionError("unreachable")
 
 
 def finished(graph: Graph, key: Hashable, work: Callable[[Shelf], bytes]) -> tuple[bytes, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import socket
+import sys
 from contextlib import closing
 from ipaddress import ip_address
 
@@ -11,6 +12,7 @@ import structlog
 import typer
 import uvicorn
 from starlette.types import ASGIApp
+from structlog.typing import Processor
 
 from api.access.keys import Keyring
 from api.app import create_app
@@ -29,18 +31,25 @@ def run(host: str, port: int, *, public: bool = False) -> None:
     beyond = not _loopback(host)
     if beyond and not public and not Keyring(settings.home).all():
         raise SettingsError(f"{host} is open to other machines: make a key first (jumelles keys make), or say --public")
-    structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper("iso"),
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(),
-        ],
-    )
+    log_as_json()
     with closing(listen(host, port)) as listener, open_graph(settings):
         typer.echo(f"Jumelles: http://{host}:{listener.getsockname()[1]}/ (Ctrl-C stops it)")
         _serve(settings, listener, key_required=beyond and not public)
+
+
+def log_as_json() -> None:
+    """Write what we and the libraries beneath us log as lines of JSON, on standard output."""
+    said: list[Processor] = [
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper("iso"),
+        structlog.processors.format_exc_info,
+    ]
+    written = structlog.processors.JSONRenderer()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.INFO), processors=[*said, written])
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(structlog.stdlib.ProcessorFormatter(written, foreign_pre_chain=said))
+    # Before the library for assistants, which would put a handler of its own there.
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -74,6 +83,7 @@ def configured(app: ASGIApp, settings: Settings) -> uvicorn.Config:
     """Return how uvicorn serves: without a trusted proxy nobody may say in a header that a request comes from elsewhere."""
     return uvicorn.Config(
         app,
+        log_config=None,
         log_level="warning",
         access_log=False,
         server_header=False,

@@ -16,7 +16,6 @@ from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, NamedTuple
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook  # type: ignore[import-untyped, unused-ignore]
 from openpyxl.utils.exceptions import InvalidFileException  # type: ignore[import-untyped, unused-ignore]
@@ -38,8 +37,9 @@ _MERGE: Final = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,
 _CHUNK: Final = 1 << 20
 _EXPECTED: Final = "expected a value: copy the cells and paste them as values"
 # What openpyxl raises on files that are not what they say: it checks little and has no error of its own for it.
+# A SyntaxError is what both readers of XML raise, whichever of them it found.
 _BROKEN: Final = (
-    *(InvalidFileException, ParseError, zipfile.BadZipFile, zlib.error, LookupError, ValueError, TypeError),
+    *(InvalidFileException, SyntaxError, zipfile.BadZipFile, zlib.error, LookupError, ValueError, TypeError),
     *(AttributeError, AssertionError, EOFError, OSError, OverflowError, RuntimeError),
 )
 
@@ -112,7 +112,7 @@ def _guard(path: Path) -> None:
 
 
 def _not_xlsx(path: Path, error: Exception) -> InputError:
-    return InputError(f"{path}: not an XLSX file: {' '.join(str(error).split()) or type(error).__name__}")
+    return InputError(f"{path}: not an XLSX file: {' '.join(str(error).split())[:200] or type(error).__name__}")
 
 
 def _sheet(path: Path, book: Any, name: str | None) -> Any:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from graph import errors
 from graph.errors import JumellesError
 from graph.settings import Settings
@@ -37,6 +39,18 @@ def test_links_between_documents_lead_somewhere() -> None:
     inside = [(page, target) for page, target in links if not target.startswith(("http://", "https://"))]
     broken = [f"{page.relative_to(ROOT)}: {target}" for page, target in inside if not (page.parent / target).exists()]
     assert broken == []
+
+
+@pytest.mark.parametrize("name", ["security.md", "privacy.md", "operations.md"])
+def test_what_a_document_says_is_tested_is(name: str) -> None:
+    """Each test that it names, as `tests/file.py` or `tests/file.py::test_name`, is there."""
+    text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[\w/.]+?)(?:::(\w+))?`", text)
+    assert named
+    for path, test in named:
+        file = ROOT / path
+        assert file.exists(), path
+        assert not test or f"def {test}(" in file.read_text(encoding="utf-8"), f"{path}::{test}"
 
 
 def test_the_makefile_has_a_line_of_help_for_each_target() -> None:

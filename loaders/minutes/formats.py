@@ -11,6 +11,7 @@ import logging
 import stat
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
 from typing import Any
@@ -45,6 +46,12 @@ _BLOCKS = frozenset("p div li h1 h2 h3 h4 h5 h6 section article header footer".s
 )
 _WHOLE = (".docx", ".odt", ".html", ".htm")
 """Formats whose lines are paragraphs."""
+
+# What the readers of packages and of PDF raise on files that are not what they say: they check little.
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, etree.LxmlError, PyPdfError, LookupError, ValueError, TypeError, AttributeError),
+    *(AssertionError, EOFError, OSError, OverflowError, RuntimeError),
+)
 
 _UNSEEN = frozenset(("script", "style", "head", "template", "noscript"))
 
@@ -125,7 +132,7 @@ def _text(name: str, data: bytes, _: Progress) -> Pages:
 def _packed(name: str, data: bytes) -> zipfile.ZipFile:
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
-    except zipfile.BadZipFile as error:
+    except _BROKEN as error:
         raise InputError(f"{name}: damaged, not what its ending says") from error
     if sum(member.file_size for member in package.infolist()) > MAX_UNPACKED:
         raise InputError(f"{name}: unpacks to more than {MAX_UNPACKED // 2**20} MiB")
@@ -149,7 +156,7 @@ def _docx(name: str, data: bytes, _: Progress) -> Pages:
                 )
                 bullet = "- " if block.style and "List" in (block.style.name or "") else ""
                 yield from ((f"{marks}{bullet}{line}" if line else "", 0) for line in block.text.split("\n"))
-    except (KeyError, ValueError, etree.XMLSyntaxError, zipfile.BadZipFile, AttributeError) as error:
+    except _BROKEN as error:
         raise InputError(f"{name}: damaged, not a Word document ({_first(error)})") from error
 
 
@@ -157,7 +164,7 @@ def _odt(name: str, data: bytes, _: Progress) -> Pages:
     try:
         content = _packed(name, data).read("content.xml")
         root = etree.fromstring(content, _xml_parser())
-    except (KeyError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+    except _BROKEN as error:
         raise InputError(f"{name}: damaged, not an OpenDocument text ({_first(error)})") from error
     yield from ((line, 0) for line in _odt_blocks(root))
 
@@ -255,7 +262,7 @@ def _pdf(name: str, data: bytes, progress: Progress) -> Pages:
             if number % 25 == 0:
                 progress(f"{name}: page {number} of {total}")
             yield from ((line, number) for line in (page.extract_text() or "").split("\n"))
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, NotImplementedError) as error:
+    except _BROKEN as error:
         raise InputError(f"{name}: damaged, not a PDF that can be read ({_first(error)})") from error
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import json
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from fastapi.testclient import TestClient
 from structlog.testing import capture_logs
 
 from api.access.keys import Keyring, Scope
 from api.app import create_app
-from cli.serve import run
+from cli.serve import log_as_json, run
 from graph.errors import SettingsError
 from graph.settings import read_settings
 
@@ -147,6 +150,22 @@ def test_the_log_and_the_counters_hold_no_names(tmp_path: Path, keyring: Keyring
     counted = app.get("/metrics").text
     assert "jumelles_requests_total" in counted
     assert "solleuz" not in counted
+
+
+def test_what_libraries_log_is_json_too(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    root, config = logging.getLogger(), structlog.get_config()
+    monkeypatch.setattr(root, "handlers", [])
+    level = root.level
+    try:
+        log_as_json()
+        logging.getLogger("neo4j.pool").warning("no connection to %s", "127.0.0.1:1")
+        structlog.get_logger().warning("graph away", error="x")
+    finally:
+        root.setLevel(level)
+        structlog.configure(**config)
+    said = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["event"] for line in said] == ["no connection to 127.0.0.1:1", "graph away"]
+    assert {line["level"] for line in said} == {"warning"}
 
 
 def test_beyond_this_machine_it_starts_with_keys_or_openly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +15,7 @@ from playwright.sync_api import Browser
 from pydantic import BaseModel
 
 from api.app import create_app
+from api.lists.out import FORMULA
 from api.pages.browse.kinds import KINDS
 from graph.db import open_graph
 from graph.records import OrganisationRecord, Record, RelationRecord, Text
@@ -57,6 +60,8 @@ PAGES = (
     "/sources/one",
     *(f"/embed/{view}?between=FR&and=US" for view in ("map", "world", "lenses", "actors", "table")),
 )
+PATIENCE = 150_000
+"""What a machine that is busy with other things is waited for, ms."""
 JOINED = " ".join(HOSTILE)
 TOUCHED = (
     "name",
@@ -81,11 +86,17 @@ def hostile() -> list[Record]:
         OrganisationRecord.model_validate({"id": f"o{number}", "name": text[:200], "in": "FR", "at": "l. 1"})
         for number, text in enumerate(HOSTILE)
     ]
+    formulas = [
+        OrganisationRecord.model_validate(
+            {"id": f"f{number}", "name": f"{sign}cmd|' /C calc'!A0", "in": "FR", "at": f"{sign}1+1"}
+        )
+        for number, sign in enumerate("=+-@")
+    ]
     ties = [
         RelationRecord.model_validate({"from": "afd", "kind": "finances", "to": f"o{number}", "at": text[:80]})
         for number, text in enumerate(HOSTILE)
     ]
-    return [*(turned(one) for one in whole()), *bodies, *ties]
+    return [*(turned(one) for one in whole()), *bodies, *formulas, *ties]
 
 
 def turned(record: R) -> R:
@@ -123,6 +134,30 @@ def test_every_page_is_among_those_that_are_opened() -> None:
     ]
 
 
+def test_no_cell_of_a_table_begins_a_formula(url: str) -> None:
+    tables = [path for path in create_app(Settings()).openapi()["paths"] if path.endswith(".csv")]
+    seen, neutral = 0, 0
+    with httpx.Client(base_url=url, timeout=60) as client:
+        for path in tables:
+            id_ = "cuf" if "networks" in path else "fr-nancy"
+            answer = client.get(path.replace("{id}", id_), params=ASKED.get(path))
+            assert answer.status_code == 200, f"{path}: {answer.text}"
+            cells = [cell for row in csv.reader(StringIO(answer.text, newline="")) for cell in row]
+            seen += len(cells)
+            neutral += sum(cell.startswith(tuple(f"'{sign}" for sign in FORMULA)) for cell in cells)
+            assert not [cell for cell in cells if cell.startswith(FORMULA) and not NUMBER.fullmatch(cell)], path
+    assert seen > 500
+    assert neutral >= 4
+
+
+ASKED = {
+    "/v1/path.csv": {"from": "fr-nancy", "to": "us-oh-cincinnati"},
+    "/v1/common.csv": {"a": "fr-nancy", "b": "us-oh-cincinnati"},
+    "/v1/gaps.csv": {"territory": "FR"},
+}
+NUMBER = re.compile(r"-?[\d.]+")
+
+
 def test_nothing_hostile_runs_on_any_page(chromium: Browser, url: str) -> None:
     minutes = "Réunion du 3 mars 2026\n\n" + "\n".join(f"- {text}, maire de Nancy" for text in HOSTILE)
     reading = httpx.post(
@@ -130,6 +165,7 @@ def test_nothing_hostile_runs_on_any_page(chromium: Browser, url: str) -> None:
     )
     assert reading.status_code == 303
     with watched_page(chromium, allowed=(url, "data:", "blob:")) as (page, watch):
+        page.set_default_timeout(PATIENCE)
         for path in (*PAGES, reading.headers["location"]):
             answer = page.goto(url + path, wait_until="load")
             assert answer is not None

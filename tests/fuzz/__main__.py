@@ -16,9 +16,10 @@ import tempfile
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
+from hypothesis.strategies import SearchStrategy
 
 from tests.faults.stage import JUMELLES, Server, Stage
-from tests.fuzz.loaders import SOWN, broken, reads_or_refuses
+from tests.fuzz.loaders import PACKED, SOWN, Sown, broken, broken_package, reads_or_refuses
 from tests.test_crash import environment
 
 CHECKS = (
@@ -47,13 +48,13 @@ def api(cases: int) -> bool:
             server.end()
 
 
-def sources(name: str, several: int) -> str:
+def sources(sown: Sown, data: SearchStrategy[bytes], several: int) -> str:
     """Read broken sources of one loader; return what went wrong, empty where nothing did."""
 
     @settings(max_examples=several, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-    @given(data=broken(SOWN[name].text))
+    @given(data=data)
     def every(data: bytes) -> None:
-        reads_or_refuses(SOWN[name], data)
+        reads_or_refuses(sown, data)
 
     try:
         every()
@@ -69,8 +70,10 @@ def main() -> None:
     parser.add_argument("--sources", type=int, default=2000, help="of each loader")
     asked = parser.parse_args()
     faults = []
-    for name in SOWN:
-        fault = sources(name, asked.sources)
+    kinds = {name: (sown, broken(sown.text)) for name, sown in SOWN.items()}
+    kinds |= {name: (sown, broken_package(data)) for name, (sown, data) in PACKED.items()}
+    for name, (sown, data) in kinds.items():
+        fault = sources(sown, data, asked.sources)
         faults.append(bool(fault))
         print(f"{name}: {asked.sources} broken sources, {fault or 'each read or refused in a line'}", flush=True)
     clean = api(asked.cases) if asked.cases else True

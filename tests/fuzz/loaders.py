@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from docx import Document
 from hypothesis import strategies as st
+from openpyxl import Workbook  # type: ignore[import-untyped, unused-ignore]
 
 from graph.errors import InputError
 from loaders.batch import Batch
 from loaders.minutes.formats import read_document
 from loaders.partnerships.read import read_partnerships
 from loaders.people.read import read_people
+from tests.loaders.minutes.samples import pdf_with_text
 from tests.loaders.test_rejected_again import CASES
 
 TOKENS = (
@@ -90,6 +95,73 @@ def _after(text: str, accidents: Sequence[tuple[str, int, object]]) -> bytes:
         else:
             text = text[:first]
     return text.encode("utf-8", "surrogatepass")
+
+
+def _docx() -> bytes:
+    file, document = io.BytesIO(), Document()
+    document.add_heading("Réunion du 3 mars 2026")
+    document.add_paragraph("Ada Martin, maire de Nancy", style="List Bullet")
+    document.add_table(2, 2).cell(0, 0).text = "Présents"
+    document.save(file)
+    return file.getvalue()
+
+
+def _odt() -> bytes:
+    file, names = io.BytesIO(), "urn:oasis:names:tc:opendocument:xmlns"
+    head = f'<?xml version="1.0"?><o:document-content xmlns:o="{names}:office:1.0" xmlns:t="{names}:text:1.0">'
+    body = "<o:body><o:text><t:p>Réunion du 3 mars 2026</t:p><t:p>- Ada Martin, Nancy</t:p></o:text></o:body>"
+    with zipfile.ZipFile(file, "w") as package:
+        package.writestr("content.xml", f"{head}{body}</o:document-content>")
+    return file.getvalue()
+
+
+def _xlsx() -> bytes:
+    file, book = io.BytesIO(), Workbook()
+    assert book.active
+    for line in CASES["partnerships"].text.splitlines():
+        book.active.append(line.split(","))
+    book.save(file)
+    return file.getvalue()
+
+
+def _workbook(path: Path) -> Batch:
+    return read_partnerships(path, path.with_name("mapping.yml"))
+
+
+PACKED: Mapping[str, tuple[Sown, bytes]] = {
+    "minutes in Word": (Sown("m.docx", "", "", _document), _docx()),
+    "minutes in OpenDocument": (Sown("m.odt", "", "", _document), _odt()),
+    "minutes in PDF": (Sown("m.pdf", "", "", _document), pdf_with_text()),
+    "partnerships in Excel": (Sown("p.xlsx", "", CASES["partnerships"].mapping, _workbook), _xlsx()),
+}
+"""Loaders of office files and PDF."""
+
+
+def broken_package(data: bytes) -> st.SearchStrategy[bytes]:
+    """Return a strategy of what a package may look like: bytes cut or changed, or a text within it after accidents."""
+    place = st.integers(0, len(data))
+    cut = st.tuples(place, place, st.binary(max_size=4)).map(
+        lambda drawn: data[: min(drawn[:2])] + drawn[2] + data[max(drawn[:2]) :]
+    )
+    flipped = st.tuples(place, st.binary(min_size=1, max_size=3)).map(
+        lambda drawn: data[: drawn[0]] + drawn[1] + data[drawn[0] + len(drawn[1]) :]
+    )
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        return st.one_of(cut, flipped)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist() if name.endswith((".xml", ".rels"))}
+    inside = st.sampled_from(sorted(parts)).flatmap(
+        lambda name: broken(parts[name].decode()).map(lambda text: _with_part(data, name, text))
+    )
+    return st.one_of(cut, flipped, inside)
+
+
+def _with_part(data: bytes, changed: str, text: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in package.namelist():
+            made.writestr(name, text if name == changed else package.read(name))
+    return out.getvalue()
 
 
 def reads_or_refuses(sown: Sown, data: bytes) -> str:

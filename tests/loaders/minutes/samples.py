@@ -50,3 +50,26 @@ def document(text: str, name: str = "minutes.txt") -> Document:
 def proposed(text: str) -> Proposal:
     """Return what a text proposes to someone who knows the shipped tables only."""
     return propose(document(text), of_records([]))
+
+
+def pdf_with_text() -> bytes:
+    stream = b"BT /F1 12 Tf 72 720 Td (Nancy jumelee avec Kanazawa) Tj ET"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    body, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(body))
+        body += b"%d 0 obj%s endobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    count = len(objects) + 1
+    return body + b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
+        count,
+        table,
+        count,
+        len(body),
+    )

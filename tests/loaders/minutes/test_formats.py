@@ -14,6 +14,7 @@ from graph.errors import InputError
 from loaders.minutes.formats import MAX_BYTES, open_document, read_document
 from loaders.minutes.known import of_records
 from loaders.minutes.read import propose
+from tests.loaders.minutes.samples import pdf_with_text
 
 LINES = ["Réunion du groupe-pays Japon du 3 mai 2023", "Nancy est jumelée avec Kanazawa."]
 ROWS = [["Prénom Nom", "Collectivité"], ["Anna BELL", "Ville de Nancy"], ["Tom CARR", "Ville de Tours"]]
@@ -76,29 +77,6 @@ def test_text_of_a_pdf_knows_its_page() -> None:
     document = read_document("a.pdf", pdf_with_text())
     assert document.lines[0] == "Nancy jumelee avec Kanazawa"
     assert document.page(1) == 1
-
-
-def pdf_with_text() -> bytes:
-    stream = b"BT /F1 12 Tf 72 720 Td (Nancy jumelee avec Kanazawa) Tj ET"
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-    ]
-    body, places = b"%PDF-1.4\n", []
-    for number, content in enumerate(objects, 1):
-        places.append(len(body))
-        body += b"%d 0 obj%s endobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    count = len(objects) + 1
-    return body + b"xref\n0 %d\n0000000000 65535 f \n%strailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (
-        count,
-        table,
-        count,
-        len(body),
-    )
 
 
 def scan() -> bytes:

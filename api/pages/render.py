@@ -39,6 +39,9 @@ from graph.vocabulary import (
 from viz import style
 from viz.words import from_words, kind_words, place_words, since_words, until_words
 
+FEMININE = frozenset({"meeting", "conference", "mission", "visit", "training", "ceremony"})
+"""Kinds of event whose word is feminine in French."""
+
 YEAR = 31_536_000
 
 CSP = (
@@ -165,7 +168,7 @@ def environment(language: Language) -> Environment:
         presence=_worded(Presence, language),
         attendance_role=_worded(AttendanceRole, language),
         event_kind=_worded(EventKind, language),
-        event_status=_worded(EventStatus, language),
+        event_status=lambda value, kind: _agreed(value, kind, language),
         relation=_worded(RelationKind, language),
         review_kind=_worded(ReviewKind, language),
         theme=lambda id_: themes()[id_].in_(language) if id_ in themes() else id_,
@@ -195,6 +198,12 @@ def environment(language: Language) -> Environment:
 def _worded(words: type[Word], language: Language) -> Callable[[str], str]:
     """Return what says a controlled word in a language; one that we do not know is said as it stands."""
     return lambda value: words(value).label.in_(language) if value in list(words) else value
+
+
+def _agreed(value: str, kind: str, language: Language) -> str:
+    """Return the word for how an event stands, which in French takes the gender of its kind: une réunion tenue."""
+    said = _worded(EventStatus, language)(value)
+    return f"{said}e" if language == "fr" and kind in FEMININE else said
 
 
 def meter(value: float, most: float) -> Markup:

@@ -3,7 +3,7 @@
   "use strict";
   const J = window.jumelles, { actors, links, clusters, edges } = J;
   const ground = document.getElementById("map");
-  J.tall = ground.clientWidth < 600 && ground.clientHeight > ground.clientWidth * 0.9;
+  J.tall = ground.clientWidth < 600 && ground.clientHeight > ground.clientWidth * 1.15;
   const many = edges.length / 3 > 160, R = 2 * Math.PI;
   J.verts = []; J.lines = []; J.rings = [];
   const vertexOf = new Int32Array(actors.length);

@@ -97,7 +97,10 @@ def _picture(browser: Browser, url: str, shot: Shot) -> bytes:
     )
     page = context.new_page()
     page.set_default_timeout(300_000)
+    # A font that comes late is not used on that page at all (`font-display: optional`): the second time it is at hand.
     page.goto(url, wait_until="load")
+    page.evaluate("document.fonts.ready.then(() => 1)")
+    page.reload(wait_until="load")
     page.evaluate(f"document.fonts.ready.then(() => scrollTo(0, {shot.down}))")
     if shot.path.startswith("/map"):
         page.wait_for_function("() => window.jumelles && window.jumelles.ready")

@@ -19,10 +19,10 @@ from api.pages.chrome import ChromeDep, language_of
 from api.pages.editor import editor
 from api.pages.render import page
 from graph.errors import InputError
-from graph.read import revision
+from graph.read import revision, source_of_document
 from graph.vocabulary import Form, Language, Presence, Status, Word
 from loaders.facts.format import LISTS
-from loaders.minutes.desk import Decision, Desk, Reading, State, accepted, batch, corrected
+from loaders.minutes.desk import Decision, Desk, Reading, RejectedError, State, accepted, batch, corrected, needs
 from loaders.minutes.formats import MAX_BYTES
 from loaders.minutes.known import of_graph
 from loaders.minutes.proposal import Proposal, Proposed
@@ -83,17 +83,19 @@ def put(
     if (document.size or 0) > MAX_BYTES:
         raise HTTPException(413, f"the document is larger than {MAX_BYTES // 2**20} MiB")
     try:
+        kept = {one for one, _ in _desk(connection).all()}
         checksum = _desk(connection).put(document.filename or "document", document.file.read())
     except InputError as error:
         readings = tuple(_desk(connection).all())
         return page(request, "desk.html", status=422, current="read", readings=readings, problem=str(error))
-    return RedirectResponse(chrome.to(f"/read/{checksum}"), 303)
+    # By its checksum: the same document under another name is the same.
+    return RedirectResponse(chrome.to(f"/read/{checksum}", again="1" if checksum in kept else None), 303)
 
 
 @router.get("/read/{checksum}")
-def reading(request: Request, connection: ConnectionDep, checksum: Checksum) -> Response:
-    """Show a document with its proposals."""
-    return _page(request, connection, checksum)
+def reading(request: Request, connection: ConnectionDep, checksum: Checksum, again: str | None = None) -> Response:
+    """Show a document with its proposals; `again` says that it had been put here before."""
+    return _page(request, connection, checksum, again=again is not None)
 
 
 @router.get("/read/{checksum}/facts.yml")
@@ -134,6 +136,9 @@ def _decided(
         return _page(request, connection, checksum, status=422, wrong=wrong)
     try:
         report = _load(connection, desk_.get(checksum), proposal)
+    except RejectedError as error:
+        said = error.said[0 if language_of(request) == "fr" else 1]
+        return _page(request, connection, checksum, status=422, problem=said)
     except InputError as error:
         return _page(request, connection, checksum, status=422, problem=str(error))
     return RedirectResponse(to(f"/sources/{report.loads[0].source}"), 303)
@@ -154,6 +159,11 @@ def _decisions(
     """Return the decisions of a form by the key of the fact, and what is wrong with its corrections."""
     decisions: dict[str, Decision | None] = {}
     wrong: dict[str, str] = {}
+    refused = {
+        fact.entry["id"]
+        for fact in proposal.facts
+        if fields.get(f"state-{fact.key}") == State.REJECTED and "id" in fact.entry
+    }
     for fact in proposal.facts:
         state, text = fields.get(f"state-{fact.key}", ""), fields.get(f"text-{fact.key}")
         try:
@@ -161,7 +171,8 @@ def _decisions(
         except InputError as error:
             wrong[fact.key] = str(error)
             continue
-        if everything and not state and not fact.doubt and fact.confidence >= SURE:
+        sure = fact.confidence >= SURE and not fact.doubt and not needs(fact, refused)
+        if everything and not state and sure:
             state = State.ACCEPTED
         # A correction that was typed but not decided on is meant to be taken.
         state = state or (State.ACCEPTED if changed else "")
@@ -180,6 +191,7 @@ def _page(
     status: int = 200,
     wrong: Mapping[str, str] | None = None,
     problem: str | None = None,
+    again: bool = False,
 ) -> Response:
     found = _desk(connection).get(checksum)
     proposal = _proposal(connection, found)
@@ -204,6 +216,8 @@ def _page(
         refused=states.count(State.REJECTED),
         sure=SURE,
         problem=problem,
+        again=again,
+        loaded=connection.use(lambda graph: source_of_document(graph, checksum)),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -124,6 +124,23 @@ class Desk:
         folder.rmdir()
 
 
+class RejectedError(InputError):
+    """An accepted fact needs a declaration that was rejected; `said` is the line in French and English."""
+
+    def __init__(self, fact: Proposed, id_: str) -> None:
+        name = str(fact.entry.get("name", id_))
+        self.said = (
+            f"{name} est rejeté, mais un fait accepté en a besoin : rejetez aussi ce fait, ou acceptez {name}.",
+            f"{name} is rejected, but an accepted fact needs it: reject that fact too, or accept {name}.",
+        )
+        super().__init__(self.said[1])
+
+
+def needs(fact: Proposed, ids: Collection[str]) -> bool:
+    """Whether a fact names one of some ids."""
+    return any(id_ in ids for id_ in _named(fact.entry))
+
+
 def accepted(reading: Reading, proposal: Proposal) -> tuple[Proposed, ...]:
     """Return the facts that were accepted, as corrected, with the declarations that they need.
 
@@ -143,7 +160,7 @@ def accepted(reading: Reading, proposal: Proposal) -> tuple[Proposed, ...]:
             if fact is None or fact.key in chosen:
                 continue
             if reading.state(fact) is State.REJECTED:
-                raise InputError(f"{id_} is rejected, but an accepted fact needs it")
+                raise RejectedError(fact, id_)
             chosen[fact.key] = fact
             waiting.append(fact)
     return tuple(chosen[fact.key] for fact in proposal.facts if fact.key in chosen)

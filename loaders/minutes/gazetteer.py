@@ -84,6 +84,9 @@ class Gazetteer:
     ) -> None:
         self.abroad, self.alone = abroad, True
         self._settled: dict[str, set[Body]] = {}
+        self.read: dict[tuple[str, bool], Any] = {}
+        """What texts were found to name, for `loaders.minutes.mentions`: several readers look at the same sentence."""
+
         self.people = {fold(name): (id_, name) for id_, name in people}
         self._known: dict[str, list[Named]] = {}
         self._ids: set[str] = set()
@@ -104,7 +107,7 @@ class Gazetteer:
     def about(self, country: str | None, *, alone: bool = True) -> Gazetteer:
         """Return the same names for a document about another country, and about no other if `alone`."""
         other = object.__new__(Gazetteer)
-        other.__dict__.update(self.__dict__, abroad=country, alone=alone, _memo={}, _settled={})
+        other.__dict__.update(self.__dict__, abroad=country, alone=alone, _memo={}, _settled={}, read={})
         return other
 
     def longest(self, first: str) -> int:
@@ -221,8 +224,11 @@ class Gazetteer:
 
     def settle(self, name: str, body: Body) -> None:
         """Remember whom a document means by a name, where it says the country or state beside it once."""
-        self._settled.setdefault(name, set()).add(body)
-        self._memo.clear()
+        said = self._settled.setdefault(name, set())
+        if body not in said:
+            said.add(body)
+            self._memo.clear()
+            self.read.clear()
 
     def _city(self, name: str, *, bare: bool, known: int) -> Body | None:
         if bare and len(settled := self._settled.get(name, ())) == 1:

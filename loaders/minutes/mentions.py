@@ -13,7 +13,7 @@ from graph.ids import CONTRACTED, slug
 from graph.places import commune_names, contains, country_of, label, territories
 from graph.places import names as territory_names
 from loaders.minutes.gazetteer import HOME, TIED, Body, Gazetteer
-from loaders.minutes.lexicon import Token, key, lexicon, phrases, tokens, words
+from loaders.minutes.lexicon import KEPT_TEXTS, Token, key, lexicon, phrases, tokens, words
 
 MANY_TIMES = 2
 """How often a text must name a territory so that it alone tells the country."""
@@ -65,8 +65,12 @@ def mentions(text: str, names: Gazetteer, *, strict: bool = True) -> tuple[Menti
         names: who bears which name.
         strict: whether a name must begin with a capital and not follow one (`François Laval` is no town).
     """
-    here = tokens(text)
-    return tuple(_Finder(text, here, names, strict=strict).all())
+    known: tuple[Mention, ...] | None = names.read.get((text, strict))
+    if known is None:
+        if len(names.read) >= KEPT_TEXTS:
+            names.read.clear()
+        known = names.read[text, strict] = tuple(_Finder(text, tokens(text), names, strict=strict).all())
+    return known
 
 
 def known_bodies(text: str, names: Gazetteer) -> tuple[Mention, ...]:

@@ -16,7 +16,7 @@ from loaders.minutes.attendance import Attendee
 from loaders.minutes.chains import PLACE_OF as _PLACE_OF
 from loaders.minutes.chains import before, behind, pair_before
 from loaders.minutes.cues import FIRM, LOOSE, Cue, cues, named
-from loaders.minutes.document import Paragraph
+from loaders.minutes.document import Paragraph, without_bullet
 from loaders.minutes.focus import Discourse, Focus
 from loaders.minutes.gazetteer import Body, Gazetteer
 from loaders.minutes.mentions import Mention, mentions
@@ -136,6 +136,9 @@ class _Reader:
     focus: Focus
     today: str | None
     made: list[Tie] = field(default_factory=list)
+    label: tuple[int, int] | None = None
+    """Where the label stands that was cut off, which names a partner or who speaks."""
+
     taken: set[int] = field(default_factory=set)
     """Where the partners begin that the sentence has tied already."""
 
@@ -146,7 +149,9 @@ class _Reader:
     """Which of the ties made the last sentence with one stated."""
 
     def ties(self, text: str, offset: int) -> list[Tie]:
-        """Return the ties of the paragraph."""
+        """Return the ties of the paragraph, read from behind its label."""
+        begin = without_bullet(self.paragraph.text)[1]
+        self.label = (begin, offset) if offset > begin else None
         if not (named(text) or self.focus.cue or (self.focus.firm and self.focus.away)):
             if any(letter.isupper() for letter in text[1:]):
                 self.said.passed(mentions(text[:200], self.said.names))
@@ -328,8 +333,8 @@ class _Reader:
             return
         for one in self.focus.home:
             for body in self.focus.away[:MANY]:
-                placed = Cue(cue.form, 0, min(len(text), OPENS), verbal=False)
-                self._make(sentence, cue.form, placed, one, [Mention(0, placed.end, body)], len(text), own=False)
+                placed = Cue(cue.form, 0, 0, verbal=False)
+                self._make(sentence, cue.form, placed, one, [Mention(0, 0, body)], len(text), own=False)
 
     def _unlisted(self, sentence: Sentence, found: Sequence[Mention]) -> None:
         """`Dieppe est jumelée avec Gaspé`: a partner that no table has, where the country is that of the document."""
@@ -414,14 +419,20 @@ class _Reader:
         if any(body.doubt for body in bodies):
             sure -= 0.2
         start = min(cue.start, away[0].start)
+        first, reason = sentence.start + start, text[cue.start : cue.end] or text[away[0].start : last]
+        if self.label and self._is_labelled(away):
+            # The partner is named by the label: that is where the fact begins.
+            first = self.label[0]
+            named_by = self.paragraph.text[first : self.label[1]].strip(" :.–—-")
+            reason = f"{named_by} · {reason}" if reason else named_by
         self.made.append(
             Tie(
                 bodies,
                 "project" if len(away) > 1 and form == "contact" else form,
                 self.paragraph,
-                sentence.start + start,
+                first,
                 sentence.start + max(cue.end, last),
-                text[cue.start : cue.end] or text[away[0].start : last],
+                reason,
                 round(sure, 2),
                 status,
                 since,
@@ -429,6 +440,9 @@ class _Reader:
                 themes_of(text),
             )
         )
+
+    def _is_labelled(self, away: Sequence[Mention]) -> bool:
+        return self.focus.firm and all(one.body in self.focus.away for one in away)
 
     def _again(self, sentence: Sentence, stated: Sequence[Cue]) -> None:
         """Add what a sentence that names no partner says of the tie before it: `Les relations se sont distendues`."""

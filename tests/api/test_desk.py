@@ -138,3 +138,33 @@ def test_what_was_rejected_stays_rejected_for_this_document(tmp_path: Path) -> N
     assert again.state(first) is State.REJECTED
     assert (tmp_path / "readings" / checksum / "document").stat().st_mode & 0o077 == 0
     assert corrected(first, None) is first
+
+
+def test_a_document_that_was_read_before_is_said_so(url: str) -> None:
+    text = (
+        "Réunion du groupe-pays Italie du 3 mai 2023\n\nPrésents : Mme Ana Roy (ville de Metz), M. Luc Petit (Lyon)\n"
+    )
+    first, second = put(url, text), put(url, text)
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert second.headers["location"] == f"{first.headers['location']}?again=1"
+    shown = httpx.get(url + second.headers["location"], headers={"accept-language": "en"}, timeout=60).text
+    assert "This document was read before" in shown
+
+
+def test_a_rejected_place_takes_its_facts_out_of_what_is_sure(url: str) -> None:
+    text = BULLETS.replace("Stuttgart", "Ulm")
+    page = url + put(url, text).headers["location"]
+    read = propose(document(text, "metz.txt"), of_records([]))
+    ulm = next(fact for fact in read.of("collectivities") if fact.entry["id"] == "de-ulm")
+    tie = next(fact for fact in read.of("partnerships") if "de-ulm" in fact.entry["parties"])
+    httpx.post(page, data={f"state-{ulm.key}": "rejected", "do": "sure"}, timeout=60)
+    shown = httpx.get(page, timeout=60).text
+    assert f'name="state-{tie.key}" value="" checked' in shown
+    refused = httpx.post(
+        page,
+        data={f"state-{ulm.key}": "rejected", f"state-{tie.key}": "accepted", "do": "load"},
+        headers={"accept-language": "fr"},
+        timeout=60,
+    )
+    assert refused.status_code == 422
+    assert "Ulm est rejeté, mais un fait accepté en a besoin" in refused.text

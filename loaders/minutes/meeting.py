@@ -32,6 +32,18 @@ _DROP = re.compile(
 _VENUE = re.compile(
     r"\b(?:à|at|in)\s+(?P<place>[A-ZÉÈ][^,.;()]{1,40})|^(?P<dateline>[A-ZÉÈ][^,.;()\d]{1,40}),\s+(?:le\s+)?\d"
 )
+_DATE_ROWS = (
+    "date",
+    "jour",
+    "date de la reunion",
+    "date et heure",
+    "date et lieu",
+    "when",
+    "date and time",
+    "meeting date",
+)
+"""What the first cell says of a row that dates the meeting."""
+
 TAIL = re.compile(r"[\s,;:–—-]*\b(?:du|le|des|de|en|of|on|held|from|à|au|les|,|–|-)?\s*$", re.IGNORECASE)
 _ENGLISH = {
     "reunion": "Meeting",
@@ -83,7 +95,8 @@ def meeting(paragraphs: Sequence[Paragraph], names: Gazetteer, language: str) ->
     titled = _titled(head)
     if titled is None:
         return None
-    dated = _dated(head, titled)
+    rows = [one for one in paragraphs[:HEAD] if one.cells and key(one.cells[0]) in _DATE_ROWS]
+    dated = _dated(head, titled) or (_dated(rows, rows[0]) if rows else None)
     date = dated[1].value if dated else None
     name = _name(titled.text, language)
     found = mentions(titled.text, names)

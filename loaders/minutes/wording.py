@@ -38,6 +38,13 @@ _PARTICIPLES = ("fêté", "rencontré", "visité", "accueillie", "formé")
 _NO_BODY = ("regional", "departemental", "general", "municipal", "economique", "europeen")
 _HOSTS = re.compile(r"^(?:(?:a|ont) )?(?:accueill|reçu|recev|will host|hosted)", re.IGNORECASE)
 _OF_PLACE = re.compile(r"\b(?:salon|foire|congrès|forum|sommet|festival) d[e'’]\s?$", re.IGNORECASE)
+_DECIDES = re.compile(
+    r"\b(?:soumis|présenté|inscrit|voté|examiné|adopté|approuvé|passer|validé|submitted|put)\w*\s"
+    r"(?:[^,.;]{0,20}\s)?(?:au|en|devant le|par le|à la|to the|before the)\s$",
+    re.IGNORECASE,
+)
+"""A council that decides something later is no event of which the document tells: `sera soumis au conseil à l'automne`."""
+
 _APART = re.compile(r"[.;]|\b(?:mais|but|tandis|alors que|depuis|since)\b")
 _PART = re.compile(r"[^,.;:]{0,45}(?:\b(?:à|au|aux|de|du|des|d['’]|pour|for|of|to|at)|[–—-])\s*(?:\S+\s+)?")
 _TO_IT = re.compile(r"[^,.;:]{0,30}\b(?:au|à la|aux|to the|for the)\s+(?:\w+\s)?")
@@ -66,6 +73,8 @@ class Wording:
         after = self.here[word.token + 1].folded if word.token + 1 < len(self.here) else ""
         first = self.here[word.token]
         if first.text.lower() in _PARTICIPLES or (first.folded == "conseil" and after in _NO_BODY):
+            return False
+        if _DECIDES.search(self.text[: word.start]):
             return False
         lead = self.text[max(0, word.start - 3) : word.start]
         return word.kind in MOVED or not re.search(r"(?:^|\s)(?:d['’]|de\s)$", lead)

@@ -185,7 +185,7 @@ def table(title: str, found: dict[str, Score]) -> str:
 def main(folders: Sequence[str]) -> None:
     """Print the scores of the shipped minutes, then those of each folder."""
     print(table("The three minutes, leaving one out", scores(shipped())))
-    for folder in folders or ["tests/loaders/minutes/development", "tests/loaders/minutes/unseen"]:
+    for folder in folders or [f"tests/loaders/minutes/{name}" for name in ("development", "unseen", "fresh", "apart")]:
         if Path(folder).is_dir():
             print(table(folder, scores(beside(Path(folder)))))
 

@@ -155,7 +155,9 @@ class Asker:
                 if isinstance(one, Source)
             )
         segments = answering.said(parsed, found)
-        notes = [*found.notes, *self._left_open(parsed, found=bool(found.value))]
+        # Where links are asked for those that have ended are left out; of all else only dates tell what holds today.
+        dated = [SPEECH[language].dated()] if parsed.filters.ongoing and not parsed.kind.areas else []
+        notes = [*dated, *found.notes, *self._left_open(parsed, found=bool(found.value))]
         return self._answer(parsed, understood, segments, notes, refs, value=found.value, kind=found.kind, table=table)
 
     def _answer(

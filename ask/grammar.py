@@ -136,7 +136,7 @@ class Grammar:
         return Filters(
             statuses=filters.statuses(self.said, vocabulary) if "status" in takes else (),
             forms=several if "form" in takes and len(several := filters.forms(self.said, vocabulary)) > 1 else (),
-            ongoing=kind.partners and any(vocabulary.has(text, "now") for text in self.said),
+            ongoing=any(vocabulary.has(text, "now") for text in self.said),
             extreme=extreme,
             themes=filters.themes(self.said, vocabulary) if "theme" in takes else (),
             levels=filters.levels(self.pieces, vocabulary) if "level" in takes else (),
@@ -305,7 +305,7 @@ def _figures(
     }
     if not asked:
         return tuple(known) if found & _FIGURES_ALL else ()
-    levels = {_stem(word) for word in vocabulary.levels} | {"abroad", "etranger", "international", "internationalement"}
+    levels = {_stem(word) for word in vocabulary.levels}
     must = asked - levels or asked
     fits = [(figure, told) for figure in known if must <= (told := _told(figure))]
     if not fits:

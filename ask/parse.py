@@ -246,7 +246,8 @@ class _Reading:
             return True
         if ("lead" in roles and filters.themes(self.said, words())) or ("begun" in roles and self.when):
             return True
-        if "only" in roles and (self._form() or filters.statuses(self.said, words())):
+        # "Only contacts"; "twinned with Boston only" asks who has no other partner, which no query answers.
+        if "only" in roles and self._sort(at, 1) & {"form", "status"}:
             return True
         # "ou" is "where" at the beginning; between two levels, forms, statuses or themes it joins what is asked for.
         return "or" in roles and (at == 0 or bool(self._sort(at, -1) & self._sort(at, 1)))

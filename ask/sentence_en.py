@@ -187,6 +187,11 @@ def twice(names: Sequence[str]) -> str:
     return f"{listed(names, 'en')} {verb} counted twice: the sources do not say whether it is one place."
 
 
+def dated() -> str:
+    """Return that sources tell what held on their day."""
+    return "The sources tell what held on their day; what holds today they do not tell."
+
+
 def over(count: int) -> str:
     """Return how many links are left out because they have ended."""
     return (

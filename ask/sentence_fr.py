@@ -223,6 +223,11 @@ def twice(names: Sequence[str]) -> str:
     return f"{listed(names, 'fr')} {noun}{NBSP}: les sources ne disent pas s'il s'agit d'un seul lieu."
 
 
+def dated() -> str:
+    """Return that sources tell what held on their day."""
+    return "Les sources disent ce qui valait à leur date ; ce qui vaut aujourd'hui, elles ne le disent pas."
+
+
 def over(count: int) -> str:
     """Return how many links are left out because they have ended."""
     return (

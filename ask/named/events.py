@@ -46,12 +46,20 @@ def events(context: Context, parsed: Parsed) -> Outcome:
         items=tuple(Item(_event(one, language), ids(one.sources)) for one in found),
         words={
             "about": text,
-            "during": during(parsed),
+            "during": during(parsed) + _end(filters.extreme, language),
             "sources": "les sources mentionnent" if language == "fr" else "the sources mention",
         },
         columns=(EVENT, KIND, DATE, PLACE, STATUS),
         rows=tuple(_event_row(one, language) for one in found),
     )
+
+
+def _end(extreme: str | None, language: Language) -> str:
+    """Return which end of the order in time is asked for."""
+    if extreme is None:
+        return ""
+    said = {"oldest": ("le plus ancien", "the first"), "newest": ("le plus récent", "the latest")}[extreme]
+    return f" ({said[language == 'en']})"
 
 
 def figures(context: Context, parsed: Parsed) -> Outcome:

@@ -89,8 +89,17 @@ def scoped(parsed: Parsed) -> dict[str, str]:
     if second:
         words |= forms(second, "b", language)
         words["with_b"] = f" avec {the(second, 'fr')}" if language == "fr" else f" with {the(second, 'en')}"
-    narrow = narrowed.phrase(parsed, ongoing=True)
-    form = [SPEECH[language].of_form(parsed.form)] if parsed.form else []
-    if told := listed([*form, *([narrow] if narrow else [])], language):
-        words["with_b"] += f" ({told})"
+    words["with_b"] += narrowing(parsed)
     return words
+
+
+def narrowing(parsed: Parsed) -> str:
+    """Return in brackets what narrows the links beside places."""
+    language, speech = parsed.language, SPEECH[parsed.language]
+    said = [
+        speech.of_form(parsed.form) if parsed.form else "",
+        narrowed.phrase(parsed, ongoing=True),
+        speech.ABROAD.strip() if parsed.abroad else "",
+    ]
+    told = listed([one for one in said if one], language)
+    return f" ({told})" if told else ""

@@ -21,7 +21,7 @@ from ask.named.base import (
     since_when,
 )
 from ask.named.columns import LINKS, THEME
-from ask.named.linked import asked, scoped, sources_of
+from ask.named.linked import asked, narrowing, scoped, sources_of
 from ask.prose import date, de, listed, number, of, sentence_case, the
 from ask.reading import Parsed
 from ask.sentence import SPEECH
@@ -168,7 +168,7 @@ def news(context: Context, parsed: Parsed) -> Outcome:
         words={
             "since": date(day, language),
             "told": _told(len(new), len(changed), language),
-            "about": about,
+            "about": about + narrowing(parsed),
         },
     )
 

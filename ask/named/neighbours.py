@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
@@ -25,6 +26,9 @@ from graph.views.answers import Peer
 from graph.views.partnerships import Party
 from graph.views.refs import Ref
 from graph.vocabulary import Language
+
+_COMPARED: Final = re.compile(r"\b(compar|differ|versus\b|vs\b)")
+"""What asks for two bodies side by side; without it those that share partners are asked for these."""
 
 MAX_STEPS: Final = 6
 """The longest path that is looked for, steps."""
@@ -178,6 +182,9 @@ def compare(context: Context, parsed: Parsed) -> Outcome:
     if items:
         shared = f"en commun{COLON['fr']}" if language == "fr" else "in common: "
         items = (Item(shared + items[0].text, items[0].sources), *items[1:])
+        if not _COMPARED.search(fold(parsed.text)):
+            # Asked for what two share, not how they differ: their links with those alone.
+            found = tuple(link for link in found if any(has(link, id_) for id_ in common))
     else:
         items = (Item("aucun en commun" if language == "fr" else "none in common", source_ids(found)),)
     return Outcome(

@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 
 from ask.filters import LEVEL_KINDS
 from ask.gazetteer import TERRITORY, Entity
-from ask.named.base import Context, Item, Outcome, cell, ids, lower_first, row
+from ask.named.base import Context, Item, Outcome, cell, ids, row
 from ask.named.columns import AUTHORITY, COUNTRY, LEVELS, LINKS
-from ask.named.linked import asked, has, sources_of
+from ask.named.linked import asked, has, narrowing, sources_of
 from ask.prose import inside, listed, number, origin, the
 from ask.reading import Parsed
 from graph.places import label
 from graph.views.answers import Ranked
 from graph.views.base import Names
 from graph.views.partnerships import Partnership, Party
-from graph.vocabulary import Form, Label, Language
+from graph.vocabulary import Label, Language
 
 
 def ranking(context: Context, parsed: Parsed) -> Outcome:
@@ -115,14 +115,15 @@ def _what(parsed: Parsed) -> str:
     """Return what is ranked, by what: collectivités de France par nombre de partenaires aux États-Unis."""
     language, scopes = parsed.language, parsed.scopes
     if parsed.filters.countries:
-        return f"{'pays par nombre de liens' if language == 'fr' else 'countries by number of links'}{_with_ab(parsed)}"
+        what = "pays par nombre de liens" if language == "fr" else "countries by number of links"
+        return f"{what}{_with_ab(parsed)}{narrowing(parsed)}"
     where = f" {origin(scopes[0], language)}" if scopes else ""
-    what = next((LEVELS[level].in_(language) for _, level in parsed.filters.hard if level in LEVELS), None)
-    form = f" ({lower_first(Form(parsed.form).label.in_(language))})" if parsed.form else ""
+    level = next((LEVELS[level].in_(language) for _, level in parsed.filters.hard if level in LEVELS), None)
+    form = narrowing(parsed)
     there = f" {inside(scopes[1], language)}" if len(scopes) > 1 else ""
     if language == "fr":
-        return f"{what or 'collectivités'}{where} par nombre de partenaires{there}{form}"
-    return f"{what or 'authorities'}{where} by number of partners{there}{form}"
+        return f"{level or 'collectivités'}{where} par nombre de partenaires{there}{form}"
+    return f"{level or 'authorities'}{where} by number of partners{there}{form}"
 
 
 def _with_ab(parsed: Parsed) -> str:

@@ -1,4 +1,4 @@
-"""Questions with what their answer must and must not hold: the shared set, our own, and those kept aside."""
+"""Questions with what their answer must and must not hold: shared, own, kept aside, by another hand."""
 
 from __future__ import annotations
 
@@ -14,7 +14,12 @@ from graph.errors import NotUnderstoodError
 
 OWN = Path(__file__).parents[1] / "ask" / "data"
 SHARED = Path(__file__).parents[2].parent / "shared" / "data"
-SETS = {"shared": SHARED / "questions.jsonl", "own": OWN / "own.jsonl", "kept aside": OWN / "aside.jsonl"}
+SETS = {
+    "shared": SHARED / "questions.jsonl",
+    "own": OWN / "own.jsonl",
+    "kept aside": OWN / "aside.jsonl",
+    "by another": OWN / "written.jsonl",
+}
 """Name of a set → its file."""
 
 Outcome = Literal["right", "wrong answer", "refused"]

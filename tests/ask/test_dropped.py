@@ -1,0 +1,93 @@
+"""Nothing is passed over: a word added to a question refuses it, or changes how it is understood or what is noted."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+import pytest
+
+from ask.engine import Asker
+from graph.db import Graph
+from graph.errors import NotUnderstoodError
+from graph.vocabulary import LANGUAGES, Language
+from tests.support.questions import Case, cases
+
+ADDED: dict[Language, tuple[str, ...]] = {
+    "fr": (
+        "zorblak", "sans", "jamais", "presque", "non officiels", "avant 1950", "en 1850", "sur la paix", "sauf le Texas",
+        "à l'étranger", "seulement", "des comtés", "suspendus", "en Asie",
+        "les plus anciens", "actuels", "ou Boston", "trois",
+    ),
+    "en": (
+        "zorblak", "without", "never", "nearly", "unofficial", "before 1950", "in 1850", "on peace", "except Texas",
+        "abroad", "only", "of counties", "suspended", "in Asia", "the oldest", "current", "or Boston", "three",
+    ),
+}  # fmt: skip
+SAID = frozenset(("news", "open"))
+"""Kinds that are about change and doubt, which "current" does not narrow."""
+
+
+@pytest.fixture(scope="module")
+def asker(corpus: Graph) -> Asker:
+    return Asker.of(corpus)
+
+
+def one_of_each_kind(language: Language) -> list[Case]:
+    every = chain(cases("own"), cases("kept aside"))
+    asked = [case for case in every if case.lang == language and case.data == "corpus" and case.kind != "refuse"]
+    return list({case.kind: case for case in asked}.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_is_passed_over(asker: Asker, language: Language) -> None:
+    dropped = []
+    for case in one_of_each_kind(language):
+        before = asker.ask(case.q)
+        for word in ADDED[language]:
+            question = f"{case.q.rstrip(' ?.!')} {word} ?"
+            try:
+                after = asker.ask(question, language)
+            except NotUnderstoodError:
+                continue
+            same = (after.understood.text, after.answer, set(after.notes)) == (
+                before.understood.text, before.answer, set(before.notes),
+            )  # fmt: skip
+            if same and not (before.understood.intent in SAID and word in ("actuels", "current")):
+                dropped.append(question)
+    assert dropped == []
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("French partners outside Europe and outside the US", None),
+        ("Quels partenaires de Brest hors d'Europe ?", "en dehors de l'Europe"),
+        ("partners of Caen in North America", "in North America"),
+        ("villes jumelées avec le Texas, l'Ohio ou la Californie", "le Texas, l'Ohio ou la Californie"),
+        ("partners of the United States except Nancy", "an authority other than Nancy"),
+        ("partenaires de Marseille sauf Miami", "en dehors de Miami"),
+        ("Quel est le plus ancien lien avec les États-Unis ?", "Nantes et Seattle"),
+        ("What is the most recent twinning?", "Marseille and San Diego"),
+        ("Is Nancy twinned with Cincinnati?", "Yes. Nancy and Cincinnati have one link"),
+        ("Is Nancy twinned with Boston?", "No source mentions a twinning between Nancy and Boston"),
+        ("Are all partners of Nancy American?", None),
+        ("partenaires de Nancy qui sont partenaires de Tours", None),
+        ("qui finance les collectivités françaises", "Agence française de développement"),
+        (
+            "Which authorities have partners both in Texas and in Serbia?",
+            "that has partners both in Texas and in Serbia",
+        ),
+        ("French authorities twinned with Boston only", None),
+    ],
+)
+def test_what_is_narrowed_is_said(asker: Asker, question: str, said: str | None) -> None:
+    if said is None:
+        with pytest.raises(NotUnderstoodError):
+            asker.ask(question)
+    else:
+        assert said in asker.ask(question).answer
+
+
+def test_what_no_source_tells_is_said_where_it_refuses(asker: Asker) -> None:
+    with pytest.raises(NotUnderstoodError, match="neither budget nor cost"):
+        asker.ask("What is the budget of Nancy's twinnings?")

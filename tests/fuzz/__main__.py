@@ -38,6 +38,8 @@ def api(cases: int) -> bool:
             tool = str(Path(sys.executable).with_name("schemathesis"))
             phases = ["--phases", "examples,coverage,fuzzing,stateful", "-n", str(cases), "-c", CHECKS]
             address = f"{server.client.base_url}openapi.json"
+            # The first time it is made; on a busy machine that takes longer than the tool waits.
+            server.client.get(address).raise_for_status()
             return not subprocess.run(
                 [tool, "run", address, *phases, "--continue-on-failure", "--no-color"],
                 check=False,

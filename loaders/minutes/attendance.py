@@ -43,6 +43,12 @@ _APOLOGIES = re.compile(
     r"|ont prié de les excuser)\s*:?\s*",
     re.IGNORECASE,
 )
+_OPENING = re.compile(
+    r"^(?:(?:étaient|sont|ont été) (?:présente?s|autour de la table|réunie?s)|participaient(?: à la (?:réunion|séance))?"
+    r"|assistaient(?: à la (?:réunion|séance))?|ont participé(?: à la (?:réunion|séance))?|(?:those )?present were)"
+    r"\s+(?=(?:M\.|MM\.|Mmes?|Mr|Mrs|Ms|Dr|Cllr|Councillor|[A-ZÀ-Ý][a-zà-ÿ-]+ [A-ZÀ-Ý]))",
+    re.IGNORECASE,
+)
 _SPEECH = re.compile(
     r"\b(?:indique|rappelle|précise|explique|souligne|présente|remercie|informe|annonce|suggère|demande|propose|évoque|ajoute"
     r"|a (?:indiqué|rappelé|présenté|confirmé)|said|noted|"
@@ -185,10 +191,15 @@ class _Lists:
 
     def _prose(self, paragraph: Paragraph) -> Iterator[Attendee]:
         text, offset = without_bullet(paragraph.text)
-        if apologies := _APOLOGIES.match(text):
-            self.presence, self.idle, self.shared = "excused", 0, ()
-            yield from self._items(paragraph, text[apologies.end() :], offset + apologies.end())
-            return
+        for shape, presence in ((_APOLOGIES, "excused"), (_OPENING, "present")):
+            # `Étaient autour de la table M. …`: a list that no colon opens.
+            if opening := shape.match(text):
+                self.presence, self.idle, self.shared = presence, 0, ()
+                yield from self._items(paragraph, text[opening.end() :], offset + opening.end())
+                return
+        yield from self._labelled(paragraph, text, offset)
+
+    def _labelled(self, paragraph: Paragraph, text: str, offset: int) -> Iterator[Attendee]:
         label, colon, rest = text.partition(":")
         if len(label) < 90 and (presence := heading(label, beside=self.presence is not None)):
             # `EXCUSÉS` may stand between the rows of one table, which keeps its columns.

@@ -24,7 +24,7 @@ _JOINED = re.compile(
 )
 _VERBAL = re.compile(
     r"(?:jumel(?:ée?s?|ent|er)|twinned|li(?:ée?s?|e à)|linked|travaill\w*|work\w*|coop[eéè]r(?:e|ent|ons|é|ates?|ating)"
-    r"|collabor(?:e|ent|ons|ates?|ating)|accompagn\w*|s['’]est associée?|uniss\w+|unit|partnered|parrain\w+)\b",
+    r"|collabor(?:e|ent|ons|ates?|ating)|accompagn\w*|appuie\w*|s['’]est associée?|uniss\w+|unit|partnered|parrain\w+)\b",
     re.IGNORECASE,
 )
 

@@ -11,6 +11,7 @@ from loaders.minutes.cues import Cue, cues
 from loaders.minutes.document import Paragraph, without_bullet
 from loaders.minutes.gazetteer import HOME, TIED, Body, Gazetteer
 from loaders.minutes.lexicon import key, tokens, words
+from loaders.minutes.lists import heading
 from loaders.minutes.meeting import EVENTS
 from loaders.minutes.mentions import GROUP, Mention, mentions
 from loaders.minutes.sentences import sentences, unreal
@@ -293,6 +294,9 @@ def _owner(paragraphs: Sequence[Paragraph], names: Gazetteer, bodies: dict[str, 
         return ()
     here = head.alone(lambda body: body.country == HOME)
     there = head.alone(lambda body: body.country != HOME)
+    if any(body.id in head.levelled for body in there) and not any(body.id in head.levelled for body in here):
+        # `City of Cardiff`, and a guest from Nantes.
+        here = []
     if len(present) > SEVERAL and not any(body.id in present for body in here):
         here = []
     if not here and len(present) == 1 and not there:
@@ -332,6 +336,8 @@ def _heads(paragraphs: Sequence[Paragraph], names: Gazetteer) -> _Head | None:
             continue
         if GROUP.search(paragraph.text):
             return None
+        if heading(paragraph.text.partition(":")[0]):
+            break
         if paragraph.text.rstrip().endswith(".") and cues(paragraph.text):
             break
         for one in mentions(paragraph.text, names):

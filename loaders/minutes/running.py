@@ -37,6 +37,10 @@ _NOISE = re.compile(
     r"(?:pouvoir|procuration|ayant donné|a donné|qui|who|son|sa|ses|leurs?|his|her|their|dont|bien|also|aussi|puis|then)\b",
     re.IGNORECASE,
 )
+_FOR_WHOM = re.compile(
+    r"(?P<who>.{5,60}?)\s+(?:pour|au nom de|for|from|du|de|of)\s+(?:(?:la|le|les|the)\s+|l['’])?(?P<body>.{3,80})$",
+    re.IGNORECASE,
+)
 _STANDS_FOR = re.compile(
     r"\b(?:représentant|representing|en remplacement de|standing in for|on behalf of)\b", re.IGNORECASE
 )
@@ -92,6 +96,9 @@ class _Running:
     def __init__(self, names: Gazetteer, town: Callable[[str], tuple[Body, ...]]) -> None:
         self.names, self.town = names, town
         self.people: list[Someone] = []
+        self.current: Someone | None = None
+        """Whom words are about: nobody behind a full stop."""
+
         self.last = ""
         """The piece before."""
 
@@ -105,6 +112,7 @@ class _Running:
         if not piece.text.strip():
             return
         if piece.before in (";", "."):
+            self.current = None
             self.body, self.waiting, self.open = (), [], []
         closed = piece.before == ")" and bool(self.outer)
         if closed:
@@ -112,6 +120,8 @@ class _Running:
         found = None if self._explains(piece) else _person(piece.text)
         if found and not whole(found[1], self.names):
             self._person(piece, *found)
+            return
+        if found is None and self._for_whom(piece):
             return
         bodies = self._bodies(piece)
         if bodies and (piece.after in (":", "(") or not self.people or closed or piece.before in (";", ".", "")):
@@ -124,6 +134,16 @@ class _Running:
             self.body, self.open, self.waiting = (), [], []
             return
         self._about(piece, bodies)
+
+    def _for_whom(self, piece: _Piece) -> bool:
+        """Take in `M. Denis Pouget pour la Région`: who it is for stands behind the name, without a mark."""
+        led = _FOR_WHOM.match(piece.text.strip())
+        one = _person(led["who"]) if led else None
+        bodies = whole(led["body"], self.names) if led and one else ()
+        if one and bodies:
+            self._person(piece, *one)
+            self.people[-1].bodies = bodies
+        return bool(one and bodies)
 
     def _explains(self, piece: _Piece) -> bool:
         """Whether a piece in brackets says what somebody is: `Pietro Galli (Dante Alighieri)`."""
@@ -148,6 +168,7 @@ class _Running:
             self.open = []
         self.open.append(one)
         self.people.append(one)
+        self.current = one
 
     def _about(self, piece: _Piece, bodies: tuple[Body, ...]) -> None:
         text = piece.text.strip(" -–—")
@@ -160,12 +181,11 @@ class _Running:
         ):
             self.waiting = [text] if is_title(re.sub(r"^(?:le|la|les|l['’]|the)\s*", "", text)) else []
             return
-        if piece.before == "(" or bodies:
-            for one in self.open or self.people[-1:]:
-                one.about.append(text)
-        else:
-            self.people[-1].about.append(text)
-        self.people[-1].end = max(self.people[-1].end, piece.start + len(piece.text))
+        if self.current is None:
+            return
+        for one in (self.open or [self.current]) if piece.before == "(" or bodies else [self.current]:
+            one.about.append(text)
+        self.current.end = max(self.current.end, piece.start + len(piece.text))
 
     def _bodies(self, piece: _Piece) -> tuple[Body, ...]:
         text = _FOR.sub("", piece.text.strip())

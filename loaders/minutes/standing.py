@@ -26,7 +26,15 @@ SPAN = re.compile(
 )
 """From when to when: what has an end is over."""
 
+_OF_IT = re.compile(
+    r"\b(?:convention|accord|charte|jumelage|pacte|protocole|contrat|partenariat|agreement|charter|treaty)\s"
+    r"(?:[\w'’]+\s){0,2}(?:de|d['’]|of|en|in)\s*$",
+    re.IGNORECASE,
+)
+"""`une convention de 2017`: the year when it was made."""
+
 _BRACKET = re.compile(r"^\s*(?:\((?:[^()]{0,30}?[\s,])?|,\s*(?:en |in )?)$")
+_REPORTED = re.compile(r"\b(?:said|reported|noted|explained|stated|added|confirmed|recalled)\b", re.IGNORECASE)
 _OF_AN_OFFICE = re.compile(
     r"\b(?:maire|présidente?|élue?|mayor|chair|ambassad\w+|directeur|directrice)\b[^,;]{0,20}$", re.IGNORECASE
 )
@@ -57,6 +65,9 @@ def _wished(text: str, one: Word) -> bool:
 def _mere_past(text: str, one: Word, word: int) -> bool:
     """Whether `avait` or `had` is not the verb of the tie: `avait` behind it, or far before."""
     folded = tokens(text[one.start : one.end])[0].folded
+    if folded == "had" and _REPORTED.search(text[: one.start]):
+        # In reported speech every verb is past.
+        return True
     return folded in ("avait", "avaient", "had") and not 0 <= word - one.end < 40
 
 
@@ -82,7 +93,9 @@ def since_of(text: str, begin: int, end: int, last: int, today: str | None) -> t
     if span := SPAN.search(text, begin, end):
         return span["first"], None
     for date in every:
-        if _SINCE.search(text[begin : date.start]) and not _of_its_sleep(text, begin, date.start):
+        if (_SINCE.search(text[begin : date.start]) or _OF_IT.search(text[begin : date.start])) and not _of_its_sleep(
+            text, begin, date.start
+        ):
             return date.value, None
     for date in every:
         if date.start >= last and _BRACKET.match(text[last : date.start]):

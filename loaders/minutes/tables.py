@@ -15,6 +15,9 @@ from loaders.minutes.mentions import mentions
 from loaders.minutes.sentences import unreal
 from loaders.minutes.standing import status_of
 
+SHORT = 40
+"""A cell of fewer characters says something of the whole row."""
+
 
 class Row(NamedTuple):
     """A tie that a row states."""
@@ -53,16 +56,17 @@ class Table:
         if not away or not home or form is None or (len(away) > 1 and len(here) > 1):
             return
         text = " ; ".join(cell for cell in cells if cell)
-        if any(
-            unreal(cell, 0, len(cell))
-            for cell in cells
-            if cues(cell) or (len(cell) < 40 and not mentions(cell, self.names))
-        ):
+        if any(self._is_unreal(cell) for cell in cells):
             return
         since = self._since(cells)
         status = status_of(text, 0, len(text), 0)
         for body in away[:4]:
             yield Row((home[0], body), form, status, since, text[:80], 0.85 if here else 0.75)
+
+    def _is_unreal(self, cell: str) -> bool:
+        """Whether a cell says that there is no tie: a wish, a denial; what tells how one stands (`no contact`) does not."""
+        told = cues(cell) or (len(cell) < SHORT and not mentions(cell, self.names))
+        return bool(told) and status_of(cell, 0, len(cell), 0) is None and unreal(cell, 0, len(cell)) is not None
 
     def _form(self, cells: Sequence[str], focus: Focus) -> str | None:
         said = [cue.form for cell in cells for cue in cues(cell)]
@@ -82,4 +86,5 @@ class Table:
             ):
                 found = next(dates(cell), None)
                 return found.value if found else None
-        return next((found.value for cell in cells if len(cell) < 12 for found in dates(cell)), None)
+        stated = next((found.value for cell in cells if cues(cell) for found in dates(cell)), None)
+        return stated or next((found.value for cell in cells if len(cell) < 12 for found in dates(cell)), None)

@@ -175,6 +175,27 @@ def test_lists_by_body_and_marks_of_presence_are_read() -> None:
     assert there(marked) == {("ana-roy", "present", "fr-metz"), ("luc-petit", "excused", "fr-lyon")}
 
 
+RUNNING = """\
+Réunion du 12 mars 2024
+
+Étaient autour de la table M. Luc Petit (Metz), qui présidait ; Mmes Ana Roy, adjointe, et Eva Lind, du Département de la
+Moselle ; M. Paul Lang pour la Région Grand Est. Nancy était excusée.
+"""
+
+
+def test_people_in_running_words_are_read_with_whom_they_stand_for() -> None:
+    assert there(proposed(RUNNING)) == {
+        ("luc-petit", "present", "fr-metz"),
+        ("ana-roy", "present", None),
+        ("eva-lind", "present", "fr-57"),
+        ("paul-lang", "present", "fr-ges"),
+    }
+    behind = proposed(
+        "Réunion du 12 mars 2024\n\nPrésents :\n- pour Metz : Mmes Ana Roy, adjointe, et Eva Lind, M. Luc Petit\n"
+    )
+    assert there(behind) == {(name, "present", "fr-metz") for name in ("ana-roy", "eva-lind", "luc-petit")}
+
+
 def test_documents_in_other_layouts_are_read_as_well_as_the_figures_say() -> None:
     here = Path(__file__).parent
     found = scores([case for name in ("development", "unseen", "fresh", "apart") for case in beside(here / name)])

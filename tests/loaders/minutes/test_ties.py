@@ -85,6 +85,8 @@ def test_a_town_says_whom_it_is_tied_to(text: str, ties: set[Said]) -> None:
         "Il n'y a pas de jumelage avec Leipzig.",
         "Le projet de jumelage avec Leipzig n'a pas abouti.",
         "Faut-il un accord avec Leipzig ?",
+        "La ville étudie un accord avec Leipzig.",
+        "Elle s'interroge sur un jumelage avec Leipzig.",
         "Leipzig cherche un partenaire en France.",
         "Mme Roy demande si un accord existe avec Leipzig.",
         "Une délégation se rendra à Leipzig en mai.",
@@ -130,6 +132,9 @@ def test_in_a_group_each_speaks_for_its_own(text: str, ties: set[str]) -> None:
         ("It was reported that Lille has partnerships with Turin.", {("fr-lille--it-turin", "cooperation", None, None)}),
         ("## Brno\nThe friendship agreement was renewed last year.", {("cz-brno--gb-leeds", "friendship", "active", None)}),
         ("The agreement with Durban expired in 2019.", {("gb-leeds--za-durban", "cooperation", "suspended", None)}),
+        ("| Partner | Link | Position |\n|---|---|---|\n| Lille | Twin city since 1968 | Low activity, no contact |",
+         {("fr-lille--gb-leeds", "twinning", "dormant", "1968")}),
+        ("Ms Roy said that Lille had an agreement with Turin.", {("fr-lille--it-turin", "cooperation", None, None)}),
         ("Members discussed whether to twin with Lille. A link with Siegen might be explored.", set()),
     ],
 )  # fmt: skip

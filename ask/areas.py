@@ -1,4 +1,4 @@
-"""Parts of the world that no ISO code stands for: continents and the like, as sets of countries (`data/areas.toml`)."""
+"""Places that no ISO code stands for: continents and former French regions, as sets of codes (`data/areas.toml`)."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from importlib import resources
 from typing import Any
 
 from graph.ids import fold
-from graph.places import canonical, contains, country_of
+from graph.places import canonical, chain, contains
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A part of the world: its names in French and English, and the ISO codes of its countries."""
+    """A part of the world or of France: its names in French and English, and the ISO codes of what it is made of."""
 
     fr: str
     en: str
@@ -48,7 +48,9 @@ def area_demonyms() -> Mapping[str, str]:
 def lies_in(code: str, territory: str) -> bool:
     """Whether a territory lies in an area or in another territory, or is it."""
     area = areas().get(code)
-    return country_of(canonical(territory)) in area.codes if area else contains(code, territory)
+    if area is None:
+        return contains(code, territory)
+    return any(step.code in area.codes for step in chain(canonical(territory)))
 
 
 def _codes(data: Mapping[str, Any], id_: str) -> set[str]:

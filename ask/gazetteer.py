@@ -175,7 +175,7 @@ class Gazetteer:
         codes = _codes(name)
         if not self.index.get(name) and (city := _city_abroad(name)):
             return (city, *(place(code) for code in codes))
-        if name in area_names():
+        if name in area_names() and not self.index.get(name):
             return (place(area_names()[name]),)
         ids = dict.fromkeys(self.index.get(name, ()))
         ids |= dict.fromkeys(id_ for code in codes if "-" in code for id_ in self._called_as(code, name))
@@ -264,13 +264,14 @@ def _near(there: str | None, here: str) -> bool:
 def place(code: str) -> Entity:
     """Return the entity of a territory or of a part of the world."""
     if area := areas().get(code):
-        return Entity(code, TERRITORY, AREA, None, area.fr, area.en)
+        countries = {country_of(one) for one in area.codes}
+        return Entity(code, TERRITORY, AREA, countries.pop() if len(countries) == 1 else None, area.fr, area.en)
     return Entity(code, TERRITORY, None, code, label(code, "fr"), label(code, "en"))
 
 
 def called(text: str) -> tuple[Entity, ...]:
     """Return the places whose people or things a folded adjective names: bavaroise, African."""
-    codes = demonyms().get(text) or ((area_demonyms()[text],) if text in area_demonyms() else ())
+    codes = (area_demonyms()[text],) if text in area_demonyms() else demonyms().get(text, ())
     return tuple(place(code) for code in codes)
 
 

@@ -219,7 +219,8 @@ def extent(area: Entity, language: Language) -> str:
         return ""
     codes = areas()[area.id].codes
     if len(codes) > _FEW_COUNTRIES:
-        return f" ({digits(len(codes), language)} {'pays' if language == 'fr' else 'countries'})"
+        parts = ("départements", "départements") if any("-" in code for code in codes) else ("pays", "countries")
+        return f" ({digits(len(codes), language)} {parts[language == 'en']})"
     return f" ({listed(sorted((label(code, language) for code in codes), key=fold), language)})"
 
 

@@ -60,7 +60,8 @@ def attendance(context: Context, parsed: Parsed) -> Outcome:
     every = [one for _, found in lists for one in found if asked in (None, one.body)]
     rows = [one for one in every if (one.presence == Presence.EXCUSED) == (filters.presence == "excused")]
     rows.sort(key=lambda one: (one.date or "", fold(one.name)))
-    other = len(every) - len(rows)
+    people = {one.person: one for one in rows}
+    other = len({one.person for one in every} - people.keys())
     said = _event_words([event for event, _ in lists] or events, parsed)
     excused = filters.presence == "excused"
     for_body = f" pour {body.fr}" if body and asked else ""
@@ -69,9 +70,15 @@ def attendance(context: Context, parsed: Parsed) -> Outcome:
     return Outcome(
         kind="attendances",
         value=tuple(rows),
-        items=tuple(Item(_who(one, context, language), ids(one.sources)) for one in rows),
+        items=tuple(
+            Item(
+                _who(one, context, language), ids(ref for other in rows if other.person == id_ for ref in other.sources)
+            )
+            for id_, one in people.items()
+        ),
+        total=len(people),
         words={
-            "were": _were(len(rows), language, excused=excused),
+            "were": _were(len(people), language, excused=excused),
             "was_none": _was(language, excused=excused),
             "event": said,
             "body": for_body,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ask.filters import LEVEL_KINDS
-from ask.gazetteer import TERRITORY, Entity
+from ask.gazetteer import TERRITORY, Entity, place
 from ask.named.base import Context, Item, Outcome, cell, ids, row
 from ask.named.columns import AUTHORITY, COUNTRY, LEVELS, LINKS
 from ask.named.linked import asked, has, narrowing, sources_of
@@ -22,6 +22,10 @@ def ranking(context: Context, parsed: Parsed) -> Outcome:
     """Who has the most links: countries, or authorities of a country, by the number of their links or partners."""
     language, filters, scopes = parsed.language, parsed.filters, parsed.scopes
     links = asked(context, parsed)
+    french = {level for _, level in filters.hard} & {"departement", "intercommunality"}
+    if len(scopes) == 1 and french and scopes[0].label == TERRITORY and scopes[0].country != "FR":
+        # Only France has départements: "which département has the most twinnings with Poland".
+        scopes = (place("FR"), scopes[0])
     home = scopes[0] if scopes else None
     counts: dict[str, dict[str, None]] = {}
     parties: dict[str, Party] = {}
@@ -130,4 +134,6 @@ def _with_ab(parsed: Parsed) -> str:
     if not parsed.scopes:
         return ""
     names = listed([the(scope, parsed.language) for scope in parsed.scopes], parsed.language)
-    return f" avec {names}" if parsed.language == "fr" else f" with {names}"
+    level = next((LEVELS[level].in_(parsed.language) for _, level in parsed.filters.hard if level in LEVELS), "")
+    of = f" ({level})" if level else ""
+    return f" avec {names}{of}" if parsed.language == "fr" else f" with {names}{of}"

@@ -7,7 +7,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 QUESTION := which French cities partner with Pennsylvania entities
 
-.PHONY: help setup run test check bench bench-ask bench-maps bench-minutes audit faults parity fuzz neo4j lock docs pictures format clean
+.PHONY: help setup run test check bench bench-ask bench-maps bench-minutes audit faults parity fuzz neo4j lock docs looks pictures format clean
 
 help: ## list these targets
 	grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -51,6 +51,9 @@ format: .venv/.setup-test ## format the code and mend what the linter can
 
 docs: .venv/.setup-test ## write again the documents that are made from the code
 	$(BIN)/python -m tools.docs
+
+looks: .venv/.setup-test ## take every page of a running service in every state, to be looked at (URL=http://127.0.0.1:8000 FOLDER=dist/looks)
+	$(BIN)/python -m tools.look $(or $(URL),http://127.0.0.1:8000) $(or $(FOLDER),dist/looks)
 
 pictures: .venv/.setup-test ## take the pictures of the guides again (needs Chromium)
 	$(BIN)/python -m tools.pictures

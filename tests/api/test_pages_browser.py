@@ -81,6 +81,7 @@ def test_ask_then_to_the_source_and_back(engine: Browser, corpus_url: str) -> No
         page.get_by_role("combobox", name="Votre question").fill(QUESTION)
         page.get_by_role("button", name="Demander").click()
         expect(page.locator(".sentence")).to_contain_text("Une ville et une région")
+        page.wait_for_load_state()
         expect(page.locator("table.links tbody tr:not(.history)")).to_have_count(2)
         box = page.locator("table.links [data-cite]").last
         box.click()

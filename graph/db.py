@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import ssl
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -27,6 +27,7 @@ from graph.driver import (
 )
 from graph.engine import Endpoint, local_engine, sql
 from graph.errors import GraphRefusedError, GraphUnavailableError, JumellesError, SettingsError
+from graph.mark import Mark
 from graph.settings import Settings
 from queries.catalogue import catalogue
 
@@ -76,6 +77,22 @@ class Graph:
         self._bookmarks = GraphDatabase.bookmark_manager() if where.startswith("neo4j") else None
         self.seen: int | None = None
         """The newest revision that somebody read here; the graph may have moved on since."""
+        self._known: tuple[int, int] | None = None
+
+    def revision(self) -> int:
+        """Return the number of changes that the graph has seen, without a query where nobody can have written since."""
+        before = self._settled()
+        if before is not None and self._known is not None and self._known[0] == before:
+            return self._known[1]
+        rows = self.read("read/meta")
+        self.seen = int(rows[0]["revision"]) if rows else 0
+        if before is not None and self._settled() == before:
+            self._known = before, self.seen
+        return self.seen
+
+    def _settled(self) -> int | None:
+        """Return a number that stays as long as nobody writes, None where only the database knows."""
+        return None
 
     def read(self, name: str, /, **params: Any) -> Rows:
         """Run a read query of the catalogue and return its rows.
@@ -150,11 +167,7 @@ class Graph:
 
     @contextmanager
     def _one_writer(self) -> Iterator[None]:
-        if self.dialect is not LOCAL:
-            yield
-            return
-        with FileLock(self._settings.home / "write.lock"):
-            yield
+        yield  # a Neo4j makes writers wait
 
 
 @contextmanager
@@ -174,17 +187,27 @@ def open_graph(settings: Settings) -> Iterator[Graph]:
         return
     with (
         local_engine(settings) as endpoint,
+        closing(Mark(settings.home / "engine" / "writes")) as mark,
         _driver(endpoint.uri, (endpoint.username, endpoint.password), settings, LOCAL) as driver,
     ):
-        yield LocalGraph(driver, endpoint, settings)
+        yield LocalGraph(driver, endpoint, mark, settings)
 
 
 class LocalGraph(Graph):
     """A graph on the local engine, with its second door for what Cypher cannot say there."""
 
-    def __init__(self, driver: Driver, endpoint: Endpoint, settings: Settings) -> None:
+    def __init__(self, driver: Driver, endpoint: Endpoint, mark: Mark, settings: Settings) -> None:
         super().__init__(driver, endpoint.database, settings, LOCAL, f"the local engine in {settings.home}")
         self._endpoint = endpoint
+        self._mark = mark
+
+    def _settled(self) -> int | None:
+        return self._mark.settled() if self._endpoint.alive() else None
+
+    @contextmanager
+    def _one_writer(self) -> Iterator[None]:
+        with FileLock(self._settings.home / "write.lock"), self._mark.writing():
+            yield
 
     def _create_full_text(self, names: Sequence[str]) -> None:
         # The local engine refuses CREATE FULLTEXT INDEX; its SQL over the HTTP door makes the same index.

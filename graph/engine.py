@@ -61,6 +61,14 @@ class Endpoint:
     password: str = field(repr=False)
     database: str | None
     http_port: int | None = None
+    keeper: socket.socket | None = field(default=None, repr=False, compare=False)
+
+    def alive(self) -> bool:
+        """Return whether the local engine runs, as far as its keeper has told; asks nobody."""
+        try:
+            return self.keeper is not None and not select.select([self.keeper], [], [], 0)[0]
+        except (OSError, ValueError):  # closed
+            return False
 
 
 @dataclass
@@ -189,7 +197,7 @@ def _join(root: Path, timeout: float) -> Lease | None:
             raise EngineError(f"The local engine could not start: {answer['error']}")
         return None
     return Lease(
-        Endpoint(f"bolt://127.0.0.1:{answer['bolt']}", USER, password, DATABASE, answer["http"]),
+        Endpoint(f"bolt://127.0.0.1:{answer['bolt']}", USER, password, DATABASE, answer["http"], connection),
         connection,
     )
 

@@ -7,9 +7,7 @@ from graph.db import Graph
 
 def revision(graph: Graph) -> int:
     """Return the number of changes the graph has seen; what is worked out from the graph holds as long as it stays."""
-    rows = graph.read("read/meta")
-    graph.seen = int(rows[0]["revision"]) if rows else 0
-    return graph.seen
+    return graph.revision()
 
 
 def counts(graph: Graph) -> dict[str, int]:

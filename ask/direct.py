@@ -137,7 +137,8 @@ def verb(kind: str, *, forward: bool) -> Filters:
     Raises:
         InputError: it is not one of those declared.
     """
-    known = {name: one for one in parts().verbs for name in one.kinds}
+    # Of several verbs for one kind of relation the first says it: "composes", not "sits on".
+    known = {name: one for one in reversed(parts().verbs) for name in reversed(one.kinds)}
     _known("relation", kind, list(known))
     found = known[kind]
     return Filters(verb=found, forward=(forward or found.forward) and not found.both)

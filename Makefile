@@ -7,7 +7,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 QUESTION := which French cities partner with Pennsylvania entities
 
-.PHONY: help setup run test check bench bench-ask bench-maps bench-minutes audit faults parity fuzz neo4j lock docs looks pictures format clean
+.PHONY: help setup run test check bench bench-ask bench-maps bench-minutes audit faults parity fuzz fuzz-guided neo4j lock docs looks pictures format clean
 
 help: ## list these targets
 	grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -81,6 +81,9 @@ faults: .venv/.setup-test ## kill -9 in 100 rounds, a full disk, jumping clocks,
 
 parity: .venv/.setup-test ## every read query with generated parameters on both engines, differences counted
 	$(BIN)/python -m tests.parity
+
+fuzz-guided: .venv/.setup-test ## broken sources for every loader, led by the code that they reach (a minute each; Linux on x86-64)
+	$(BIN)/python -m tests.fuzz.guided
 
 fuzz: .venv/.setup-test ## schemathesis over the whole API, and broken sources for every loader
 	$(BIN)/python -m tests.fuzz

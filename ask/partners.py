@@ -127,17 +127,23 @@ def _ended(segments: tuple[Segment, ...], tail: str) -> tuple[Segment, ...]:
 
 def _unplaced(context: Context, parsed: Parsed) -> str:
     """Say how many bodies of a country lie in a part of it that no source names, where only a part was asked for."""
+    for count, country, _ in _vague(context, parsed):
+        told: str = SPEECH[parsed.language].unplaced(count, country)
+        return told
+    return ""
+
+
+def _vague(context: Context, parsed: Parsed) -> Iterator[tuple[int, Entity, int]]:
+    """Yield, for each part of a country asked for: authorities whose part is not known, the country, those whose part is."""
     for scope in parsed.scopes:
         country = scope.country
         if scope.label != TERRITORY or "-" not in scope.id or country in (None, "FR"):
             continue
-        count = sum(
-            one.territory == country for one in context.gazetteer.bodies.values() if one.label == "Collectivity"
-        )
-        if count:
-            told: str = SPEECH[parsed.language].unplaced(count, place(country or ""))
-            return told
-    return ""
+        bodies = [
+            one for one in context.gazetteer.bodies.values() if one.label == "Collectivity" and one.country == country
+        ]
+        if count := sum(one.territory == country for one in bodies):
+            yield count, place(country or ""), len(bodies) - count
 
 
 def _lower(text: str, segments: Sequence[Segment]) -> str:
@@ -193,7 +199,11 @@ def notes(context: Context, found: Found) -> list[str]:
     above = narrowed.no_cities(found.value, parsed)
     if above:
         told.append(speech.no_cities([party.names.in_(parsed.language) for party in above[:4]]))
-    if not found.value:
+    if found.value:
+        # Not where a few are left over: there the list is as good as whole.
+        vague = ((count, country) for count, country, placed in _vague(context, parsed) if count > placed)
+        told.extend(speech.maybe_more(count, country) for count, country in vague)
+    else:
         told.extend(_nearest_fact(context, found))
     told.extend(_left_open(context, found))
     return told

@@ -268,6 +268,13 @@ def unplaced(count: int, country: Entity) -> str:
     return f"; but of {number(count, 'en')} {many} {of(country, 'en')} no source says in which part of the country."
 
 
+def maybe_more(count: int, country: Entity) -> str:
+    """Return that there may be more than is shown in a part of a country of which too little is known."""
+    many = "authorities" if count > 1 else "authority"
+    part = f"of {number(count, 'en')} {many} {of(country, 'en')} no source says in which part of the country"
+    return f"There may be more: {part}."
+
+
 def internal(count: int, scope: Entity) -> str:
     """Return how many of the links stay inside the territory."""
     return f"{sentence_case(number(count, 'en'))} of them between authorities {of(scope, 'en')}."

@@ -311,6 +311,13 @@ def unplaced(count: int, country: Entity) -> str:
     return f"{NBSP}; mais pour {whose}, aucune source ne dit dans quelle partie du pays."
 
 
+def maybe_more(count: int, country: Entity) -> str:
+    """Return that there may be more than is shown in a part of a country of which too little is known."""
+    many = "collectivités" if count > 1 else "collectivité"
+    whose = f"{number(count, 'fr', feminine=True)} {many} {of(country, 'fr')}"
+    return f"Il peut y en avoir d'autres{NBSP}: pour {whose}, aucune source ne dit dans quelle partie du pays."
+
+
 def internal(count: int, scope: Entity) -> str:
     """Return how many of the links stay inside the territory."""
     return f"Dont {links(count)} entre collectivités {of(scope, 'fr')}."

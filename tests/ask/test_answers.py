@@ -45,6 +45,15 @@ def test_the_questions_on_twin_towns(wide: Asker, name: str) -> None:
     hold(wide, [case for case in cases(name) if case.data == "wikidata"])
 
 
+def test_where_few_are_placed_there_may_be_more(wide: Asker) -> None:
+    found = wide.ask("which French cities partner with Catalonia")
+    assert found.value
+    assert [
+        note for note in found.notes if note.startswith("There may be more: of 202 authorities of Spain no source says")
+    ]
+    assert not [note for note in wide.ask("French partners in Pennsylvania").notes if "There may be more" in note]
+
+
 def hold(asker: Asker, asked: list[Case]) -> None:
     if not asked:
         pytest.skip("the set is not at hand")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph.ids import fold
+from loaders.minutes.apposed import DELEGATION, Apposed, apposed
 from loaders.minutes.document import Paragraph, without_bullet
 from loaders.minutes.gazetteer import Body, Gazetteer
 from loaders.minutes.lexicon import key, phrases, tokens
@@ -17,6 +18,7 @@ from loaders.minutes.lists import (
     entries,
     guessed_columns,
     heading,
+    lettered,
     name_and_rest,
     presence_of,
     without_presence,
@@ -30,6 +32,12 @@ _BY_PROXY = re.compile(
     r"\s*\(?\s*(?:,\s*)?(?:(?:a |ayant )?donn(?:é|e|ant) (?:pouvoir|procuration|mandat) |pouvoir |procuration )?"
     r"à\s+(?:M\.|Mme|[A-ZÀ-Ý]).*$"
 )
+_PROXY = re.compile(
+    r"[\s,(–—-]+(?:(?:a |ayant )?donn(?:é|e|ant) )?(?:pouvoir|procuration|proxy)(?: donnée?)?\s+(?:à|to|held by)\s.*$",
+    re.IGNORECASE,
+)
+"""`Mme A (pouvoir à M. B)`: who says so was not there, whatever heads the list."""
+
 _REPRESENTED = re.compile(r",?\s*\(?\s*(?:représentée?s?\s+par|represented\s+by)\s+", re.IGNORECASE)
 _FOR_BODY = re.compile(
     r"^(?:côté|pour|au titre d[eu]|au nom d[eu]|de la part d[eu]|représentants? d[eu]|for|on behalf of|from|representing)\s+"
@@ -52,7 +60,9 @@ _OPENING = re.compile(
 _SPEECH = re.compile(
     r"\b(?:indique|rappelle|précise|explique|souligne|présente|remercie|informe|annonce|suggère|demande|propose|évoque|ajoute"
     r"|a (?:indiqué|rappelé|présenté|confirmé)|said|noted|"
-    r"reported|explained|thanked)\b",
+    r"reported|explained|thanked)\b"
+    r"|\b(?:was|were|is|are|est|était|sont|étaient|a été|ont été)\s"
+    r"+\w+(?:ed|ée?s?|ise?s?|ie?s?|ue?s?)\s+(?:by|par|pour|for)\b",
     re.IGNORECASE,
 )
 UNHEADED = 60
@@ -89,7 +99,10 @@ def attendees(paragraphs: Sequence[Paragraph], names: Gazetteer) -> tuple[Attend
     """Return everybody in the lists of a document, each once, in their order."""
     found: dict[str, Attendee] = {}
     for one in list(_Lists(names).read(paragraphs)) or _Lists(names).unheaded(paragraphs):
-        found.setdefault(fold(one.name), one)
+        before = found.get(fold(one.name))
+        if before is None or (not before.title and not before.bodies and before.presence == one.presence):
+            # Who is named twice is what the fuller of both says.
+            found[fold(one.name)] = one if before is None or one.title or one.bodies else before
     return tuple(found.values())
 
 
@@ -101,6 +114,8 @@ class _Lists:
         self.presence: str | None = None
         self.columns: tuple[str | None, ...] = ()
         self.idle = 0
+        self.lettered: frozenset[int] = frozenset()
+        """The paragraphs that are headings by their letters."""
         self.shared: tuple[Body, ...] = ()
         """The body that a line of its own named, for the people below it."""
         self.home: tuple[Body, ...] = ()
@@ -111,6 +126,7 @@ class _Lists:
     def read(self, paragraphs: Iterable[Paragraph]) -> Iterator[Attendee]:
         paragraphs = list(paragraphs)
         self.home, self.holder = _town(paragraphs, self.names), _holder(paragraphs)
+        self.lettered = lettered(paragraphs)
         for paragraph in paragraphs:
             yield from self._row(paragraph) if paragraph.cells else self._prose(paragraph)
 
@@ -191,11 +207,22 @@ class _Lists:
 
     def _prose(self, paragraph: Paragraph) -> Iterator[Attendee]:
         text, offset = without_bullet(paragraph.text)
+        if id(paragraph) in self.lettered:
+            self.presence, self.idle, self.shared = heading(text.partition(" ")[2]), 0, ()
+            self.columns = ()
+            return
         for shape, presence in ((_APOLOGIES, "excused"), (_OPENING, "present")):
             # `Étaient autour de la table M. …`: a list that no colon opens.
             if opening := shape.match(text):
                 self.presence, self.idle, self.shared = presence, 0, ()
                 yield from self._items(paragraph, text[opening.end() :], offset + opening.end())
+                return
+        told = DELEGATION.search(text)
+        if len(text) < MAX_RUN and (told or (self.presence and not _SPEECH.search(text))):
+            made = apposed(text, self.names, self._body_alone)
+            if made:
+                self.presence, self.idle = self.presence or "present", 0
+                yield from (_attendee(one, paragraph, offset, self.presence) for one in made)
                 return
         yield from self._labelled(paragraph, text, offset)
 
@@ -297,8 +324,12 @@ class _Lists:
             return
         if len(item) > MAX_ITEM and _SPEECH.search(item):
             return
-        plain = without_initials(_BY_PROXY.sub("", item) if self.presence == "represented" else item)
-        plain, said = without_presence(plain)
+        proxy = _PROXY.search(item)
+        plain = item[: proxy.start()] if proxy else item
+        plain, said = without_presence(
+            without_initials(_BY_PROXY.sub("", plain) if self.presence == "represented" else plain)
+        )
+        said = "represented" if proxy else said
         parts = name_and_rest(plain)
         name = person_name(parts[0]) if parts else None
         if name is None:
@@ -363,6 +394,12 @@ class _Lists:
             replace(one, bodies=one.bodies or bodies, layout="represented")
             for one in self._item(paragraph, right, start + by.end(), ())
         )
+
+
+def _attendee(one: Apposed, paragraph: Paragraph, offset: int, presence: str) -> Attendee:
+    stated = one.presence or presence
+    start, end = offset + one.start, offset + one.end
+    return Attendee(one.name, one.printed, stated, one.title, one.bodies, paragraph, start, end, "apposed")
 
 
 def _is_fuller(people: Sequence[Someone], listed: Sequence[Attendee]) -> bool:

@@ -44,7 +44,8 @@ _NEXT = re.compile(
 
 _BEFORE = re.compile(
     r"^\s*(?:,[^.;:]{0,40},)?\s*"
-    r"(?:ont|a|have|has|had|avai(?:t|ent)|sont|est|are|is|entretien\w*|mènent|développ\w*|liés? par|partagent|share)\b",
+    r"(?:ont|a|have|has|had|avai(?:t|ent)|sont|est|are|is|entretien\w*|mènent|développ\w*|liés? par|partagent|share"
+    r"|sign\w+|conclu\w*|concluded|agreed|renew\w*|renouvel\w*|keep|maintain)\b",
     re.IGNORECASE,
 )
 PLACE_OF = re.compile(

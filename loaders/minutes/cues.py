@@ -29,6 +29,16 @@ _VERBAL = re.compile(
 )
 
 
+_OF_AN_OFFICE = re.compile(
+    r"\b(?:chargée?s?|responsables?|direct(?:eur|rice|ion)s?|chef(?:fe)?s?|adjointe?s?|déléguée?s?|conseill(?:er|ère)s?"
+    r"|vice-présidente?s?|référente?s?|officers?|heads?|managers?|director)"
+    r"\s+(?:(?:de )?(?:mission|projets?|service|pôle)\s+)?"
+    r"(?:de la|de l['’]|des|du|de|d['’]|à la|à l['’]|aux|au|of|for)\s*(?:la\s+)?$",
+    re.IGNORECASE,
+)
+"""An office whose matter a word is: `la chargée de coopération de la Région` ties nobody."""
+
+
 class Word(NamedTuple):
     """A word that counts in a text: what it says, and where it stands."""
 
@@ -109,7 +119,7 @@ def cues(text: str) -> tuple[Cue, ...]:
     """Return the words of ties in a text; `accord de coopération`, `convention de jumelage` are one, of the firmer form."""
     found: list[Cue] = []
     for form, start, end in _FORMS.all(text):
-        if form == "no_tie":
+        if form == "no_tie" or _OF_AN_OFFICE.search(text[:start]):
             continue
         last = found[-1] if found else None
         if (

@@ -16,6 +16,9 @@ _MARKS = re.compile(r"\*\*|</?(?:b|i|u|em|strong|sup|sub)>|(?<!\w)\*(?=\S)|(?<=\
 _BULLET = re.compile(r"^\s*(?:[-–—•▪◦⇨➢*·]|\d{1,2}[.)](?=\s)|[a-z]\))\s+")
 _HEADING = re.compile(r"^\s*(?:#{1,6}\s+|(?P<number>(?:\d{1,2}|[IVX]{1,4})(?:\.\d{1,2})*)\s?[.)°/]\s*(?=[A-ZÀ-Ý«]))")
 _LABEL = re.compile(r"^[A-ZÀ-Ý«][^:.;!?]{2,90}\s?:\s")
+_RULE = re.compile(r"[-=_+|:* ]{3,}")
+"""A line that only parts: under a title, under the header of a table."""
+
 _SENTENCE_END = (".", "!", "?", ":", ";", "»", "”")
 _ENTRY = re.compile(
     r"^(?:(?:M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|Pr)\.?\s+|Madame\s+|Monsieur\s+)?(?:[A-ZÀ-Ý][\w'’.-]+\s+){1,3}[A-ZÀ-Ý][\w'’.-]+"
@@ -25,6 +28,9 @@ _ENTRY = re.compile(
 
 _CAPITALS = re.compile(r"^[A-ZÀ-Ý][A-ZÀ-Ý'’ -]{2,40}(?:\s?\([^()]{2,40}\))?\s?(?:[.:]\s|[–—-]\s)")
 """A line that begins with a name in capitals, which says who is spoken of."""
+
+_ASKS_FOR_MORE = re.compile(r"\s(?:et|and|ou|or|de|du|des|à|aux?|of|the|la|le|les|with|avec|pour|for|M\.|Mme)$")
+"""How no paragraph ends."""
 
 _LONG = 60
 """A line of at least this many characters was probably wrapped, so the next one may go on with it."""
@@ -75,7 +81,7 @@ class Paragraph:
         """The cells, where the paragraph is a row of a table (tabs, or Markdown's bars); empty otherwise."""
         if "\t" in self.text:
             return tuple(cell.strip() for cell in self.text.split("\t"))
-        if self.text.count("|") >= 2 and self.text.strip().startswith("|"):
+        if self.text.count("|") >= 2:
             return tuple(cell.strip() for cell in self.text.strip().strip("|").split("|"))
         return ()
 
@@ -104,7 +110,7 @@ def _paragraphs(lines: Sequence[str], *, wrapped: bool) -> Iterator[Paragraph]:
     text, places, last, gap = "", list[tuple[int, int]](), "", False
     for number, raw in enumerate(lines, 1):
         line, columns = _plain(raw)
-        if not line:
+        if not line or _RULE.fullmatch(line):
             gap = True
             continue
         if text and not (wrapped and _goes_on(last, line, gap=gap)):
@@ -140,14 +146,14 @@ def _plain(raw: str) -> tuple[str, list[int]]:
 
 
 def _goes_on(last: str, line: str, *, gap: bool) -> bool:
-    if "\t" in last or "\t" in line or line.startswith("|") or last.startswith("|"):
+    if any("\t" in one or one.startswith("|") or one.count("|") >= 2 for one in (last, line)):
         return False
     if _BULLET.match(line) or _HEADING.match(line):
         return False
     if gap:
         # A page break inside a sentence; a comma or an open bracket asks for more.
         return line[0].islower() and not last.endswith(_SENTENCE_END)
-    if last.endswith(("-", ",")) or line[0].islower():
+    if last.endswith(("-", ",")) or line[0].islower() or _ASKS_FOR_MORE.search(last):
         return True
     if _begins(last, line):
         return False

@@ -32,6 +32,15 @@ _RECEIVED = re.compile(
 _YEARLY = re.compile(r"\bannuel|\bannual|\beach\b|\bchaque\b")
 _ORGANISED = re.compile(r"\b(?:organis|tenu|held|hosted)\w*\s+\w+\s*$", re.IGNORECASE)
 _THIS = re.compile(r"(?:cette|la présente|ladite|ce|this|today['’]s|the)\s+$", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:\b(?:the|la|le)\s|\bl['’])\s*$", re.IGNORECASE)
+_NAMED_BEHIND = re.compile(r"(?:de |du |des |d['’]|of |on |sur |in |at |à )\s*(?:la |le |les |the |l['’])?[A-ZÀ-Ý]")
+_OFFICES = re.compile(
+    r"\b(?:presidents?|présidente?s?|secretary|secrétaire|members?|membres?|chair|treasurer|trésori\w+|statutes|statuts|left|joined|joins"
+    r"|leaves?|quitt\w+|rejoi\w+|adhér\w+|admi\w+|élue?s?|elected)\b[^.;:]{0,30}$",
+    re.IGNORECASE,
+)
+"""What one is of a body, or does to it."""
+
 _DOUBT = ("Nom de l'événement à relire et à traduire", "The name of the event is to be read again and translated")
 _VAGUE = ("Sans date dite : est-ce un événement, et lequel ?", "No date is stated: is it an event, and which?")
 _ONLY = ("Seulement proposé : à garder ?", "Only proposed: to be kept?")
@@ -109,7 +118,7 @@ class _Sentence(Wording):
 
     def _made(self, word: Word, date: Dated | None) -> Happening | None:
         begin, end = self.stretch(word, date)
-        if self._is_off(word, end) or self._is_own(word, date):
+        if self._is_body(word) or self._is_off(word, end) or self._is_own(word, date):
             return None
         status = self._moved(word, date) if word.kind in MOVED else self._status(date)
         name = self.name(word, begin, end)
@@ -147,6 +156,19 @@ class _Sentence(Wording):
             return firm and word.kind != "meets" and not (word.kind in ("training", "ceremony") and status == "held")
         bare_year = self.text[date.start : date.end].isdigit()
         return firm or self.agenda or not bare_year or not self.is_one_of(word, "standing")
+
+    def _is_body(self, word: Word) -> bool:
+        """Whether the word is what a body calls itself: `President of the Conference`, `left the Conference in 2022`."""
+        behind = self.text[word.end :].lstrip()
+        named = behind[:1].isupper() or behind.startswith(("«", "“", '"')) or _NAMED_BEHIND.match(behind)
+        inside = self.text[: word.start].rstrip()
+        return bool(
+            self.text[word.start].isupper()
+            and inside
+            and _ARTICLE.search(f"{inside} ")
+            and not named
+            and _OFFICES.search(inside)
+        )
 
     def _is_off(self, word: Word, end: int) -> bool:
         near = [token for token in self.here if word.start - 25 <= token.start <= end + 40]

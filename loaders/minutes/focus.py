@@ -100,7 +100,9 @@ class Discourse:
         self.others = {key(one.name) for one in there} - set(self.bodies)
         """Folded names of people who speak for no authority."""
 
-        self.owner = _owner(paragraphs, names, self.bodies)
+        # Members of a council are listed by their names alone, guests with whom they speak for.
+        own = len([one for one in there if not one.bodies]) * 2 > len(there)
+        self.owner = _owner(paragraphs, names, self.bodies, of_its_own=own)
         french = [body for body in self.owner if body.country == HOME]
         foreign = next((body.country for body in self.owner if body.country), None)
         self.sides = Sides(HOME if french or not foreign else foreign)
@@ -286,10 +288,12 @@ def called(body: Body) -> tuple[str, ...]:
     return (body.name, *(said if isinstance(said, (list, tuple)) else ()))
 
 
-def _owner(paragraphs: Sequence[Paragraph], names: Gazetteer, bodies: dict[str, tuple[Body, ...]]) -> tuple[Body, ...]:
+def _owner(
+    paragraphs: Sequence[Paragraph], names: Gazetteer, bodies: dict[str, tuple[Body, ...]], *, of_its_own: bool
+) -> tuple[Body, ...]:
     """Return the one authority of a side that the head of a document names: whose minutes they are, if nobody else speaks."""
     present = {body.id: body for each in bodies.values() for body in each if body.country == HOME}
-    head = _heads(paragraphs, names)
+    head = _heads(paragraphs, names, of_its_own=of_its_own)
     if head is None:
         return ()
     here = head.alone(lambda body: body.country == HOME)
@@ -297,7 +301,7 @@ def _owner(paragraphs: Sequence[Paragraph], names: Gazetteer, bodies: dict[str, 
     if any(body.id in head.levelled for body in there) and not any(body.id in head.levelled for body in here):
         # `City of Cardiff`, and a guest from Nantes.
         here = []
-    if len(present) > SEVERAL and not any(body.id in present for body in here):
+    if len(present) > SEVERAL and not of_its_own and not any(body.id in present for body in here):
         here = []
     if not here and len(present) == 1 and not there:
         here = list(present.values())
@@ -328,7 +332,7 @@ class _Head:
         return [one for one in found if one.id in self.levelled] or [one for one in found if one.id not in self.placed]
 
 
-def _heads(paragraphs: Sequence[Paragraph], names: Gazetteer) -> _Head | None:
+def _heads(paragraphs: Sequence[Paragraph], names: Gazetteer, *, of_its_own: bool) -> _Head | None:
     """Return who stands in the first lines of a document; None where these name a group or network, in which many speak."""
     head = _Head()
     for paragraph in paragraphs[:OWNED]:
@@ -341,7 +345,7 @@ def _heads(paragraphs: Sequence[Paragraph], names: Gazetteer) -> _Head | None:
         if paragraph.text.rstrip().endswith(".") and cues(paragraph.text):
             break
         for one in mentions(paragraph.text, names):
-            if one.body.label == "Network" and not head.levelled:
+            if one.body.label == "Network" and not head.levelled and not of_its_own:
                 return None
             if one.body.label == "Collectivity" and one.body.country:
                 head.add(one, paragraph.text[: one.start])

@@ -157,7 +157,8 @@ class Gazetteer:
                 return city
         elif any(city.population > ELSEWHERE for city in cities_named(name)):
             # `la région de Rabat` is not Malta's because the tables have no other.
-            codes = [code for code in codes if self._near(code)]
+            lands = {country_of(city.territory) for city in cities_named(name) if city.population > ELSEWHERE}
+            codes = [code for code in codes if self._near(code) or country_of(code) in lands]
         codes.sort(key=lambda code: (country_of(code) not in (self.abroad, HOME), territories()[code].level, code))
         return self._governed(codes[0]) if codes else None
 
@@ -187,7 +188,8 @@ class Gazetteer:
         if country_of(code) != HOME:
             if level == "county":
                 return True
-            return level in (None, "state", "region") and here.level == 1
+            # `province`, `diputación`: in some countries the second level.
+            return here.level == 1 if level != "state" else here.level <= 2
         kind = "region" if here.parent == HOME else "departement"
         return level in (None, kind) and (kind == "region" or level is not None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from loaders.minutes.document import Paragraph
 from loaders.minutes.gazetteer import Gazetteer
 from loaders.minutes.lexicon import key, phrases, tokens, words
 from loaders.minutes.mentions import mentions
@@ -12,12 +13,33 @@ from loaders.minutes.offices import is_title
 from loaders.minutes.people import person_name
 
 DASH = re.compile(r"\s+[-–—]\s+|\s*[–—]\s*|\t+|\s{2,}|\s+:\s+")
+MAX_LETTERS = 26
+MAX_HEAD = 8
+"""The longest heading of a further part of a list, words."""
+
+_LETTER = re.compile(r"(?P<letter>[A-Z])[.)]\s+[^,(]{3,60}(?:\([^()]*\))?$")
 AND = re.compile(r"\s+(?:et|and)\s+")
+_ALSO = re.compile(r"(?:also|egalement|aussi)\b|.*\b(?:also|egalement)$")
+"""`Also in the room:`, `Y étaient également :` behind a list: more of those who were there."""
+
 _PLURALS = frozenset(
     "adjoints adjointes conseillers conseilleres elus elues maires presidents presidentes membres "
     "techniciens agents charges chargees "
     "directeurs directrices councillors commissioners members officers deputies".split()
 )
+
+
+def lettered(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
+    """Return the ids of the paragraphs that are headings by their letters: `A. ROLL CALL`, `B. OPENING`, `C. …`, in order.
+
+    One alone may be a person's initial (`B. MARTIN`); three in the order of the alphabet are not.
+    """
+    found: list[int] = []
+    for paragraph in paragraphs:
+        match = _LETTER.match(paragraph.text)
+        if match and match["letter"] == chr(ord("A") + len(found)) and len(found) < MAX_LETTERS:
+            found.append(id(paragraph))
+    return frozenset(found) if len(found) > 2 else frozenset()
 
 
 def heading(text: str, *, beside: bool = False) -> str | None:
@@ -30,7 +52,8 @@ def heading(text: str, *, beside: bool = False) -> str | None:
     folded = key(text)
     if folded in words("attendance", "chairing"):
         return "present"
-    return _heading(text, folded, beside=beside)
+    more = beside and len(folded.split()) <= MAX_HEAD and "." not in text and _ALSO.match(folded)
+    return _heading(text, folded, beside=beside) or ("present" if more else None)
 
 
 def _heading(text: str, folded: str, *, beside: bool) -> str | None:
@@ -39,12 +62,9 @@ def _heading(text: str, folded: str, *, beside: bool) -> str | None:
         return None
     for presence in ("excused", "present"):
         for phrase in words("attendance", presence):
-            if (
-                folded == phrase
-                or (folded.startswith(f"{phrase} ") and _only_heading(folded, phrase))
-                or folded.endswith(f" {phrase}")
-            ):
-                return presence
+            if _is_led(folded, phrase):
+                # `Absents représentés`, `Excusés ayant donné pouvoir`: somebody stood for them.
+                return presence if folded == phrase or not _by_proxy(folded) else "represented"
     if count > 8 or "." in text.strip(" .") or person_name(text) or is_title(text):
         return None
     padded = f" {folded} "
@@ -54,6 +74,16 @@ def _heading(text: str, folded: str, *, beside: bool) -> str | None:
         if any(f" {phrase} " in padded for phrase in words("attendance", f"heads_{presence}")):
             return "present" if presence == "beside" else presence
     return None
+
+
+def _is_led(folded: str, phrase: str) -> bool:
+    """Whether a heading is a phrase, begins with it and goes on as a heading, or ends in it."""
+    opens = folded.startswith(f"{phrase} ") and _only_heading(folded, phrase)
+    return folded == phrase or opens or folded.endswith(f" {phrase}")
+
+
+def _by_proxy(folded: str) -> bool:
+    return any(f" {word} " in f" {folded} " for word in words("attendance", "heads_represented"))
 
 
 def _only_heading(folded: str, phrase: str) -> bool:

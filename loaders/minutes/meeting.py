@@ -44,6 +44,9 @@ _DATE_ROWS = (
 )
 """What the first cell says of a row that dates the meeting."""
 
+_EDITION = re.compile(r"\s*(?:\d{1,3}(?:st|nd|rd|th|e|es|ème|er|ère)|[IVX]{1,5}(?:e|ème))\s+[A-ZÀ-Ý\w]", re.IGNORECASE)
+"""`34th General Assembly`: which of many says the meeting, not the body that holds it."""
+
 TAIL = re.compile(r"[\s,;:–—-]*\b(?:du|le|des|de|en|of|on|held|from|à|au|les|,|–|-)?\s*$", re.IGNORECASE)
 _ENGLISH = {
     "reunion": "Meeting",
@@ -151,7 +154,7 @@ def _titled(head: Sequence[Paragraph]) -> Paragraph | None:
         return (
             2 * named
             + minutes
-            + bool(named and GROUP.search(paragraph.text))
+            + bool(named and (GROUP.search(paragraph.text) or _EDITION.match(paragraph.text)))
             - (len(here) > 40)
             - 2 * folded.startswith(" presents")
         )

@@ -420,10 +420,16 @@ class _Finder:
         if not (piece[0].text[0].isupper() and piece[-1].text[0].isupper()) or not self._one_piece(index, count):
             return False
         # Two names side by side are a person's; a town's hang together.
-        if count > 1 and " " in self.text[piece[0].end : piece[-1].start] and piece[0].folded not in _ARTICLES:
+        if (
+            count > 1
+            and self.strict
+            and " " in self.text[piece[0].end : piece[-1].start]
+            and piece[0].folded not in _ARTICLES
+        ):
             return False
         before = self.here[index - 1].folded if index else ""
-        return before in _LEADING and piece[0].folded not in words("common", "words")
+        opens = not index and not self.strict
+        return (before in _LEADING or opens) and piece[0].folded not in words("common", "words")
 
 
 def level_of_town(levels: Sequence[str]) -> bool:

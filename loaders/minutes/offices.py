@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from loaders.minutes.gazetteer import Body, Gazetteer
+from loaders.minutes.gazetteer import TIED, Body, Gazetteer
 from loaders.minutes.lexicon import key, phrases, tokens, words
 from loaders.minutes.mentions import Mention, mentions, new_organisation
 
@@ -30,6 +30,23 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _NEW = re.compile(r"^(?:(?:et|and)\s+)?(?:(?:nouveau|nouvelle|new)\s+)?", re.IGNORECASE)
+
+
+_PARTICIPLE = re.compile(r"[a-zà-ÿ]{3,}ant\s")
+MAX_TOWN = 4
+"""The longest name of a town that stands alone, words."""
+
+_TOWN = (
+    r"\s+(?:de\s+|d['’]|of\s+)"
+    r"(?P<town>[A-ZÀ-Ý][\w'’-]*(?:[ -](?:(?:sur|sous|en|le|la|les|do|da|de|del|du|upon|on)[ -])*[A-ZÀ-Ý][\w'’-]*)*)"
+)
+_LEADS_A_TOWN = re.compile(
+    r"\b(?:[Mm]aires?|[Mm]ayors?|[Bb]ourgmestre|[Pp]rovost|[Aa]djointe?s?|[Cc]onseillère?s? municipale?s?)" + _TOWN
+)
+_SAYS_A_TOWN = re.compile(
+    r"\b(?:[Vv]ille|[Cc]ommune|[Mm]airie|[Mm]unicipalité|[Mm]aire|[Mm]ayor|[Cc]ity|[Tt]own)" + _TOWN
+)
+_OF_A_BODY = re.compile(r"\b(?:de la|de l['’]|du|des|de|d['’]|of the|of)\s*(?P<body>(?=[A-ZÀ-Ý]))")
 
 
 class Office(NamedTuple):
@@ -61,9 +78,15 @@ def from_words(text: str, names: Gazetteer) -> Office:
         if found and (found[0].label != "Network" or len(pieces) == 1):
             return Office(_title(", ".join(pieces[:index] + pieces[index + 1 :])) or None, found)
     last = pieces[-1]
+    if len(pieces) > 1 or not is_title(last):
+        # `Mr X, Mayor, Lugo`, `Patricia Keane (Limerick)`: a place by its name alone.
+        town = town_alone(last, names)
+        if town:
+            return Office(_title(", ".join(pieces[:-1])) or None, town)
     first = tokens(last)
     opens = bool(first) and phrases("organisations").at(first, 0) is not None
-    if (opens or (len(pieces) > 1 and next(phrases("organisations").all(first), None))) and not is_title(last):
+    named = any(first[at].capital for _, at, _ in phrases("organisations").all(first))
+    if (opens or named or (len(pieces) > 1 and next(phrases("organisations").all(first), None))) and not is_title(last):
         return Office(_title(", ".join(pieces[:-1])) or None, (new_organisation(last[:MAX_TEXT]),))
     return _inside(text, pieces, names)
 
@@ -84,7 +107,15 @@ def bodies_in(text: str, names: Gazetteer) -> tuple[Body, ...]:
     if not text:
         return ()
     levelled = tuple(one.body for one in mentions(text, names, strict=False) if one.level)
-    return whole(text, names) or levelled or (new_organisation(text[:MAX_TEXT]),)
+    return whole(text, names) or levelled or town_alone(text, names) or (new_organisation(text[:MAX_TEXT]),)
+
+
+def town_alone(text: str, names: Gazetteer) -> tuple[Body, ...]:
+    """Return the town that a text is the whole name of, though it be too small to be known by its bare name elsewhere."""
+    if not text[:1].isupper() or text.isupper() or len(text.split()) > MAX_TOWN:
+        return ()
+    body = names.authority(key(text), TIED)
+    return (body,) if body else ()
 
 
 def is_title(text: str) -> bool:
@@ -105,6 +136,8 @@ def _inside(text: str, pieces: list[str], names: Gazetteer) -> Office:
         level = _LEVELS.get(levelled["level"].lower(), "intercommunality")
         if body := names.authority(key(levelled["name"]), level):
             return Office(_title(text[: levelled.start("name")]) or None, (body,))
+    if made := _body_of(text, names):
+        return made
     found = mentions(text, names)
     groups = [one for one in found if one.body.label == "Network"]
     firm = [one for one in found if one.body.label != "Network"] or groups
@@ -114,11 +147,45 @@ def _inside(text: str, pieces: list[str], names: Gazetteer) -> Office:
         return Office(
             _title(text[: first.start]) or None, tuple(one.body for one in firm if one.start == first.start), also
         )
-    if len(pieces) > 1 and not is_title(pieces[-1]):
+    if len(pieces) > 1 and not is_title(pieces[-1]) and _is_named(pieces[-1]):
         return Office(_title(", ".join(pieces[:-1])) or None, (new_organisation(pieces[-1][:MAX_TEXT]),))
-    if not is_title(text) and len(text.split()) > 1:
+    if not is_title(text) and len(text.split()) > 1 and _is_named(text):
         return Office(None, (new_organisation(text[:MAX_TEXT]),))
-    return Office(_title(text))
+    # `formant la majorité des membres`: what they do is no office.
+    return Office() if _PARTICIPLE.match(text) and not is_title(text) else Office(_title(text))
+
+
+def settled_by(text: str, names: Gazetteer) -> None:
+    """Remember the towns that a text names with their level: `maire de Landerneau` tells what `Landerneau` is elsewhere."""
+    for match in _SAYS_A_TOWN.finditer(text):
+        town = names.authority(key(match["town"]), "commune")
+        if town and not town.doubt:
+            names.settle(key(match["town"]), town)
+
+
+def _is_named(text: str) -> bool:
+    """Whether words can be the name of a body: a capital in them, or a word for one; `formant la majorité` is none."""
+    here = tokens(text)
+    return any(token.capital for token in here) or next(phrases("organisations").all(here), None) is not None
+
+
+def _body_of(text: str, names: Gazetteer) -> Office | None:
+    """Return the office that ends in a body of its own: `maire de Landerneau`, `présidente du Comité de jumelage A-B`."""
+    if led := _LEADS_A_TOWN.search(text):
+        town = names.authority(key(led["town"]), "commune")
+        if town:
+            groups = [one for one in mentions(text, names) if one.body.label == "Network" and one.start >= led.end()]
+            also = tuple((_title(text[led.end() : one.end]), one.body) for one in groups)
+            return Office(_title(text[: led.start("town")]) or None, (town,), also)
+    for one in _OF_A_BODY.finditer(text):
+        body = text[one.start("body") :]
+        here = tokens(body)
+        if is_title(text) and here and here[0].capital and phrases("organisations").at(here, 0):
+            known = next(
+                (m.body for m in mentions(body, names) if m.start == 0 and m.body.label != "Collectivity"), None
+            )
+            return Office(_title(text[: one.start("body")]) or None, (known or new_organisation(body[:MAX_TEXT]),))
+    return None
 
 
 def _covered(text: str, found: Sequence[Mention]) -> float:

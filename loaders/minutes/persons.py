@@ -31,6 +31,7 @@ _POST = re.compile(
     re.IGNORECASE,
 )
 _POSTS = {"consul": "Consulat", "ambass": "Ambassade"}
+_ARTICLE = re.compile(r"(?:\b(?:la|le|les|au|aux|du|the)\s+|\bl['’])$", re.IGNORECASE)
 _NO_BODY = ("Fonction dite sans organisme : à compléter", "The office is stated without a body: to be completed")
 _NO_LIST = ("Nommé dans le texte seulement", "Named in the text only")
 
@@ -68,7 +69,7 @@ def _in_sentence(paragraph: Paragraph, text: str, offset: int, names: Gazetteer)
     for match in _NAME.finditer(text):
         start, printed = _without_opening(match)
         name = person_name(printed)
-        if name is None or _is_body(printed, names):
+        if name is None or _is_body(printed, names) or _is_thing(text[:start], printed):
             continue
         made = _office(text, start, match.end(), printed, names)
         if made is None:
@@ -90,7 +91,8 @@ def _in_sentence(paragraph: Paragraph, text: str, offset: int, names: Gazetteer)
 def _without_opening(match: re.Match[str]) -> tuple[int, str]:
     """Take off the word that opens a sentence and is no name: `Selon Oksana Melnyk`."""
     first, _, rest = match[0].partition(" ")
-    if fold(first) in _OPENING and rest:
+    # `LE BERRE Marie-Pierre`: in capitals it is a part of the surname.
+    if fold(first) in _OPENING and rest and not (len(first) > 1 and first.isupper()):
         return match.start() + len(first) + 1, rest
     return match.start(), match[0]
 
@@ -100,6 +102,11 @@ _OPENING = frozenset(
     "puis according with by for the a an and but "
     "then later".split()
 )
+
+
+def _is_thing(lead: str, printed: str) -> bool:
+    """Whether an article stands right before a name, as before no person's: `à la Fête des Lumières`."""
+    return _ARTICLE.search(lead) is not None and not without_honorific(printed)[1]
 
 
 def _is_body(printed: str, names: Gazetteer) -> bool:

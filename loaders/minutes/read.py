@@ -19,9 +19,10 @@ from loaders.minutes.document import Document, Paragraph, Spot
 from loaders.minutes.events import happenings
 from loaders.minutes.gazetteer import Body, Gazetteer
 from loaders.minutes.language import language_of
+from loaders.minutes.lexicon import key
 from loaders.minutes.meeting import Happening, meeting
 from loaders.minutes.mentions import country_abroad, known_bodies, mentions
-from loaders.minutes.offices import from_words
+from loaders.minutes.offices import from_words, settled_by
 from loaders.minutes.persons import Named, persons
 from loaders.minutes.proposal import Proposal, Proposed
 from loaders.minutes.ties import Tie, ties
@@ -65,12 +66,18 @@ class _Reader:
             # Where the country stands beside a town once, it is that town everywhere.
             if _BESIDE.search(paragraph.text):
                 mentions(paragraph.text, names)
+            settled_by(paragraph.text, names)
         self.facts: list[Proposed] = []
         self.bodies: dict[str, tuple[Body, list[tuple[Paragraph, int, int]]]] = {}
 
     def proposal(self) -> Proposal:
         own = meeting(self.paragraphs, self.names, self.language or "fr")
         there = attendees(self.paragraphs, self.names)
+        for body in (
+            body for one in there for body in one.bodies if body.kind in ("city", "commune") and not body.doubt
+        ):
+            # Whoever sits there is meant by the bare name, however small.
+            self.names.settle(key(body.name), body)
         told = list(happenings(self.paragraphs, self.names, own.date if own else None, own)) if self.language else []
         tied = list(ties(self.paragraphs, self.names, own.date if own else None, there)) if self.language else []
         beside = {fold(one.name) for one in there}

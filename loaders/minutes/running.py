@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from loaders.minutes.gazetteer import Body, Gazetteer
-from loaders.minutes.lexicon import key, words
+from loaders.minutes.lexicon import key, phrases, tokens, words
 from loaders.minutes.mentions import mentions
 from loaders.minutes.offices import from_words, is_title, whole
 from loaders.minutes.people import person_name
@@ -86,8 +86,10 @@ def running(text: str, names: Gazetteer, town: Callable[[str], tuple[Body, ...]]
         town: what tells the bodies that a short text names, `la ville` among them.
     """
     reader = _Running(names, town)
-    for piece in _pieces(text):
-        reader.take(piece)
+    pieces = [piece for piece in _pieces(text) if piece.text.strip()]
+    for piece, follows in zip(pieces, [*pieces[1:], None], strict=True):
+        if not reader.led_by(piece, follows):
+            reader.take(piece)
         reader.last = piece.text
     return reader.people
 
@@ -107,6 +109,16 @@ class _Running:
         self.waiting: list[str] = []
         self.open: list[Someone] = []
         """Those of whom nothing has been said yet: an office in brackets is of all of them."""
+
+    def led_by(self, piece: _Piece, follows: _Piece | None) -> bool:
+        """Take in `et, pour la Ville de Redon, M. X`: who comes behind is for that body, not who stands before."""
+        joined = piece.before == "et" or self.last.strip() in ("et", "and", "enfin", "finally")
+        led = _FOR.match(piece.text.strip()) if joined and follows and piece.after == "," else None
+        bodies = self.town(piece.text.strip()[led.end() :]) if led else ()
+        if not bodies or follows is None or not _person(follows.text):
+            return False
+        self.current, self.body, self.open, self.waiting = None, bodies, [], []
+        return True
 
     def take(self, piece: _Piece) -> None:
         if not piece.text.strip():
@@ -218,6 +230,9 @@ def _titled(plain: str, at: int) -> tuple[str, str, int, str] | None:
     """Return the same where an office leads to the name without a mark: `Mayor pro tem Angela Brooks`."""
     for space in re.finditer(r"\s+(?=[A-ZÀ-Ý])", plain):
         lead, rest = plain[: space.start()], plain[space.end() :]
+        if next(phrases("organisations").all(tokens(lead)), None):
+            # `trésorier de l'Association Amis de Sibiu`: a body's name goes on.
+            continue
         if is_title(re.sub(r"^(?:le|la|les|l['’]|the)\s*", "", lead)) and (name := person_name(rest)):
             return name, rest, at + space.end(), lead
     return None

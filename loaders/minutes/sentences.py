@@ -33,6 +33,22 @@ _NEVER_MADE = re.compile(
     re.IGNORECASE,
 )
 
+_NOTHING_OF_IT = re.compile(
+    r"\b(?:nothing of the (?:kind|sort)|no such thing|which is (?:not true|untrue|wrong)|il n['’]en est rien|rien de tel"
+    r"|ce qui est faux"
+    r"|(?:nous )?ne l['’]affirmons|à tort)\b",
+    re.IGNORECASE,
+)
+"""What takes back all that the sentence has said before."""
+
+_HEARSAY = re.compile(
+    r"\b(?:rumeurs?|rumou?rs?|on dit (?:que|la|le|qu['’])|dit-on|paraît-il|selon la presse"
+    r"|la presse (?:a |avait )?(?:annonc|prêt|parl)\w*"
+    r"|the press|newspapers?|had quoted|was quoted|allegedly|reportedly|prétend\w*|supposedly)\b",
+    re.IGNORECASE,
+)
+"""What somebody else is said to have said, and nobody there vouches for."""
+
 WISHES = Phrases((phrase, "wish") for phrase in lexicon()["wishes"]["words"])
 _UNREAL = spotter("unreal")
 _AGAIN = Spotter([("again", lexicon()["presupposed"]["words"])])
@@ -86,8 +102,10 @@ def unreal(text: str, word: int, name: int, last: int | None = None) -> str | No
     begin, end = statement(text, word)
     near, _ = clause(text, word)
     _, tail = clause(text, max(last or name, word))
-    if _NEVER_MADE.search(text[max(last or name, word) : end]):
+    if _NEVER_MADE.search(text[max(last or name, word) : end]) or _NOTHING_OF_IT.search(text, max(last or name, word)):
         return "denial"
+    if _HEARSAY.search(text[begin:end]):
+        return "hearsay"
     marks = _marks(text)
     for what, at, _ in marks:
         ahead = begin <= at < max(word, name)

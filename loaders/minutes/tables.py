@@ -12,6 +12,7 @@ from loaders.minutes.gazetteer import Body, Gazetteer
 from loaders.minutes.lexicon import tokens
 from loaders.minutes.lists import columns_of
 from loaders.minutes.mentions import mentions
+from loaders.minutes.offices import town_alone
 from loaders.minutes.sentences import unreal
 from loaders.minutes.standing import status_of
 
@@ -48,7 +49,7 @@ class Table:
             self.header, self.people = tuple(cells), bool(columns_of(cells))
         if self.people:
             return
-        every = [[one.body for one in mentions(cell, self.names, strict=False)] for cell in cells]
+        every = [self._bodies(cell) for cell in cells]
         away = [body for bodies in every for body in bodies if self.sides.theirs(body)]
         here = [body for bodies in every for body in bodies if self.sides.ours(body)]
         home = tuple(here[:1]) or focus.home
@@ -62,6 +63,10 @@ class Table:
         status = status_of(text, 0, len(text), 0)
         for body in away[:4]:
             yield Row((home[0], body), form, status, since, text[:80], 0.85 if here else 0.75)
+
+    def _bodies(self, cell: str) -> Sequence[Body]:
+        """Return whom a cell names; one that holds a name and nothing else names a town, however small."""
+        return [one.body for one in mentions(cell, self.names, strict=False)] or town_alone(cell, self.names)
 
     def _is_unreal(self, cell: str) -> bool:
         """Whether a cell says that there is no tie: a wish, a denial; what tells how one stands (`no contact`) does not."""

@@ -24,6 +24,19 @@ from loaders.minutes.sentences import Sentence, sentences, statement, taken_up_a
 from loaders.minutes.standing import since_of, status_of, themes_of
 from loaders.minutes.tables import Table
 
+_WITH_AN_INSTITUTION = re.compile(
+    r"[^.;:]{0,30}?\b(?:avec|with|entre|between)\s+(?:la |le |les |l['’]|the |une? |deux |two )?(?:[a-zà-ÿ]+ )?"
+    r"(?:universit|école|lycée|collège|hôpital|chambre|musée|school|college|hospital|chamber|museum)\w*",
+    re.IGNORECASE,
+)
+"""A partner that is no authority, though the heading names one."""
+
+_OF_ANOTHER = re.compile(
+    r"\s*(?:As (?:for|to|regards)|Regarding|Quant à|Concernant|S['’]agissant d[eu]|Pour ce qui est d[eu]|Côté)"
+    r"\s*(?:la |le |l['’]|the )?[A-ZÀ-Ý]"
+)
+"""What turns to somebody else, though no table has the name."""
+
 _TRIPLE = re.compile(r"\b(?:tripartites?|à trois|trilat\w+|three-way|triangulaires?|triangular)\b", re.IGNORECASE)
 _DEFINITE = re.compile(
     r"(?:\b(?:le|la|les|ce|cet|cette|ces|notre|nos|leur|leurs|son|sa|ses|the|this|that|these|our|its"
@@ -280,7 +293,8 @@ class _Reader:
             one for one in found if self.said.sides.ours(one.body)
         ]
         others = [one for one in found if self.said.sides.theirs(one.body)]
-        if not self.focus.away or others or not self._is_real(text, cue, cue.end, cue.end):
+        elsewhere = others or _WITH_AN_INSTITUTION.match(text[cue.end :])
+        if not self.focus.away or elsewhere or not self._is_real(text, cue, cue.end, cue.end):
             return
         if chain and not here:
             return
@@ -449,7 +463,7 @@ class _Reader:
         if len({self.made[index].id for index in self.last}) != 1:
             return
         text = sentence.text
-        if any(_NEW_CITY.match(text[cue.end :]) for cue in stated):
+        if _OF_ANOTHER.match(text) or any(_NEW_CITY.match(text[cue.end :]) for cue in stated):
             return
         at = stated[0].start if stated else 0
         status = status_of(text, 0, len(text), at)

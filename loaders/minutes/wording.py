@@ -12,7 +12,9 @@ from loaders.minutes.gazetteer import HOME, Body, Gazetteer
 from loaders.minutes.lexicon import Phrases, Token, key, lexicon, tokens, words
 from loaders.minutes.meeting import EVENTS, MAX_NAME, TAIL
 from loaders.minutes.mentions import Mention, mentions
+from loaders.minutes.offices import is_title
 from loaders.minutes.sentences import WISHES
+from loaders.minutes.standing import SPAN
 
 REACH = 110
 """How far from its word the date of an event may stand, characters."""
@@ -108,7 +110,7 @@ class Wording:
 
     def dates(self) -> list[Dated]:
         """Return the dates of the sentence, vague ones among them."""
-        exact = list(dates(self.text))
+        exact = [one for one in dates(self.text) if not self._of_an_office(one)]
         finer = [one for one in exact if len(one.value) > 4]
         loose = [one for one in vague(self.text, self.today) if not any(_overlap(one, other) for other in finer)]
         years = [one for one in exact if len(one.value) == 4 and not any(_overlap(one, other) for other in loose)]
@@ -119,6 +121,14 @@ class Wording:
             end = f"{year}{month.until[4:]}" if month.until else None
             return [month._replace(value=f"{year}{month.value[4:]}", until=end)]
         return sorted((*finer, *years, *loose), key=lambda one: one.start)
+
+    def _of_an_office(self, date: Dated) -> bool:
+        """Whether a date says when somebody held an office, which is when no event was: `maire de Lyon de 1989 à 1995`."""
+        return any(
+            span.start() <= date.start < span.end()
+            and any(is_title(piece) for piece in self.text[: span.start()].split(",")[-1:])
+            for span in SPAN.finditer(self.text)
+        )
 
     def _is_near(self, year: str) -> bool:
         return abs(int(year) - int((self.today or "0")[:4])) < NEAR_YEARS

@@ -51,6 +51,9 @@ def _mandate(record: Record) -> Hashable | None:
     return (record.person, record.body) if isinstance(record, MandateRecord) else None
 
 
+SETS = ("development", "unseen", "fresh", "apart", "aside")
+"""The folders of documents beside the tests, in the order in which they were written."""
+
 KINDS: dict[str, Key] = {
     "people": _person,
     "attendances": _attendance,
@@ -185,7 +188,7 @@ def table(title: str, found: dict[str, Score]) -> str:
 def main(folders: Sequence[str]) -> None:
     """Print the scores of the shipped minutes, then those of each folder."""
     print(table("The three minutes, leaving one out", scores(shipped())))
-    for folder in folders or [f"tests/loaders/minutes/{name}" for name in ("development", "unseen", "fresh", "apart")]:
+    for folder in folders or [f"tests/loaders/minutes/{name}" for name in SETS]:
         if Path(folder).is_dir():
             print(table(folder, scores(beside(Path(folder)))))
 

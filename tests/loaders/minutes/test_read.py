@@ -209,6 +209,20 @@ def test_documents_in_other_layouts_are_read_as_well_as_the_figures_say() -> Non
         assert found[kind].recall >= recall
 
 
+def test_documents_by_a_hand_that_never_saw_the_reader_are_read_no_worse() -> None:
+    found = scores(beside(Path(__file__).parent / "aside"))
+    for kind, precision, recall in (
+        ("people", 0.97, 0.94),
+        ("attendances", 0.97, 0.97),
+        ("attendances with their body", 0.95, 0.78),
+        ("partnerships", 0.96, 0.78),
+        ("mandates", 0.93, 0.62),
+        ("events", 0.9, 0.8),
+    ):
+        assert found[kind].precision >= precision
+        assert found[kind].recall >= recall
+
+
 def test_the_three_minutes_are_read_as_well_as_the_guide_says() -> None:
     if not (DATA.parent / "corpus").is_dir():
         pytest.skip("the documents are not at hand")

@@ -28,6 +28,16 @@ _ANY = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"\b(?:qui|que|qu|où|dont|which|who|where|whose)\b", re.IGNORECASE)
+_THAT_IT_HAS = re.compile(
+    rf".{{0,20}}?\b(?:qu[e'’]|which|that)\s*(?:[\w'’-]+\s+){{1,4}}?(?:a|ont|avons|has|have|entretien\w+|maint\w+|keeps?)\s*"
+    rf"(?:[\w'’-]+\s+){{0,3}}?(?:avec|with)\s*{_TO}{_LEVEL}{_TO}\s*",
+    re.IGNORECASE,
+)
+"""`les liens que sa ville a noués avec`: a relative clause that says whose the tie is."""
+
+_WHOSE = re.compile(r"\s*(?:qu[e'’]|which|that)\s*(?:la |le |l['’]|the )?", re.IGNORECASE)
+"""What leads to the subject of such a clause: `les échanges que Metz entretient avec`."""
+
 _SUCH = re.compile(
     rf"\s*[,(:]?\s*(?:dont|notamment|including|among them|such as|namely|à savoir|comme|soit)\s*{_TO}", re.IGNORECASE
 )
@@ -85,6 +95,7 @@ FAR, WIDE = 45, 120
 def behind(text: str, found: Sequence[Mention], cue: Cue, until: int) -> list[Mention]:
     """Return the names that follow a word, each tied to the one before by a preposition, a comma, `et` or a stroke."""
     chain: list[Mention] = []
+    subject: list[Mention] = []
     _, end = statement(text, cue.start)
     if (close := text.find(")", cue.end)) >= 0 and text.rfind("(", 0, cue.start) > text.rfind(")", 0, cue.start):
         # What stands in brackets speaks of the name before them.
@@ -97,12 +108,15 @@ def behind(text: str, found: Sequence[Mention], cue: Cue, until: int) -> list[Me
                 chain.append(one)
             continue
         gap = re.sub(r"\([^()]*\)", "", text[at : one.start]) if one.start > at else ""
+        if not chain and not subject and _WHOSE.fullmatch(gap):
+            subject = [one]
+            continue
         if chain:
             if not _NEXT.fullmatch(gap) or (one.start > until and not re.fullmatch(r"\s*(?:et|and|&|/|,)\s*", gap)):
                 break
         elif one.start > max(until, cue.end) or one.start > end + 2 or not _reaches(gap, cue):
             break
-        chain.append(one)
+        chain += [*subject, one] if not chain else [one]
         at = one.end
     return chain
 
@@ -110,7 +124,7 @@ def behind(text: str, found: Sequence[Mention], cue: Cue, until: int) -> list[Me
 def _reaches(gap: str, cue: Cue) -> bool:
     if _SUCH.fullmatch(gap):
         return True
-    if _NEAR.search(gap) or PLACE_OF.search(gap) or _RELATIVE.search(gap):
+    if _NEAR.search(gap) or PLACE_OF.search(gap) or (_RELATIVE.search(gap) and not _THAT_IT_HAS.fullmatch(gap)):
         return False
     if _COMPANY.search(gap):
         return len(gap) <= WIDE

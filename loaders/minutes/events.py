@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from graph.ids import event_id
-from loaders.minutes.dates import Dated
+from loaders.minutes.dates import Dated, dates
 from loaders.minutes.document import Paragraph, without_bullet
 from loaders.minutes.gazetteer import Body, Gazetteer
 from loaders.minutes.lexicon import key, words
@@ -63,9 +63,11 @@ def happenings(
     found: list[Happening] = []
     before: Body | None = None
     agenda = False
-    for paragraph in paragraphs:
+    titled = next((at for at, one in enumerate(paragraphs) if own and one is own.paragraph), -1)
+    for at, paragraph in enumerate(paragraphs):
         text, offset = without_bullet(paragraph.text)
-        if paragraph.cells or (own and paragraph is own.paragraph):
+        # What stands above the title says who holds the meeting.
+        if paragraph.cells or at == titled or (at < titled and not any(dates(text))):
             continue
         if offset == 0 and len(text) < MAX_TITLE and not text.rstrip().endswith((".", ";", "!")):
             agenda = bool(Wording(text, names, today).says("agenda"))

@@ -30,6 +30,7 @@ _POST = re.compile(
     r"^(?P<post>consule?|ambassadeur|ambassadrice|consul)(?P<rank>\s+(?:générale?|honoraire|general))?\s+(?P<rest>(?:d[e'’u]|des|of)\s*.+)$",
     re.IGNORECASE,
 )
+_OF_FRANCE = re.compile(r"\b(?:de|of)\s+(?:la\s+)?(?:France|République française)$", re.IGNORECASE)
 _POSTS = {"consul": "Consulat", "ambass": "Ambassade"}
 _ARTICLE = re.compile(r"(?:\b(?:la|le|les|au|aux|du|the)\s+|\bl['’])$", re.IGNORECASE)
 _NO_BODY = ("Fonction dite sans organisme : à compléter", "The office is stated without a body: to be completed")
@@ -170,6 +171,9 @@ def _english_before(text: str, start: int) -> str | None:
 def _read(office: str, names: Gazetteer) -> tuple[str, tuple[Body, ...]]:
     office = " ".join(office.split())
     post = _POST.match(office)
+    if post and _OF_FRANCE.search(office):
+        # In which country she is ambassador, the words do not say.
+        return office[:1].upper() + office[1:], ()
     if post:
         head = next(name for stem, name in _POSTS.items() if fold(post["post"]).startswith(stem))
         return office[:1].upper() + office[1:], (new_organisation(f"{head}{post['rank'] or ''} {post['rest']}"[:200]),)

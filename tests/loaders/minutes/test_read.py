@@ -215,9 +215,9 @@ def test_documents_by_a_hand_that_never_saw_the_reader_are_read_no_worse() -> No
         ("people", 0.97, 0.94),
         ("attendances", 0.97, 0.97),
         ("attendances with their body", 0.95, 0.78),
-        ("partnerships", 0.96, 0.78),
-        ("mandates", 0.93, 0.62),
-        ("events", 0.9, 0.8),
+        ("partnerships", 0.96, 0.85),
+        ("mandates", 0.95, 0.62),
+        ("events", 0.95, 0.8),
     ):
         assert found[kind].precision >= precision
         assert found[kind].recall >= recall

@@ -172,6 +172,14 @@ def test_what_ties_nobody(text: str) -> None:
             ),
             {"de-helmstedt--fr-vitre", "fr-cesson-sevigne--ie-dan-dimmock"},
         ),
+        # A relative clause says whose the tie is.
+        ("Mme Roy présente l'amitié que la ville a scellée avec Cork.", {"fr-rennes--ie-cork"}),
+        ("Les échanges que Metz entretient avec Trèves ont repris.", {"de-trier--fr-metz"}),
+        ("The partnership which the city has built with Sendai goes on.", {"fr-rennes--jp-sendai"}),
+        # What is left of a tie on paper is one asleep.
+        ("Le jumelage avec Cork n'existe plus que sur le papier.", {"fr-rennes--ie-cork"}),
+        ("The twinning with Sendai exists in name only.", {"fr-rennes--jp-sendai"}),
+        ("Le jumelage avec Leipzig ne vit plus que de nom.", {"de-leipzig--fr-rennes"}),
         # A town that is named with its level once is meant by its bare name.
         (
             "Mme Roy est maire de Betton. Betton est jumelée avec Moretonhampstead (Royaume-Uni).",

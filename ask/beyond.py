@@ -7,10 +7,11 @@ from typing import Any, Final
 
 from ask.apart import put, told_apart
 from ask.gazetteer import TERRITORY, Entity, Gazetteer
-from ask.kinds import Kind, kind_named
+from ask.kinds import Kind, kind_named, words
 from ask.prose import date_in_full, inside, of, sentence_case, slots, the
 from ask.reading import Choice, Parsed
 from ask.sentence import SPEECH
+from ask.text import tokens
 from graph.places import contains
 from graph.views.answers import Alternative, Reading
 
@@ -25,6 +26,9 @@ def name_notes(parsed: Parsed, gazetteer: Gazetteer) -> list[str]:
     """Say what ambiguous or mistyped names were taken for, and which other authorities bear the name."""
     speech = SPEECH[parsed.language]
     notes = []
+    said = f" {' '.join(token.folded for token in tokens(parsed.text))} "
+    if any(f" {phrase} " in said for phrase in words().cited):
+        notes.append(speech.EVERY_SOURCE)
     asked = {scope.id for scope in parsed.scopes}
     for choice in parsed.choices:
         others = [speech.described(one) for one in choice.others if worth_telling(one, choice, gazetteer)]

@@ -25,7 +25,49 @@ def joined(
     What is left out belongs to the name that holds it ("France except Paris"); where none does it is a name of its own, that
     of all other places ("partners of Nancy outside Germany").
     """
-    return _left_out(_united(list(pieces), text, tokens, gazetteer, words), gazetteer, words)
+    kept = _told_apart(list(pieces), gazetteer, words)
+    return _left_out(_united(kept, text, tokens, gazetteer, words), gazetteer, words)
+
+
+def _told_apart(kept: list[Piece], gazetteer: Gazetteer, words: Words) -> list[Piece]:
+    """Take out what only says which of several a name does not mean: "Saxony (not Saxony-Anhalt)", "York, not the one in …".
+
+    That is a namesake of the name before it, or a territory in which some that bear the name lie. Of two names that have
+    nothing to do with each other it stays: "partners of Nancy, not those of Tours" leaves out partners, not a place.
+    """
+    at = 1
+    while at < len(kept):
+        piece = kept[at]
+        after = None if piece.candidates or not words.has(piece.text, "unlike") else _unlike(kept, at + 1, words)
+        meant = kept[at - 1]
+        if after is not None and meant.candidates and (other := _meant(kept, after, gazetteer)):
+            left = tuple(one for one in meant.candidates if one.id != other[0].id and not _holds(other[0], one))
+            fewer = len(left) < len(meant.candidates)
+            if left and ((fewer and other[0].label == TERRITORY) or _alike(meant, kept[after])):
+                # "Not the US state": the level says what is not meant, and no level of what is asked for.
+                level = other[0].label == TERRITORY and words.has(
+                    "".join(p.text for p in kept[after + 1 :][:1]), "levels"
+                )
+                kept[at - 1 : after + 1 + level] = [replace(meant, candidates=left)]
+                continue
+        at += 1
+    return kept
+
+
+def _unlike(pieces: Sequence[Piece], at: int, words: Words) -> int | None:
+    """Return the name that follows, with a level before it where it is an adjective: "l'État américain"."""
+    name = _next_name(pieces, at)
+    if name is None and at < len(pieces) and words.has(pieces[at].text, "levels"):
+        name = _next_name(pieces, at + 1)
+        return name if name is not None and pieces[name].demonym else None
+    return name
+
+
+def _alike(one: Piece, other: Piece) -> bool:
+    """Whether one of two names begins with the other: Saxe, Saxe-Anhalt."""
+    first, second = one.text.split(), other.text.split()
+    size = min(len(first), len(second))
+    return first[:size] == second[:size]
 
 
 def _united(kept: list[Piece], text: str, tokens: Sequence[Token], gazetteer: Gazetteer, words: Words) -> list[Piece]:

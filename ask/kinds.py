@@ -19,7 +19,7 @@ from graph.vocabulary import LANGUAGES, Language
 
 _VERB: Final = re.compile(r"(\w+)(~er|~ed|~e)\b")
 
-ROLES = ("small", "asking", "phrases", "levels", "between", "joins", "or", "except", "abroad")
+ROLES = ("small", "asking", "phrases", "levels", "between", "joins", "or", "except", "unlike", "cited", "abroad")
 """What a word is in a question; each is a list of `data/kinds.toml` for each language."""
 
 
@@ -128,6 +128,7 @@ class Words:
     are phrase → the status or theme that it asks for, `levels` word → the level of authority that it asks for.
     `as_of` and `periods` are what stands before a date, `decades` word → its first year. `yes_no` tells how a question for
     yes or no begins, and `universal` the words ("all") beside which none is answered.
+    `cited` are phrases that name documents as those that say it.
     `absent` is a word for what no source tells → the sentence that says so.
     """
 
@@ -149,6 +150,7 @@ class Words:
     universal: frozenset[str]
     absent: Mapping[str, Mapping[Language, str]]
     yes_no: Mapping[str, frozenset[str]]
+    cited: frozenset[str]
 
     def has(self, word: str, role: str) -> bool:
         """Whether a word or phrase has this role."""
@@ -234,6 +236,7 @@ def words() -> Words:
         decades=data["decades"],
         universal=frozenset(data["universal"]["words"]),
         absent={word: entry for entry in data["absent"] for word in entry["words"]},
+        cited=frozenset(phrase for language in LANGUAGES for phrase in data["words"][language]["cited"]),
         yes_no={part: frozenset(listed) for part, listed in data["yes_no"].items()},
     )
 

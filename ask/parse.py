@@ -26,7 +26,7 @@ from ask.text import Token, asks_yes, checked, language_of, tokens
 from graph.ids import fold
 from graph.vocabulary import Language, Status
 
-_GENERAL: Final = frozenset(("small", "asking", "phrases", "levels", "between", "joins", "abroad"))
+_GENERAL: Final = frozenset(("small", "asking", "phrases", "levels", "between", "joins", "abroad", "cited"))
 _BARE: Final = frozenset(("et", "and", "avec", "with", "to", "x", "a", "entre", "between")) | LINKS
 _BEFORE_NAMES: Final = frozenset(("de", "d", "a", "avec", "en", "of", "with", "in"))
 __all__ = ["Choice", "Parsed", "Refused", "parse"]
@@ -247,10 +247,26 @@ class _Reading:
         if ("lead" in roles and filters.themes(self.said, words())) or ("begun" in roles and self.when):
             return True
         # "Only contacts"; "twinned with Boston only" asks who has no other partner, which no query answers.
-        if "only" in roles and self._sort(at, 1) & {"form", "status"}:
+        if "only" in roles and (self._sort(at, 1) & {"form", "status"} or self._limits(at)):
             return True
         # "ou" is "where" at the beginning; between two levels, forms, statuses or themes it joins what is asked for.
         return "or" in roles and (at == 0 or bool(self._sort(at, -1) & self._sort(at, 1)))
+
+    def _limits(self, at: int) -> bool:
+        """Whether "only" opens what is asked for, and that is limited by two names: "Nantes: only partners outside Europe".
+
+        "Twins that have only partners outside Europe" asks for those with no others, which no query answers.
+        """
+        start = self.tokens[self.pieces[at].start].start
+        opens = at == 0 or any(
+            mark in self.text[self.tokens[self.pieces[at - 1].end - 1].end : start] for mark in ":,;("
+        )
+        after = at + 1
+        while after < len(self.pieces) and self.pieces[after].text in LINKS:
+            after += 1
+        follows = self.pieces[after].text if after < len(self.pieces) else ""
+        links = any(follows in kind.cues for kind in kinds()) and not self.pieces[after].candidates
+        return opens and links and len(self.names) > 1
 
     def _sort(self, at: int, step: int) -> frozenset[str]:
         """Return what the next telling word to one side narrows."""
@@ -276,6 +292,9 @@ class _Reading:
         """
         others = [piece.text for piece in self.pieces if not piece.candidates]
         between = any(words().has(text, "between") for text in others)
+        if any(scope.without and not scope.parts for scope in found):
+            # "Apart from Bordeaux, who is …": all places but one stand at no end of a pair.
+            return True
         if len(found) < 2:
             return not between or any(words().has(text, "abroad") for text in others)
         first, second = self.names

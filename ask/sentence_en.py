@@ -14,6 +14,7 @@ COLON: Final = ": "
 HOWEVER: Final = "; however, "
 ABROAD: Final = " abroad"
 AND: Final = " and "
+EVERY_SOURCE: Final = "All sources are looked at, not only those that the question names."
 
 
 class Noun(NamedTuple):

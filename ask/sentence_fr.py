@@ -14,6 +14,7 @@ COLON: Final = f"{NBSP}: "
 HOWEVER: Final = f"{NBSP}; en revanche, "
 ABROAD: Final = " à l'étranger"
 AND: Final = " et "
+EVERY_SOURCE: Final = "Toutes les sources sont prises en compte, pas seulement celles que la question nomme."
 
 
 class Noun(NamedTuple):

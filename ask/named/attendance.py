@@ -11,6 +11,7 @@ from ask.named.base import (
     Outcome,
     cell,
     during,
+    entity,
     forms,
     ids,
     is_territory,
@@ -29,7 +30,7 @@ from graph.ids import fold
 from graph.read.askable import EventName
 from graph.views.answers import TableRow
 from graph.views.people import Attendance
-from graph.vocabulary import AttendanceRole, Label, Language, Presence
+from graph.vocabulary import AttendanceRole, Label, Language, OrganisationKind, Presence
 
 MAX_EVENTS: Final = 24
 """Of how many events at most the attendance lists are read for one question."""
@@ -58,6 +59,9 @@ def attendance(context: Context, parsed: Parsed) -> Outcome:
     lists = [(event, read.attendances(context.graph, event=event.id)) for event in events[:MAX_EVENTS]]
     lists = [(event, found) for event, found in lists if found]
     every = [one for _, found in lists for one in found if asked in (None, one.body)]
+    sort = filters.organisation_kind
+    if sort:
+        every = [one for one in every if one.body and entity(context, one.body).kind == sort]
     rows = [one for one in every if (one.presence == Presence.EXCUSED) == (filters.presence == "excused")]
     rows.sort(key=lambda one: (one.date or "", fold(one.name)))
     people = {one.person: one for one in rows}
@@ -67,6 +71,9 @@ def attendance(context: Context, parsed: Parsed) -> Outcome:
     for_body = f" pour {body.fr}" if body and asked else ""
     if language == "en" and body and asked:
         for_body = f" for {body.en}"
+    if sort:
+        label = quoted(lower_first(OrganisationKind(sort).label.in_(language)), language)
+        for_body += f" pour un organisme du type {label}" if language == "fr" else f" for a body of the type {label}"
     return Outcome(
         kind="attendances",
         value=tuple(rows),

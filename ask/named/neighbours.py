@@ -15,7 +15,7 @@ from ask.named.columns import AUTHORITY, SHARED
 from ask.named.linked import between, has, narrowed_links, partners_in, source_ids
 from ask.prose import inside, listed, number, origin
 from ask.reading import Parsed
-from ask.sentence import SPEECH, Question, in_order
+from ask.sentence import SPEECH, Question, foreign, in_order
 from graph import read
 from graph.analysis.claims import Claim, ClaimKind
 from graph.analysis.evidence import node_ref, source_refs
@@ -169,12 +169,15 @@ def compare(context: Context, parsed: Parsed) -> Outcome:
     """The partners of two bodies side by side, and those that they share."""
     language, (a, b) = parsed.language, parsed.scopes[:2]
     links_a, links_b = read.partnerships(context.graph, a.id), read.partnerships(context.graph, b.id)
+    if parsed.abroad:
+        links_a, links_b = foreign(Question((a,), language), links_a), foreign(Question((b,), language), links_b)
     partners_a, partners_b = partners_in(links_a, a), partners_in(links_b, b)
     common = [id_ for id_ in partners_a if id_ in partners_b]
     every = tuple({link.id: link for link in (*links_a, *links_b)}.values())
     found = in_order(Question((a, b), language), every)
     noun = ("partenaire", "partenaires") if language == "fr" else ("partner", "partners")
-    counts = [f"{number(len(p), language)} {noun[len(p) > 1]}" for p in (partners_a, partners_b)]
+    away = SPEECH[language].ABROAD if parsed.abroad else ""
+    counts = [f"{number(len(p), language)} {noun[len(p) > 1]}{away}" for p in (partners_a, partners_b)]
     items = tuple(
         Item(partners_a[id_].names.in_(language), source_ids(link for link in found if has(link, id_)))
         for id_ in common

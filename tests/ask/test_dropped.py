@@ -7,6 +7,7 @@ from itertools import chain
 import pytest
 
 from ask.engine import Asker
+from ask.sentence import SPEECH
 from graph.db import Graph
 from graph.errors import NotUnderstoodError
 from graph.vocabulary import LANGUAGES, Language
@@ -78,6 +79,12 @@ def test_no_word_is_passed_over(asker: Asker, language: Language) -> None:
             "that has partners both in Texas and in Serbia",
         ),
         ("French authorities twinned with Boston only", None),
+        ("Quelles villes ont uniquement des partenaires en Allemagne ?", None),
+        ("Nantes : uniquement les partenaires aux États-Unis", "aux États-Unis"),
+        ("à part Nantes, qui est partenaire de Seattle ?", "Nantes"),
+        ("partenaires de Nancy, pas ceux de Tours", None),
+        ("partners of Georgia, not the US state", "Georgia"),
+        ("Who from the ministry attended on 20 November 2025?", "of the type “ministry”"),
     ],
 )
 def test_what_is_narrowed_is_said(asker: Asker, question: str, said: str | None) -> None:
@@ -86,6 +93,13 @@ def test_what_is_narrowed_is_said(asker: Asker, question: str, said: str | None)
             asker.ask(question)
     else:
         assert said in asker.ask(question).answer
+
+
+def test_documents_that_are_named_do_not_limit_where_is_looked_and_that_is_said(asker: Asker) -> None:
+    plain = asker.ask("qui est membre de CGLU ?")
+    named = asker.ask("d'après les comptes rendus, qui est membre de CGLU ?")
+    assert named.value == plain.value
+    assert set(named.notes) - set(plain.notes) == {SPEECH["fr"].EVERY_SOURCE}
 
 
 def test_what_no_source_tells_is_said_where_it_refuses(asker: Asker) -> None:

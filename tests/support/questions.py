@@ -19,6 +19,7 @@ SETS = {
     "own": OWN / "own.jsonl",
     "kept aside": OWN / "aside.jsonl",
     "by another": OWN / "written.jsonl",
+    "by another, second": OWN / "second.jsonl",
 }
 """Name of a set → its file."""
 

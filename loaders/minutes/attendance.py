@@ -23,7 +23,8 @@ from loaders.minutes.lists import (
     presence_of,
     without_presence,
 )
-from loaders.minutes.mentions import mentions, new_organisation
+from loaders.minutes.mentions import mentions
+from loaders.minutes.newly import new_organisation
 from loaders.minutes.offices import MAX_TEXT, bodies_in, from_cells, from_words, is_title, whole
 from loaders.minutes.people import joined_name, office_before, person_name, without_initials
 from loaders.minutes.running import Someone, running

@@ -13,7 +13,8 @@ from loaders.minutes.gazetteer import HOME, TIED, Body, Gazetteer
 from loaders.minutes.lexicon import key, tokens, words
 from loaders.minutes.lists import heading
 from loaders.minutes.meeting import EVENTS
-from loaders.minutes.mentions import GROUP, Mention, mentions
+from loaders.minutes.mentions import Mention, mentions
+from loaders.minutes.newly import GROUP
 from loaders.minutes.sentences import sentences, unreal
 
 OWNED = 4

@@ -11,7 +11,8 @@ from loaders.minutes.dates import Dated, dates, vague
 from loaders.minutes.document import Paragraph
 from loaders.minutes.gazetteer import Body, Gazetteer
 from loaders.minutes.lexicon import Phrases, key, lexicon, tokens, words
-from loaders.minutes.mentions import GROUP, mentions
+from loaders.minutes.mentions import mentions
+from loaders.minutes.newly import GROUP
 
 HEAD = 12
 """How many paragraphs from the top may name the meeting."""

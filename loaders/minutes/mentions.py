@@ -9,14 +9,12 @@ from functools import cache
 from itertools import pairwise
 
 from graph.cities import cities_named, city_names
-from graph.ids import CONTRACTED, slug
-from graph.places import commune_names, contains, country_of, label, territories
+from graph.ids import CONTRACTED
+from graph.places import commune_names, contains, country_of, territories
 from graph.places import names as territory_names
 from loaders.minutes.gazetteer import HOME, TIED, Body, Gazetteer
 from loaders.minutes.lexicon import KEPT_TEXTS, Token, key, lexicon, phrases, tokens, words
-
-MANY_TIMES = 2
-"""How often a text must name a territory so that it alone tells the country."""
+from loaders.minutes.newly import body_of, newly_named
 
 MAX_NAME = 7
 """The longest name of a place, words."""
@@ -37,13 +35,6 @@ _BRACKETED = re.compile(
 )
 _WITH = ("avec", "with", "entre", "between")
 _FORMS = frozenset(("metropole", "agglomeration", "agglo", "cap", "grand", "eurometropole"))
-_NEW = re.compile(
-    r"(?P<name>(?:[A-ZÀ-Ý][\w'’&-]+)(?:[ '’-](?:de|des|du|d|of|for|and|the|et|la|le|pour|l|[A-ZÀ-Ý][\w'’&-]+)){1,12}) ?"
-    r"\((?P<acronym>[A-Z][A-Za-z]{1,9})\)"
-)
-GROUP = re.compile(r"(?P<name>[Gg]roupe[- ][Pp]ays\s+(?P<land>[A-ZÉÈÎ][\w'’-]+(?:[ -][A-ZÉÈÎ][\w'’-]+)*))")
-"""A country group: `groupe-pays Allemagne`."""
-
 _TITLES = frozenset((*lexicon()["attendance"]["honorifics"],))
 
 
@@ -89,8 +80,7 @@ class _Finder:
         """Where the name found last ends."""
 
     def all(self) -> Iterator[Mention]:
-        shapes = [shape for shape, mark in ((_NEW, "("), (GROUP, "roupe")) if mark in self.text]
-        new = {match.start(): match for shape in shapes for match in shape.finditer(self.text)}
+        new = newly_named(self.text)
         index = 0
         while index < len(self.here):
             found = self._at(index, new) if self._may_open(index, new) else None
@@ -211,11 +201,8 @@ class _Finder:
         match = new.get(self.here[index].start)
         if match is None:
             return None
-        if match.re is GROUP:
-            body = _country_group(match)
-        elif _initials_fit(match["name"], match["acronym"]):
-            body = new_organisation(match["name"], match["acronym"])
-        else:
+        body = body_of(match)
+        if body is None:
             return None
         after = next((i for i, token in enumerate(self.here) if token.start >= match.end()), len(self.here))
         return [Mention(match.start(), match.end(), body)], after
@@ -456,62 +443,3 @@ def places_from(first: str) -> int:
 _OPENING = frozenset("le la les l de d du des a au aux en dans avec entre par pour sur et ou".split()) | frozenset(
     "the of in at with between and or to from".split()
 )
-
-
-def new_organisation(name: str, acronym: str | None = None) -> Body:
-    """Return a body that the graph does not have, by its name alone."""
-    said: dict[str, object] = {"name": name, "kind": _kind(name)}
-    if acronym:
-        said["acronym"] = acronym
-    doubt = (f"{name} : organisme nouveau, à vérifier", f"{name}: a new body, to be checked")
-    said = {field: value for field, value in said.items() if value}
-    return Body(slug(name)[:140].rstrip("-"), "Organisation", said, known=False, doubt=(doubt[0][:300], doubt[1][:300]))
-
-
-def _country_group(match: re.Match[str]) -> Body:
-    """Return a country group that the graph does not have."""
-    land, _ = country_abroad(match["land"])
-    name = f"Groupe-pays {match['land']}"
-    said: dict[str, object] = {"name": name, "kind": "country_group", "reach": "bilateral"}
-    if land:
-        said["names"] = {"en": f"{label(land, 'en')} country group"}
-    doubt = (f"{name} : réseau nouveau, à vérifier", f"{name}: a new network, to be checked")
-    return Body(slug(name)[:140].rstrip("-"), "Network", said, known=False, doubt=doubt)
-
-
-def _kind(name: str) -> str | None:
-    found = next(phrases("organisations").all(tokens(name)), None)
-    return found[0] if found else None
-
-
-def _initials_fit(name: str, acronym: str) -> bool:
-    """Whether an acronym is made of the first letters of a name, small words left out or not."""
-    letters = iter("".join(token.folded[0] for token in tokens(name)))
-    return all(any(letter == other for other in letters) for letter in acronym.lower() if letter.isalpha())
-
-
-def country_abroad(text: str) -> tuple[str | None, bool]:
-    """Return the foreign country that a text names most, by its names and its territories, and whether it is of it alone.
-
-    A territory alone tells no country: Paul is a person before it is a part of Cape Verde.
-    """
-    counts: dict[str, int] = {}
-    said: dict[str, set[str]] = {}
-    here = tokens(text)
-    for index, token in enumerate(here):
-        if not token.capital:
-            continue
-        for count in (3, 2, 1):
-            name = " ".join(one.folded for one in here[index : index + count])
-            territories_ = territory_names().get(name, ())
-            codes = {country_of(code) for code in territories_}
-            if len(codes) == 1 and (code := codes.pop()) != HOME:
-                # A country by its name weighs more than a region somewhere that a word happens to be.
-                counts[code] = counts.get(code, 0) + (2 if code in territories_ else 1)
-                said.setdefault(code, set()).add(code if code in territories_ else name)
-                break
-    sure = {
-        code: count for code, count in counts.items() if code in said[code] or len(said[code]) > 1 or count > MANY_TIMES
-    }
-    first = max(sorted(sure), key=lambda code: sure[code], default=None)
-    return first, first is not None and sure[first] * 2 > sum(sure.values())

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from loaders.minutes.gazetteer import TIED, Body, Gazetteer
 from loaders.minutes.lexicon import key, phrases, tokens, words
-from loaders.minutes.mentions import Mention, mentions, new_organisation
+from loaders.minutes.mentions import Mention, mentions
+from loaders.minutes.newly import new_organisation
 
 _FOR = re.compile(r"^(?:pour|for|de la part de|on behalf of)\s+(?:(?:la|le|les|the)\s+|l['’])?", re.IGNORECASE)
 _COUNCIL = re.compile(

@@ -10,7 +10,8 @@ from graph.ids import fold
 from loaders.minutes.document import Paragraph, without_bullet
 from loaders.minutes.gazetteer import Body, Gazetteer
 from loaders.minutes.lexicon import tokens, words
-from loaders.minutes.mentions import mentions, new_organisation
+from loaders.minutes.mentions import mentions
+from loaders.minutes.newly import new_organisation
 from loaders.minutes.offices import from_words, is_title
 from loaders.minutes.people import office_before, person_name, without_honorific
 from loaders.minutes.sentences import sentences

@@ -21,7 +21,8 @@ from loaders.minutes.gazetteer import Body, Gazetteer
 from loaders.minutes.language import language_of
 from loaders.minutes.lexicon import key
 from loaders.minutes.meeting import Happening, meeting
-from loaders.minutes.mentions import country_abroad, known_bodies, mentions
+from loaders.minutes.mentions import known_bodies, mentions
+from loaders.minutes.newly import country_abroad
 from loaders.minutes.offices import from_words, settled_by
 from loaders.minutes.persons import Named, persons
 from loaders.minutes.proposal import Proposal, Proposed

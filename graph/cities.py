@@ -82,11 +82,15 @@ def exonym(country: str, name: str, point: tuple[float, float] | None = None) ->
     found = exonyms().get((country, fold(name)))
     if found is None or point is None:
         return found
-    city = next((city for one in found.names for city in cities_named(one) if city.territory[:2] == country), None)
-    if city is None:
-        return found
+    cities = [city for one in found.names for city in cities_named(one) if city.territory[:2] == country]
+    # Salamanca is a city and a quarter of Madrid with more inhabitants: either may be meant. Munster is not Münster.
+    likely = [city for city in cities if city.name == found.names[0]] or cities[:1]
+    return found if not likely or any(_near(city, point) for city in likely) else None
+
+
+def _near(city: City, point: tuple[float, float]) -> bool:
     east = (city.lon - point[1]) * math.cos(math.radians(city.lat))
-    return found if math.hypot(city.lat - point[0], east) <= _NEAR else None
+    return math.hypot(city.lat - point[0], east) <= _NEAR
 
 
 def _usual(city: City) -> tuple[str, ...]:

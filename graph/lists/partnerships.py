@@ -20,7 +20,7 @@ from graph.lists.table import Table
 from graph.places import canonical, territories
 from graph.read.partnerships import partnerships_by_id
 from graph.views import Partnership
-from graph.vocabulary import CollectivityKind, Form, Status
+from graph.vocabulary import CollectivityKind, Form, Language, Status
 
 LEVELS = frozenset(CollectivityKind)
 
@@ -166,6 +166,10 @@ def _party(view: Partnership, number: int, value: str) -> Cell:
     return found
 
 
+def _called(view: Partnership, number: int, language: Language) -> Cell:
+    return view.partners[number].names.in_(language) if len(view.partners) > number else None
+
+
 SPEC = Spec(
     name="partnerships",
     one="partnership",
@@ -204,11 +208,15 @@ SPEC = Spec(
         "id": lambda view: view.id,
         "a": lambda view: _party(view, 0, "id"),
         "a_name": lambda view: _party(view, 0, "name"),
+        "a_name_fr": lambda view: _called(view, 0, "fr"),
+        "a_name_en": lambda view: _called(view, 0, "en"),
         "a_kind": lambda view: _party(view, 0, "kind"),
         "a_country": lambda view: _party(view, 0, "country"),
         "a_territory": lambda view: _party(view, 0, "territory"),
         "b": lambda view: _party(view, 1, "id"),
         "b_name": lambda view: _party(view, 1, "name"),
+        "b_name_fr": lambda view: _called(view, 1, "fr"),
+        "b_name_en": lambda view: _called(view, 1, "en"),
         "b_kind": lambda view: _party(view, 1, "kind"),
         "b_country": lambda view: _party(view, 1, "country"),
         "b_territory": lambda view: _party(view, 1, "territory"),

@@ -63,6 +63,25 @@ def test_known_places(stated: StatedPlace, id_: str, rule: Rule) -> None:
     assert (found.id, found.rule, found.doubt) == (id_, rule, None)
 
 
+@pytest.mark.parametrize(
+    ("stated", "id_", "names"),
+    [
+        (place("Padua", "Italy", lat=45.41, lon=11.88), "it-padua", ("Padoue", "Padua")),
+        (place("Philadelphia", "US", lat=39.95, lon=-75.16), "us-pa-philadelphia", ("Philadelphie", "Philadelphia")),
+        # A quarter of Madrid of that name has more inhabitants.
+        (place("Salamanca", "ES", lat=40.965, lon=-5.664), "es-salamanca", ("Salamanque", "Salamanca")),
+        # Münster in Westphalia is another city.
+        (place("Munster", "DE", lat=52.99, lon=10.09), "de-munster", (None, None)),
+        (place("Princeton", "US", lat=40.35, lon=-74.66), "us-nj-princeton", (None, None)),
+    ],
+)
+def test_a_city_abroad_has_its_french_name_under_the_id_of_the_one_stated(
+    stated: StatedPlace, id_: str, names: tuple[str | None, str | None]
+) -> None:
+    body = Resolver([stated]).find(stated, "row 1").body
+    assert (body.id, (body.names.fr, body.names.en)) == (id_, names)
+
+
 def test_a_former_commune_keeps_its_name_and_points_to_that_of_today() -> None:
     vire = place("Vire", lat=48.84, lon=-0.89)
     found = Resolver([vire]).resolve(vire)

@@ -13,6 +13,7 @@ from api.connection import Connection
 from api.deps import ConnectionDep
 from api.pages.answers import described
 from api.pages.chrome import Chrome, ChromeDep
+from api.pages.counted import links_of, networks_of, partners_of, rows_of
 from api.pages.fresh import freshness
 from api.pages.i18n import words
 from api.pages.present import HOME, Note, Notes
@@ -24,6 +25,7 @@ from graph.ids import fold
 from graph.lists.answer import Asked, listed
 from graph.lists.catalogue import LISTS
 from graph.places import territories
+from graph.read import collectivities_by_id
 from graph.views import Collectivity, SourceRef
 from graph.views.profiles import ComparedRow, Comparison
 
@@ -53,11 +55,13 @@ SUBJECTS = {
 
 
 class Line(NamedTuple):
-    """One row with the sources of each side."""
+    """One row with the sources of each side, and the addresses of the rows that each number counts."""
 
     it: ComparedRow
     left: tuple[Note, ...]
     right: tuple[Note, ...]
+    left_rows: str | None
+    right_rows: str | None
 
 
 class Subject(NamedTuple):
@@ -115,15 +119,48 @@ def _compared(connection: Connection, chrome: Chrome, a: str, b: str) -> dict[st
         return compare(snapshot(graph, chrome.as_of), a, b)
 
     it = connection.use(work)
+    inhabited = connection.use(lambda graph: {id_: _people(graph, id_) for id_ in (a, b)})
     refs: list[SourceRef] = [ref for claim in it.claims.values() for ref in claim.sources]
+    refs += [ref for _, stated in inhabited.values() for ref in stated]
     notes = Notes(refs, described(connection))
-    lines = [Line(row, _cited(it, notes, row.claims_a), _cited(it, notes, row.claims_b)) for row in it.rows]
+    lines = [_line(it, notes, chrome, row) for row in it.rows]
     subjects = []
     for dimension, group in groupby(lines, key=lambda line: line.it.dimension):
         those = tuple(group)
         subjects.append(Subject(SUBJECTS.get(dimension, dimension), those[:ROWS], max(0, len(those) - ROWS)))
     fresh = freshness(notes.all, (), words(chrome.language), chrome.today, chrome.as_of)
-    return {"it": it, "subjects": subjects, "notes": notes, "fresh": fresh, "as_of": chrome.as_of}
+    inhabitants = [(people, notes.of_refs(stated)) for people, stated in (inhabited[a], inhabited[b])]
+    sides = [
+        {
+            "countries": links_of(chrome, id_, "country"),
+            "partners": partners_of(chrome, id_),
+            "themes": links_of(chrome, id_, "theme"),
+            "networks": networks_of(chrome, id_),
+            # No list has the meetings where two bodies met as such.
+            "meetings": None,
+        }
+        for id_ in (a, b)
+    ]
+    return {
+        "it": it,
+        "subjects": subjects,
+        "inhabitants": inhabitants,
+        "sides": sides,
+        "notes": notes,
+        "fresh": fresh,
+        "as_of": chrome.as_of,
+    }
+
+
+def _people(graph: Graph, id_: str) -> tuple[int | None, tuple[SourceRef, ...]]:
+    """Return the inhabitants of an authority with the source that states them; none of any other body."""
+    it = next(iter(collectivities_by_id(graph, [id_])), None)
+    return (it.population, it.of_population) if it else (None, ())
+
+
+def _line(it: Comparison, notes: Notes, chrome: Chrome, row: ComparedRow) -> Line:
+    left, right = (rows_of(chrome, side.of.id, row.dimension, row.value) for side in (it.a, it.b))
+    return Line(row, _cited(it, notes, row.claims_a), _cited(it, notes, row.claims_b), left, right)
 
 
 def _cited(it: Comparison, notes: Notes, claims: Sequence[str]) -> tuple[Note, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from graph.lists.bodies import Body, names_in, of_label, theme_names
 from graph.lists.column import Column
-from graph.lists.filters import Among, Within, Words
+from graph.lists.filters import Among, Lacking, Within, Words
 from graph.lists.known import known_bodies, known_networks, known_sources, known_themes
 from graph.lists.shelf import Shelf
 from graph.lists.spec import Facet, Spec, joined, source_ids
@@ -142,6 +142,7 @@ NETWORKS = Spec(
         Among("reach", "How far it reaches.", "european", words=Reach),
         Among("theme", "Theme that it treats.", "water", known=known_themes),
         Among("member", "Body that is a member of it.", "fr-nancy", known=known_bodies),
+        Lacking("What no source states of it.", {"reach": ("reach", 1), "member": ("member", 1)}, "member"),
         SOURCE,
         NAMES,
     ),

@@ -50,6 +50,11 @@ class Column:
         mask[self._rows] = True
         return mask
 
+    def fewer(self, least: int) -> Mask:
+        """Return which rows have fewer values than that."""
+        few: Mask = np.bincount(self._rows, minlength=self.size) < least
+        return few
+
     def counts(self, mask: Mask) -> dict[str, int]:
         """Return value → how many of the rows meant have it, for every value that one of them has."""
         meant = self._found[mask[self._rows]]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from graph.dates import is_date
 from graph.errors import ParameterError
@@ -86,6 +88,33 @@ class Within:
             if self.countries and not _CODE.match(value):
                 raise ParameterError(self.name, value, "the ISO 3166 code of a country, such as FR")
         return table.columns[self.column].any_of(canonical(value) for value in values)
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """Rows of which no source states something: each word is a column, and how many values of it a row should have."""
+
+    doc: str
+    columns: Mapping[str, tuple[str, int]]
+    example: str
+    name: str = "missing"
+
+    @property
+    def parameters(self) -> Sequence[Parameter]:
+        """The one parameter."""
+        return (Parameter(self.name, f"{self.doc} Several with commas between.", self.example, tuple(self.columns)),)
+
+    def mask(self, shelf: Shelf, table: Table, given: Given) -> Mask | None:
+        """Return the rows that lack one of the things."""
+        if self.name not in given:
+            return None
+        lacking = np.zeros(len(table.ids), dtype=np.bool_)
+        for value in values_of(self.name, given[self.name]):
+            if value not in self.columns:
+                raise ParameterError(self.name, value, f"one of {', '.join(self.columns)}", allowed=tuple(self.columns))
+            column, least = self.columns[value]
+            lacking |= table.columns[column].fewer(least)
+        return lacking
 
 
 @dataclass(frozen=True, slots=True)

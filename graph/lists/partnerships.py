@@ -12,7 +12,7 @@ from graph.asof import last_day, partnership_as_of, standing
 from graph.errors import ParameterError
 from graph.lists.bodies import bodies, names_in, theme_names, within, words_of
 from graph.lists.column import Column, Mask
-from graph.lists.filters import Among, Span, Within, Words
+from graph.lists.filters import Among, Lacking, Span, Within, Words
 from graph.lists.known import known_networks, known_sources, known_themes
 from graph.lists.shelf import Shelf
 from graph.lists.spec import Cell, Facet, Given, Parameter, Spec, joined, locators, source_ids
@@ -188,6 +188,11 @@ SPEC = Spec(
         Among("kind", "Level of a party.", "region", words=CollectivityKind),
         Among("network", "Network that a party is a member of.", "france-urbaine", known=known_networks),
         Among("source", "Source that states it.", "groupe-pays-etats-unis-2020-12-15", known=known_sources),
+        Lacking(
+            "What no source states of it; `second_source` where one source alone states it.",
+            {"form": ("form", 1), "since": ("since", 1), "theme": ("theme", 1), "second_source": ("source", 2)},
+            "since",
+        ),
         Span("since", "since_from", "since_to", "When it began"),
         Words("Words of the names of its parties.", "cincinnati"),
     ),

@@ -9,7 +9,10 @@ from graph.views.base import Names, Row, SourceRef, View, names_of, source_ref
 
 
 class Collectivity(View):
-    """A local authority. `territory` is the smallest known, `within` names all that contain it, smallest first."""
+    """A local authority. `territory` is the smallest known, `within` names all that contain it, smallest first.
+
+    `population_source` is the id of the newest source that states its inhabitants.
+    """
 
     id: str
     name: str
@@ -24,10 +27,16 @@ class Collectivity(View):
     siren: str | None = None
     wikidata: str | None = None
     population: int | None = None
+    population_source: str | None = None
     lat: float | None = None
     lon: float | None = None
     partnerships: int = 0
     sources: tuple[SourceRef, ...] = ()
+
+    @property
+    def of_population(self) -> tuple[SourceRef, ...]:
+        """The source that states its inhabitants, empty where none does."""
+        return tuple(source for source in self.sources if source.id == self.population_source)[:1]
 
 
 def collectivity(row: Row, statements: Any = ()) -> Collectivity:
@@ -48,6 +57,12 @@ def collectivity(row: Row, statements: Any = ()) -> Collectivity:
         within=tuple(place.code for place in chain(props["territory"])),
         aliases=tuple(props.get("aliases", ())),
         partnerships=row["partnerships"],
+        population_source=_source_of("population", props, statements),
         sources=tuple(source_ref(statement, statement["said"]["locator"]) for statement in statements),
         **kept,
     )
+
+
+def _source_of(name: str, props: Row, statements: Any) -> str | None:
+    stated = (one["id"] for one in statements if name in props and one["said"].get(name) == props[name])
+    return next(stated, None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -458,3 +459,15 @@ def test_the_ruler_marks_every_source_and_covers_none() -> None:
     assert short.count('class="extent"') == 1, "only what gives no day reaches further than its mark"
     assert span("2021").middle == 2021.5
     assert span("2021-07").start == 2021.5
+
+
+@pytest.mark.parametrize("address", ["/about", "/compare?a=fr-nancy&b=fr-tours", "/compare?a=FR&b=US-PA"])
+def test_a_number_leads_to_as_many_rows(client: httpx.Client, address: str) -> None:
+    html = client.get(address, params={**httpx.URL(address).params, "lang": "en"}).text
+    linked = set(re.findall(r'<a href="/browse/([a-z]+)\?([^"#]+)">([\d,]+)(?: of [\d,]+)?</a>', html))
+    assert len(linked) >= 5
+    for name, query, number in linked:
+        given = {**httpx.QueryParams(unescape(query)), "limit": "1"}
+        given.pop("lang", None)
+        found = client.get(f"/v1/{name}", params=given, headers={"accept": "application/json"}).json()
+        assert found["total"] == int(number.replace(",", "")), (query, number)

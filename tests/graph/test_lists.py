@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from graph.errors import NotFoundError, ParameterError
 from graph.lists.answer import Asked, everything, listed, the_one
 from graph.lists.catalogue import LISTS
 from graph.read.meta import revision
+from graph.views import Partnership
 from graph.write import replace_source
 from tests.support.world import actors, claims, link, source, towns
 
@@ -124,6 +126,22 @@ def test_filters(corpus: Graph, name: str, given: dict[str, str], expected: set[
         assert len(ids) <= len(expected) + 2
 
 
+def test_what_no_source_states_is_listed_and_the_rest_is_not(corpus: Graph) -> None:
+    spec = LISTS["partnerships"]
+    every = listed(corpus, spec, Asked({}, ALL)).value
+    lacking: dict[str, Callable[[Partnership], bool]] = {
+        "form": lambda one: not one.form,
+        "since": lambda one: not one.since,
+        "theme": lambda one: not one.themes,
+        "second_source": lambda one: len({source.id for source in one.sources}) < 2,
+    }
+    for word, lacks in lacking.items():
+        found = {one.id for one in listed(corpus, spec, Asked({"missing": word}, ALL)).value}
+        assert found == {one.id for one in every if lacks(one)}, word
+    either = {one.id for one in listed(corpus, spec, Asked({"missing": "form,since"}, ALL)).value}
+    assert either == {one.id for one in every if not one.form or not one.since}
+
+
 @pytest.mark.parametrize(
     ("name", "given", "message"),
     [
@@ -134,6 +152,7 @@ def test_filters(corpus: Graph, name: str, given: dict[str, str], expected: set[
         ("partnerships", {"since_from": "long ago"}, "since_from: expected a date"),
         ("partnerships", {"network": "nowhere"}, "network: expected the id"),
         ("partnerships", {"theme": "water,,"}, "theme: expected values with commas between"),
+        ("partnerships", {"missing": "since,name"}, "missing: expected one of form, since, .*, got 'name'"),
         ("people", {"q": " "}, "q: expected 1 to 100 characters"),
     ],
 )

@@ -43,6 +43,15 @@ FACETS: Mapping[str, str] = {
     "presence": _("Presence"),
 }
 
+MISSING: Mapping[str, str] = {
+    "form": _("form not stated"),
+    "since": _("start not stated"),
+    "theme": _("no theme stated"),
+    "second_source": _("one source only"),
+    "reach": _("reach not stated"),
+    "member": _("no member named"),
+}
+
 SORTS: Mapping[str, str] = {
     "-stated_on": _("last mention, newest first"),
     "stated_on": _("last mention, oldest first"),

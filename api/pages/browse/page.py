@@ -14,7 +14,7 @@ from api.pages.answers import described
 from api.pages.browse.asked import PER_PAGE, Asked, asked
 from api.pages.browse.facets import facet, tokens
 from api.pages.browse.found import Found, found
-from api.pages.browse.kinds import FACETS, KINDS, SORTS, Kind
+from api.pages.browse.kinds import FACETS, KINDS, MISSING, SORTS, Kind
 from api.pages.chrome import Chrome, ChromeDep
 from api.pages.contacts import contacts
 from api.pages.fresh import said_range
@@ -185,6 +185,7 @@ def _here(ask: Asked, got: Found) -> Here:
 def _labeller(connection: Connection, got: Found, language: Language, said: Words) -> Callable[[str, str], str]:
     """Return what says the value of a filter in words."""
     known = {(name, value): label for name, counts in got.counts.items() for value, label, _ in counts}
+    known |= {("missing", value): said.gettext(text) for value, text in MISSING.items()}
     bodies = connection.gazetteer().bodies
 
     def label(name: str, value: str) -> str:

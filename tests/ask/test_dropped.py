@@ -39,6 +39,7 @@ def one_of_each_kind(language: Language) -> list[Case]:
     return list({case.kind: case for case in asked}.values())
 
 
+@pytest.mark.parametrize("corpus_settings", ["local"], indirect=True, scope="session")  # it is about words
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_word_is_passed_over(asker: Asker, language: Language) -> None:
     dropped = []

@@ -24,7 +24,7 @@ EACH = 2
 PAGE = {"skip": 0, "limit": 50}
 NANCY: dict[str, tuple[int, dict[str, Any]]] = {
     "read/partnerships_of/partnership_rows": (1700, {"a": "fr-nancy", **PAGE}),
-    "read/partnerships_of/partnership_total": (75, {"a": "fr-nancy"}),
+    "read/partnerships_of/partnership_total": (100, {"a": "fr-nancy"}),
 }
 """What asked about a territory walks all that it contains, and asked about an authority does not: its dozen partnerships."""
 

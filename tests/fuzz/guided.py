@@ -12,11 +12,13 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
-with atheris.instrument_imports(include=["loaders"]):
+# Only the processes that fuzz are led.
+with atheris.instrument_imports(include=["loaders"]) if "--here" in sys.argv else nullcontext():
     from tests.fuzz.loaders import PACKED, SOWN, broken, broken_package, reads_or_refuses
 
 from hypothesis import HealthCheck, given, settings

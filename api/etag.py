@@ -6,6 +6,7 @@ from zlib import crc32
 
 from starlette.types import Scope
 
+from api.access.keys import borne
 from graph.version import VERSION
 
 
@@ -15,7 +16,7 @@ def etag(scope: Scope, revision: int) -> str:
     Else a cache that holds what a key was shown would be told that it still holds for somebody without one.
     """
     forms = [value for name, value in scope["headers"] if name in (b"accept", b"accept-language")]
-    key = scope.get("state", {}).get("key")
+    key = borne(scope.get("state", {}))
     seed = b"\n".join(
         (scope["path"].encode(), scope["query_string"], VERSION.encode(), *forms, key.id.encode() if key else b"")
     )

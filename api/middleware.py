@@ -6,6 +6,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.access.keys import borne
 from api.connection import Connection
 from api.etag import etag
 from graph.errors import JumellesError
@@ -81,7 +82,7 @@ def _holds(held: str, tag: str) -> bool:
 
 def _kept(scope: Scope) -> str:
     # What a key opened is kept by its bearer alone, not by a proxy on the way.
-    return f"private, {NO_CACHE}" if scope.get("state", {}).get("key") else NO_CACHE
+    return f"private, {NO_CACHE}" if borne(scope.get("state", {})) else NO_CACHE
 
 
 def _headers(scope: Scope, tag: str) -> list[tuple[bytes, bytes]]:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from api.access.keys import Scope
+from api.access.keys import Scope, borne
 from api.connection import Connection
 from graph.errors import NotUnderstoodError
 from graph.views import Answer
@@ -22,7 +22,7 @@ NEAREST = 3
 
 def people_shown(request: Request) -> bool:
     """Whether what is about people may be shown: to anybody, unless the instance asks for a key with that scope."""
-    key = getattr(request.state, "key", None)
+    key = borne(request.scope.get("state", {}))
     return bool(request.app.state.people_open or (key and key.opens(Scope.PEOPLE)))
 
 

@@ -14,7 +14,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from filelock import FileLock
 
@@ -49,6 +49,12 @@ class Key(NamedTuple):
     def works_on(self, day: dt.date) -> bool:
         """Whether the key has not expired on a day."""
         return self.expires is None or day.isoformat() <= self.expires
+
+
+def borne(state: Mapping[str, Any]) -> Key | None:
+    """Return the key that a request bears and the gate has found good, by the state of its scope."""
+    key: Key | None = state.get("key")
+    return key
 
 
 class Keyring:

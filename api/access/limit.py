@@ -34,19 +34,13 @@ class Limit:
             self.rate = parse(rate)
         except ValueError as error:
             raise SettingsError(f"JUMELLES_RATE_LIMIT: expected such as 1200/minute, got {rate!r}") from error
-        more = {} if store == MEMORY else {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE}
-        try:
-            kept = storage_from_string(store, wrap_exceptions=True, **more)
-        except Exception as error:
-            scheme = store.partition("://")[0][:20]
-            raise SettingsError(f"JUMELLES_RATE_STORE: expected redis://… or memory://, got {scheme!r}") from error
         self._here = MovingWindowRateLimiter(storage_from_string(MEMORY))
-        self._shared = self._here if store == MEMORY else MovingWindowRateLimiter(kept)
+        self._shared = None if store == MEMORY else _shared(store)
         self._away_until = 0.0
 
     def wait(self, who: str) -> int:
         """Count one request; return 0 where it may pass, else after how many seconds the next may."""
-        if self._shared is not self._here and time.monotonic() >= self._away_until:
+        if self._shared and time.monotonic() >= self._away_until:
             try:
                 return self._asked(self._shared, who)
             except StorageError:
@@ -58,3 +52,12 @@ class Limit:
             return 0
         reset = limiter.get_window_stats(self.rate, who).reset_time
         return max(1, int(reset - time.time()))
+
+
+def _shared(store: str) -> MovingWindowRateLimiter:
+    patience = {"socket_timeout": PATIENCE, "socket_connect_timeout": PATIENCE}
+    try:
+        return MovingWindowRateLimiter(storage_from_string(store, wrap_exceptions=True, **patience))
+    except Exception as error:
+        scheme = store.partition("://")[0][:20]
+        raise SettingsError(f"JUMELLES_RATE_STORE: expected redis://… or memory://, got {scheme!r}") from error

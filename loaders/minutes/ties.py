@@ -189,12 +189,12 @@ class _Reader:
         bodies = [one for one in found if one.body.label != "Collectivity" and not self.said.sides.theirs(one.body)]
         # `Sister Cities International` names a body, and ties nobody.
         stated = [cue for cue in cues(text) if not any(one.start <= cue.start < one.end for one in bodies)]
-        self.taken = taken = set[int]()
+        self.taken = set()
         count = len(self.made)
         for index, cue in enumerate(stated):
             self.stated = len(self.made) > count
             until = stated[index + 1].start if index + 1 < len(stated) else len(text)
-            self._tie(sentence, found, cue, until, taken)
+            self._tie(sentence, found, cue, until)
         if first and self.focus.cue and len(self.made) == count:
             self._listed(sentence, found)
         if len(self.made) == count and stated:
@@ -213,12 +213,12 @@ class _Reader:
 
     # --- who
 
-    def _tie(self, sentence: Sentence, found: Sequence[Mention], cue: Cue, until: int, taken: set[int]) -> None:
+    def _tie(self, sentence: Sentence, found: Sequence[Mention], cue: Cue, until: int) -> None:
         text = sentence.text
         chain = behind(text, found, cue, until)
         if not any(self.said.sides.theirs(one.body) for one in chain):
             chain = self._turned(text, found, chain, cue)
-        away = [one for one in chain if self.said.sides.theirs(one.body) and one.start not in taken]
+        away = [one for one in chain if self.said.sides.theirs(one.body) and one.start not in self.taken]
         if away and cue.verbal and (doer := self._new_doer(text, found, cue)):
             chain = [doer, *chain]
         here = [one for one in chain if self.said.sides.ours(one.body)]
@@ -231,7 +231,7 @@ class _Reader:
         ends = max(one.end for one in chain), min(one.start for one in away)
         if not self._is_real(text, cue, ends[1], ends[0]):
             return
-        taken.update(one.start for one in away)
+        self.taken.update(one.start for one in away)
         home = self._home(text, found, here, cue, away)
         if not home:
             return
@@ -388,7 +388,6 @@ class _Reader:
             for other in cues(text):
                 if other.start > cue.end and _BY.search(text[: other.start]):
                     return other.form
-        if cue.verbal and _LINKED.match(text[cue.start :]):
             ahead = [other.form for other in cues(text) if other.end < cue.start]
             return min([cue.form, *ahead], key=FIRM.index)
         return cue.form
@@ -397,14 +396,15 @@ class _Reader:
         """Return the stretch of a sentence that speaks of one tie."""
         begin, _ = statement(text, cue.start)
         # What stands before the partner of another tie is said of that one.
-        done = [one.end for one in mentions(text, self.said.names) if one.start in self.taken and one not in away]
+        found = mentions(text, self.said.names)
+        done = [one.end for one in found if one.start in self.taken and one not in away]
         begin = max([begin, *(at for at in done if at <= cue.start)])
         close = text.find(")", begin, cue.start)
         begin = close + 1 if close >= 0 and text[begin:].lstrip().startswith("(") else begin
         _, end = statement(text, max(cue.start, away[-1].end - 1))
         others = [
             one.start
-            for one in mentions(text, self.said.names)
+            for one in found
             if self.said.sides.theirs(one.body) and one.start >= away[-1].end and one.start > cue.start
         ]
         # What follows belongs to the same tie as long as it names nobody else: `…, mais les relations se sont distendues`.

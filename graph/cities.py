@@ -94,7 +94,7 @@ def _near(city: City, point: tuple[float, float]) -> bool:
 
 
 def _usual(city: City) -> tuple[str, ...]:
-    known = exonyms().get((city.territory[:2], fold(city.name)))
+    known = exonym(city.territory[:2], city.name)
     return known.names if known else ()
 
 

@@ -25,7 +25,7 @@ from graph.driver import (
     driver_errors,
     unit_of_work,
 )
-from graph.engine import Endpoint, local_engine, sql
+from graph.engine import Endpoint, engine_folder, local_engine, sql
 from graph.errors import GraphRefusedError, GraphUnavailableError, JumellesError, SettingsError
 from graph.mark import Mark
 from graph.settings import Settings
@@ -187,7 +187,7 @@ def open_graph(settings: Settings) -> Iterator[Graph]:
         return
     with (
         local_engine(settings) as endpoint,
-        closing(Mark(settings.home / "engine" / "writes")) as mark,
+        closing(Mark(engine_folder(settings) / "writes")) as mark,
         _driver(endpoint.uri, (endpoint.username, endpoint.password), settings, LOCAL) as driver,
     ):
         yield LocalGraph(driver, endpoint, mark, settings)

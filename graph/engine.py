@@ -117,7 +117,7 @@ def local_engine(settings: Settings) -> Iterator[Endpoint]:
         if _is_of_graph(error):
             if reason := lease.epitaph(wait=0.5):
                 raise EngineError(f"The local engine died: {reason}") from error
-            if disk_is_full(_root(settings)):
+            if disk_is_full(engine_folder(settings)):
                 raise EngineError(f"The disk is full, the local engine cannot write in {settings.home}") from error
         raise
     finally:
@@ -131,7 +131,7 @@ def _is_of_graph(error: Exception) -> bool:
 
 def running(settings: Settings) -> Endpoint | None:
     """Where the engine of `settings.home` is reached, if one runs; starts nothing."""
-    lease = _join(_root(settings), settings.engine_start_timeout)
+    lease = _join(engine_folder(settings), settings.engine_start_timeout)
     if lease is None:
         return None
     lease.release()
@@ -167,7 +167,7 @@ def sql(endpoint: Endpoint, statement: str) -> list[dict[str, Any]]:
 
 def _use(settings: Settings) -> Lease:
     """Join, or start and join, within `settings.engine_start_timeout`."""
-    root = _root(settings)
+    root = engine_folder(settings)
     deadline = time.monotonic() + settings.engine_start_timeout
     while True:
         if lease := _join(root, settings.engine_start_timeout + 5):
@@ -178,7 +178,8 @@ def _use(settings: Settings) -> Lease:
             time.sleep(0.05)
 
 
-def _root(settings: Settings) -> Path:
+def engine_folder(settings: Settings) -> Path:
+    """Return where the engine of a home keeps all that is its own."""
     return settings.home / "engine"
 
 

@@ -24,6 +24,12 @@ MAX_TEXT = 100
 _CODE = re.compile(r"^[A-Z]{2}$")
 
 
+def _check_words(name: str, values: Iterable[str], allowed: tuple[str, ...]) -> None:
+    for value in values:
+        if value not in allowed:
+            raise ParameterError(name, value, f"one of {', '.join(allowed)}", allowed)
+
+
 @dataclass(frozen=True, slots=True)
 class Among:
     """Rows that have one of the words given: a closed vocabulary, or ids that the graph holds (`known` tells which)."""
@@ -51,10 +57,7 @@ class Among:
 
     def _check(self, shelf: Shelf, values: Iterable[str]) -> None:
         if self.words:
-            allowed = tuple(str(word) for word in self.words)
-            for value in values:
-                if value not in allowed:
-                    raise ParameterError(self.name, value, f"one of {', '.join(allowed)}", allowed)
+            _check_words(self.name, values, tuple(str(word) for word in self.words))
         elif self.known:
             known = self.known(shelf)
             for value in values:
@@ -109,10 +112,9 @@ class Lacking:
         if self.name not in given:
             return None
         lacking = np.zeros(len(table.ids), dtype=np.bool_)
-        for value in values_of(self.name, given[self.name]):
-            if value not in self.columns:
-                raise ParameterError(self.name, value, f"one of {', '.join(self.columns)}", allowed=tuple(self.columns))
-            column, least = self.columns[value]
+        values = values_of(self.name, given[self.name])
+        _check_words(self.name, values, tuple(self.columns))
+        for column, least in (self.columns[value] for value in values):
             lacking |= table.columns[column].fewer(least)
         return lacking
 

@@ -10,7 +10,7 @@ from graph.ids import fold
 from loaders.minutes.apposed import DELEGATION, Apposed, apposed
 from loaders.minutes.document import Paragraph, without_bullet
 from loaders.minutes.gazetteer import Body, Gazetteer
-from loaders.minutes.lexicon import key, phrases, tokens
+from loaders.minutes.lexicon import key, phrases, tokens, words
 from loaders.minutes.lists import (
     AND,
     DASH,
@@ -26,8 +26,10 @@ from loaders.minutes.lists import (
 from loaders.minutes.mentions import mentions
 from loaders.minutes.newly import new_organisation
 from loaders.minutes.offices import MAX_TEXT, bodies_in, from_cells, from_words, is_title, whole
-from loaders.minutes.people import joined_name, office_before, person_name, without_initials
+from loaders.minutes.people import joined_name, listed_name, office_before, person_name, without_initials
 from loaders.minutes.running import Someone, running
+from loaders.minutes.sentences import sentences
+from loaders.minutes.surnames import full
 
 _BY_PROXY = re.compile(
     r"\s*\(?\s*(?:,\s*)?(?:(?:a |ayant )?donn(?:é|e|ant) (?:pouvoir|procuration|mandat) |pouvoir |procuration )?"
@@ -52,6 +54,15 @@ _APOLOGIES = re.compile(
     r"|ont prié de les excuser)\s*:?\s*",
     re.IGNORECASE,
 )
+_LAST = re.compile(r".*[.!?]\s+(?=[A-ZÀ-Ý])")
+_MYSELF = re.compile(r",?\s+(?:et|and)\s+(?:moi(?:-même)?|myself|nous-mêmes?|votre serviteur)\s*\.?$")
+_SORRY = re.compile(
+    r"(?P<who>[A-ZÀ-Ý][^:.]{3,200}?)\s+(?:s['’](?:est|était|étaient)|se sont|s['’]étaient|est|sont|était|étaient|avaient"
+    r"|avait|a|ont|has|had|have|were|was|sent)\s+(?:(?:été|prié de|also|their|her|his|l['’]|les|sent|given)\s*)*"
+    r"(?:excusée?s?|excuser|apologies|empêchée?s?)\.?$"
+)
+"""`Karl-Heinz Brandt (Osnabrück) s'était excusé.`"""
+
 _OPENING = re.compile(
     r"^(?:(?:étaient|sont|ont été) (?:présente?s|autour de la table|réunie?s)|participaient(?: à la (?:réunion|séance))?"
     r"|assistaient(?: à la (?:réunion|séance))?|ont participé(?: à la (?:réunion|séance))?|(?:those )?present were)"
@@ -68,6 +79,13 @@ _SPEECH = re.compile(
 )
 UNHEADED = 60
 """How many paragraphs from the top may hold a list of people without a heading."""
+
+_COLON = re.compile(r"(?P<label>[^:]{2,119}):")
+_DASHED = re.compile(r"(?P<label>[A-ZÀ-Ý][^:;–—]{1,80}?)\s[–—-]\s(?=[A-ZÀ-Ý])")
+"""`Ambassade du Japon – Mme Yuko Tanaka`: the body before its people."""
+
+MAX_LABEL = 9
+"""The longest name of a body that a label may be, words."""
 
 MAX_RUN = 2_000
 """A longer paragraph is no list, characters."""
@@ -99,7 +117,7 @@ class Attendee:
 def attendees(paragraphs: Sequence[Paragraph], names: Gazetteer) -> tuple[Attendee, ...]:
     """Return everybody in the lists of a document, each once, in their order."""
     found: dict[str, Attendee] = {}
-    for one in list(_Lists(names).read(paragraphs)) or _Lists(names).unheaded(paragraphs):
+    for one in full(list(_Lists(names).read(paragraphs)) or _Lists(names).unheaded(paragraphs), paragraphs):
         before = found.get(fold(one.name))
         if before is None or (not before.title and not before.bodies and before.presence == one.presence):
             # Who is named twice is what the fuller of both says.
@@ -212,6 +230,9 @@ class _Lists:
             self.presence, self.idle, self.shared = heading(text.partition(" ")[2]), 0, ()
             self.columns = ()
             return
+        if (sorry := _SORRY.match(text)) and (away := list(self._items(paragraph, sorry["who"], offset))):
+            yield from (replace(one, presence="excused") for one in away if one.presence == "present")
+            return
         for shape, presence in ((_APOLOGIES, "excused"), (_OPENING, "present")):
             # `Étaient autour de la table M. …`: a list that no colon opens.
             if opening := shape.match(text):
@@ -229,6 +250,10 @@ class _Lists:
 
     def _labelled(self, paragraph: Paragraph, text: str, offset: int) -> Iterator[Attendee]:
         label, colon, rest = text.partition(":")
+        if colon and (cut := _LAST.search(label)) and heading(label[cut.end() :]):
+            # `…de vendredi. On était six : …`: the sentence before the colon opens the list.
+            offset, label = offset + cut.end(), label[cut.end() :]
+            text = text[cut.end() :]
         if len(label) < 90 and (presence := heading(label, beside=self.presence is not None)):
             # `EXCUSÉS` may stand between the rows of one table, which keeps its columns.
             self.presence, self.idle, self.shared = presence, 0, self._body_alone(label) if colon else ()
@@ -263,6 +288,13 @@ class _Lists:
 
     def _items(self, paragraph: Paragraph, text: str, offset: int) -> Iterator[Attendee]:
         """Yield the people of a text: as a list of entries, or in running words where these name more of them."""
+        last = list(sentences(text))[-1:]
+        if last and last[0].start and (sorry := _SORRY.match(last[0].text)):
+            yield from self._items(paragraph, text[: last[0].start], offset)
+            away = list(self._items(paragraph, sorry["who"], offset + last[0].start))
+            yield from (replace(one, presence="excused") for one in away)
+            return
+        text = _MYSELF.sub("", text.rstrip())
         listed = list(self._entries(paragraph, text, offset))
         people = [] if len(text) > MAX_RUN or _SPEECH.search(text) else running(text, self.names, self._body_alone)
         if not _is_fuller(people, listed):
@@ -286,26 +318,46 @@ class _Lists:
             )
 
     def _entries(self, paragraph: Paragraph, text: str, offset: int) -> Iterator[Attendee]:
-        label, colon, rest = text.partition(":")
-        if colon and len(label) < 120 and person_name(label) is None and (of := whole(label.strip(), self.names)):
-            for start, item in entries(rest):
-                yield from self._item(paragraph, item, offset + len(label) + 1 + start, of)
-            return
+        for parted in (_COLON.match(text), _DASHED.match(text)):
+            if parted is None or person_name(parted["label"]):
+                continue
+            label, rest = parted["label"].strip(), text[parted.end() :]
+            if label_of := whole(label, self.names) or self._new_body(label, rest):
+                for start, item in entries(rest):
+                    yield from self._item(paragraph, item, offset + parted.end() + start, label_of)
+                return
         for start, item in entries(text):
             yield from self._item(paragraph, item, offset + start, self.shared)
+
+    def _new_body(self, label: str, rest: str) -> tuple[Body, ...]:
+        """Return the body that a label is the name of, though nobody knows it: `Lamballe Terre & Mer : Thierry Andrieux`."""
+        told = (
+            heading(label, beside=True)
+            or is_title(label)
+            or words("attendance", "groups").intersection(key(label).split())
+        )
+        here = tokens(label)
+        if self.presence is None or told or not here or len(here) > MAX_LABEL or not label[0].isupper():
+            return ()
+        if listed_name(name_and_rest(next((item for _, item in entries(rest)), ""))[0]) is None:
+            return ()
+        known = self.names.authority(key(label.replace("&", "et")), "intercommunality") if len(here) > 1 else None
+        if known:
+            return (known,)
+        return (new_organisation(label),) if phrases("organisations").at(here, 0) else bodies_in(label, self.names)
 
     def _body_alone(self, text: str) -> tuple[Body, ...]:
         """Return the bodies that a line names and nothing else: those of the people below it."""
         text = text.strip(" #*:.-–•")
+        if (dashed := _DASHED.match(text)) and listed_name(name_and_rest(text[dashed.end() :])[0]):
+            return ()
         plain = _FOR_BODY.sub("", text)
         if len(text) < 110 and not is_title(plain) and (named := whole(plain, self.names)):
             return named
         if not text or len(text) > 110 or person_name(text) or is_title(text):
             return ()
-        if key(plain) in _THE_TOWN:
-            return self.home
-        if key(plain) in _THE_BODY:
-            return self.holder
+        if (spoken := key(plain)) in (*_THE_TOWN, *_THE_BODY):
+            return self.home if spoken in _THE_TOWN else self.holder
         found = whole(plain, self.names)
         here = () if ":" in plain else tokens(plain)
         if (
@@ -332,7 +384,7 @@ class _Lists:
         )
         said = "represented" if proxy else said
         parts = name_and_rest(plain)
-        name = person_name(parts[0]) if parts else None
+        name = listed_name(parts[0]) if parts else None
         if name is None:
             yield from self._several(paragraph, item, start, shared)
             return
@@ -365,7 +417,7 @@ class _Lists:
             head, *more = DASH.split(item, maxsplit=1)
             tail = more[0] if more else ""
         pieces = AND.split(head.strip())
-        people = [person_name(piece) for piece in pieces]
+        people = [listed_name(piece) for piece in pieces]
         if len(people) < 2 or not all(people):
             return
         title, bodies, also = from_words(tail, self.names)
@@ -392,7 +444,8 @@ class _Lists:
         yield from (replace(one, presence="represented", layout="represented") for one in absent)
         bodies = absent[0].bodies if absent else bodies_in(left, self.names)
         yield from (
-            replace(one, bodies=one.bodies or bodies, layout="represented")
+            # Who stands in for somebody is there, whatever heads the list.
+            replace(one, presence="present", bodies=one.bodies or bodies, layout="represented")
             for one in self._item(paragraph, right, start + by.end(), ())
         )
 
@@ -436,6 +489,6 @@ def _closes(paragraph: Paragraph) -> bool:
     text = paragraph.text
     return (
         bool(re.match(r"\s*(?:#|\d{1,2}\s?[.)/–-]\s|[IVX]{1,4}\s?[.)–-]\s)", text))
-        and person_name(without_bullet(text)[0]) is None
+        and (person_name(without_bullet(text)[0]) is None or without_bullet(text)[0].isupper())
         and "(" not in text
     )

@@ -25,7 +25,7 @@ def chair_of(paragraphs: Sequence[Paragraph]) -> tuple[str, Paragraph, int, int]
             "présidé par",
         )
     )
-    pattern = re.compile(rf"(?:{opening})\s+(?P<name>[^,.;(\n]+)", re.IGNORECASE)
+    pattern = re.compile(rf"(?:{opening})\s+(?P<name>(?:MM?\.|Mr\.|Mrs\.|Ms\.|Dr\.)?[^,.;(\n]+)", re.IGNORECASE)
     opens = re.compile(
         r"^(?P<name>(?:M\.|Mme|Mr|Ms|Mrs)?\s*[^,.;:(]+),[^.]{0,160}?\b(?:ouvre la séance|opened the meeting|ouvre la réunion)"
     )

@@ -26,6 +26,9 @@ _ENTRY = re.compile(
 )
 """An entry of a list of people, by its beginning: a name, then a mark."""
 
+_DASHED = re.compile(r"[A-ZÀ-Ý][^.;:–—]{1,60}?\s[–—]\s")
+"""A label with a dash behind it: two such lines are two entries."""
+
 _CAPITALS = re.compile(r"^[A-ZÀ-Ý][A-ZÀ-Ý'’ -]{2,40}(?:\s?\([^()]{2,40}\))?\s?(?:[.:]\s|[–—-]\s)")
 """A line that begins with a name in capitals, which says who is spoken of."""
 
@@ -34,6 +37,12 @@ _ASKS_FOR_MORE = re.compile(r"\s(?:et|and|ou|or|de|du|des|à|aux?|of|the|la|le|l
 
 _LONG = 60
 """A line of at least this many characters was probably wrapped, so the next one may go on with it."""
+
+_UNBROKEN = 180
+"""A line of more characters shows that each paragraph of the document is one line."""
+
+FULL = 0.75
+"""The share of the usual width that a wrapped line fills at least: where more room was left, the line ended by itself."""
 
 MAX_LABEL = 5
 """How many words stand before a colon where a line begins with a label (`Excusés :`), at most."""
@@ -108,12 +117,13 @@ class Document:
 
 def _paragraphs(lines: Sequence[str], *, wrapped: bool) -> Iterator[Paragraph]:
     text, places, last, gap = "", list[tuple[int, int]](), "", False
+    width = _width(lines)
     for number, raw in enumerate(lines, 1):
         line, columns = _plain(raw)
         if not line or _RULE.fullmatch(line):
             gap = True
             continue
-        if text and not (wrapped and _goes_on(last, line, gap=gap)):
+        if text and not (wrapped and _goes_on(last, line, gap=gap, width=width)):
             yield Paragraph(text, _runs(places))
             text, places = "", []
         text, places = _joined(text, places, line, [(number, column) for column in columns])
@@ -145,10 +155,17 @@ def _plain(raw: str) -> tuple[str, list[int]]:
     return "".join(character for character, _ in kept), [column for _, column in kept]
 
 
-def _goes_on(last: str, line: str, *, gap: bool) -> bool:
-    if any("\t" in one or one.startswith("|") or one.count("|") >= 2 for one in (last, line)):
-        return False
-    if _BULLET.match(line) or _HEADING.match(line):
+def _width(lines: Sequence[str]) -> int:
+    """Return how many characters the lines have that were wrapped; more than any line has, where none was."""
+    lengths = sorted(length for line in lines if (length := len(line.strip())) >= _LONG)
+    if not lengths or lengths[-1] > _UNBROKEN:
+        return lengths[-1] * 2 if lengths else 0
+    return lengths[len(lengths) * 9 // 10]
+
+
+def _goes_on(last: str, line: str, *, gap: bool, width: int) -> bool:
+    barred = any("\t" in one or one.startswith("|") or one.count("|") >= 2 for one in (last, line))
+    if barred or _BULLET.match(line) or _HEADING.match(line):
         return False
     if gap:
         # A page break inside a sentence; a comma or an open bracket asks for more.
@@ -156,6 +173,8 @@ def _goes_on(last: str, line: str, *, gap: bool) -> bool:
     if last.endswith(("-", ",")) or line[0].islower() or _ASKS_FOR_MORE.search(last):
         return True
     if _begins(last, line):
+        return False
+    if len(last) + 1 + len(line.partition(" ")[0]) < FULL * width:
         return False
     label = _LABEL.match(line)
     opens = label is not None and (last.endswith(_SENTENCE_END[:3]) or len(label[0].split()) <= MAX_LABEL)
@@ -166,7 +185,7 @@ def _begins(last: str, line: str) -> bool:
     """Whether a line begins an entry of a list as the one before does, or says in capitals who is spoken of."""
     if _CAPITALS.match(line) and last.endswith(_SENTENCE_END):
         return True
-    return bool(_ENTRY.match(line) and _ENTRY.match(last))
+    return any(shape.match(line) and shape.match(last) for shape in (_ENTRY, _DASHED))
 
 
 def _joined(

@@ -10,7 +10,7 @@ from loaders.minutes.gazetteer import Gazetteer
 from loaders.minutes.lexicon import key, phrases, tokens, words
 from loaders.minutes.mentions import mentions
 from loaders.minutes.offices import is_title
-from loaders.minutes.people import person_name
+from loaders.minutes.people import listed_name, person_name
 
 DASH = re.compile(r"\s+[-–—]\s+|\s*[–—]\s*|\t+|\s{2,}|\s+:\s+")
 MAX_LETTERS = 26
@@ -19,6 +19,9 @@ MAX_HEAD = 8
 
 _LETTER = re.compile(r"(?P<letter>[A-Z])[.)]\s+[^,(]{3,60}(?:\([^()]*\))?$")
 AND = re.compile(r"\s+(?:et|and)\s+")
+_COUNTED = re.compile(r"\s*\d+\s+\w+\s.*\.\s*$")
+"""`37 adhérents présents, 12 pouvoirs.` counts, and heads no list."""
+
 _ALSO = re.compile(r"(?:also|egalement|aussi)\b|.*\b(?:also|egalement)$")
 """`Also in the room:`, `Y étaient également :` behind a list: more of those who were there."""
 
@@ -52,6 +55,8 @@ def heading(text: str, *, beside: bool = False) -> str | None:
     folded = key(text)
     if folded in words("attendance", "chairing"):
         return "present"
+    if _COUNTED.match(text):
+        return None
     more = beside and len(folded.split()) <= MAX_HEAD and "." not in text and _ALSO.match(folded)
     return _heading(text, folded, beside=beside) or ("present" if more else None)
 
@@ -189,7 +194,7 @@ def _grouped(text: str) -> list[tuple[int, str]]:
         said = piece[0].strip(" .")
         if not said:
             continue
-        if person_name(said) and not (found and phrases("organisations").at(tokens(said), 0)):
+        if listed_name(said) and not (found and phrases("organisations").at(tokens(said), 0)):
             lead = len(piece[0]) - len(piece[0].lstrip(" ."))
             found.append((piece.start() + lead, said, ""))
             waiting.append(len(found) - 1)
@@ -211,7 +216,7 @@ def _comma_parts(text: str) -> bool:
     if re.search(r"\)\s*,", text):
         return True
     pieces = [piece for piece in re.split(r",\s*", re.sub(r"\([^)]*\)", "", text).strip(" .")) if piece]
-    return len(pieces) > 1 and sum(person_name(re.split(AND, piece)[0]) is not None for piece in pieces) >= max(
+    return len(pieces) > 1 and sum(listed_name(re.split(AND, piece)[0]) is not None for piece in pieces) >= max(
         2, len(pieces) * 0.7
     )
 
@@ -226,9 +231,9 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
 def name_and_rest(item: str) -> list[str]:
     """Return name and description of one person: `Name (…)`, `Name – …`, `Name, …`."""
     bracket = re.match(r"([^()]+)\((.*)\)?\s*$", item)
-    if bracket and person_name(bracket[1]):
+    if bracket and listed_name(bracket[1]):
         return [bracket[1].strip(), bracket[2].strip(" ).")]
     for parted in (DASH.split(item, maxsplit=1), re.split(r",\s*", item, maxsplit=1)):
-        if len(parted) > 1 and person_name(parted[0]):
+        if len(parted) > 1 and listed_name(parted[0]):
             return [piece.strip() for piece in parted]
     return [item.strip()]

@@ -10,7 +10,7 @@ from loaders.minutes.lexicon import phrases, tokens, words
 MAX_WORDS = 6
 _HONORIFIC = re.compile(
     r"^(?:(?:M|MM|Mr|Mrs|Ms|Dr|Me|Pr|Mme|Mmes|Mlle|Prof|Sig|Sra?|Herr|Frau|Sir|Dame)\.?|Madame|Monsieur|Mesdames|Messieurs|Docteur"
-    r"|Professeur|Maître)(?=\s+\S)\s+"
+    r"|Professeur|Maître|H\.\s?E\.|S\.\s?E\.|HE|SE|Son Excellence|His Excellency|Her Excellency)(?=\s+\S)\s+"
 )
 _OFFICE = re.compile(
     r"^(?:the\s+)?(?:(?:Cllr|Cr)\.?|Councillor|Councilor|Commissioner|Council ?[Mm]ember|(?:Deputy |Vice |Lord )?Mayor"
@@ -21,6 +21,16 @@ _OFFICE = re.compile(
 )
 """A word that is set before a name in English, and tells the office."""
 
+_IN_ENGLISH = re.compile(
+    r"^(?:the\s+)?(?:Cllr|Cr|Councillor|Councilor|Commissioner|Council|Ald|Deputy|Mayor|Mr|Mrs|Ms)\b"
+)
+"""After such a word `M.` is an initial: `Councillor M. Francis`."""
+
+_SURNAME = re.compile(
+    r"^(?:M|MM|Mr|Mrs|Ms|Mme|Mmes|Mlle|Dr|Me|Pr|Madame|Monsieur|Cllr|Councillor)\.?\s+"
+    r"(?P<name>(?:(?:LE|LA|DE|DU|DES|Le|La|De|Du|Des|de|du|des)\s+|[DLdl]['’])*[A-ZÀ-Ý][\w'’-]+)$"
+)
+_INITIAL = re.compile(r"[A-ZÀ-Ý]|(?:[A-ZÀ-Ý]\.-?){1,3}")
 _INITIALS = re.compile(r"\s*\((?P<letters>[A-Z][A-Za-z]?[A-Z]{0,3})\)")
 _PART = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿĀ-ſ'’.-]+")
 
@@ -28,8 +38,18 @@ _PART = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿĀ-ſ'’.-]+")
 def without_honorific(text: str) -> tuple[str, bool]:
     """Return a name without `M.`, `Mme`…, and whether there was one."""
     rest = _HONORIFIC.sub("", text.strip())
-    rest = _HONORIFIC.sub("", _OFFICE.sub("", rest))
+    behind = _OFFICE.sub("", rest)
+    initial = behind.startswith("M. ") and _IN_ENGLISH.match(text.strip())
+    rest = behind if initial else _HONORIFIC.sub("", behind)
     return rest, rest != text.strip()
+
+
+def surname_alone(text: str) -> str | None:
+    """Return the surname where a text is nothing but a form of address and one: `Mme LE MEUR`; None elsewhere."""
+    found = _SURNAME.match(" ".join(text.split()).strip(" ,;:-–—•"))
+    if found is None or any(token.folded in words("attendance", "titles") for token in tokens(found["name"])):
+        return None
+    return " ".join(_cased(part, first=index == 0) for index, part in enumerate(found["name"].split()))
 
 
 def office_before(text: str) -> str | None:
@@ -60,7 +80,7 @@ def person_name(text: str) -> str | None:
         return None
     small = words("attendance", "particles")
     firm = [part for part in parts if fold(part) not in small]
-    if len(firm) == 1:
+    if len(firm) == 1 and fold(parts[0]) not in small:
         # `Gwenaëlle LE DU`: a surname made of such words begins with a capital.
         firm = [part for part in parts if part[0].isupper()]
     if len(firm) < 2 or not all(part[0].isupper() for part in firm):
@@ -75,6 +95,11 @@ def person_name(text: str) -> str | None:
     return _ordered(parts)
 
 
+def listed_name(text: str) -> str | None:
+    """Return the name of a person in a list, where a form of address with a surname is one too."""
+    return person_name(text) or surname_alone(text)
+
+
 def joined_name(first: str, last: str) -> str | None:
     """Return the name of a person from two cells."""
     made = " ".join(f"{first} {last}".split())
@@ -86,7 +111,7 @@ def joined_name(first: str, last: str) -> str | None:
 
 def _ordered(parts: list[str]) -> str:
     """Put a surname in capitals behind the first name: `MALLET Aurore` → `Aurore Mallet`."""
-    capitals = [part.isupper() and len(part) > 1 for part in parts]
+    capitals = [part.isupper() and len(part) > 1 and _INITIAL.fullmatch(part) is None for part in parts]
     if capitals[0] and not all(capitals) and not capitals[-1]:
         count = next(index for index, upper in enumerate(capitals) if not upper)
         parts = parts[count:] + parts[:count]
@@ -94,6 +119,9 @@ def _ordered(parts: list[str]) -> str:
 
 
 def _cased(part: str, *, first: bool) -> str:
+    if part in ("LE", "LA", "LES"):
+        # `Yves LE GOFF`: of a surname, where `DE` and `VAN` are particles.
+        return part.capitalize()
     if not first and fold(part) in words("attendance", "particles") and (part.isupper() or part.islower()):
         return part.lower()
     if len(part) > 1 and part.isupper() and not part.endswith("."):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
@@ -17,7 +18,9 @@ from loaders.minutes.chairs import chair_of, speakers
 from loaders.minutes.cues import FIRM
 from loaders.minutes.document import Document, Paragraph, Spot
 from loaders.minutes.events import happenings
+from loaders.minutes.focus import Discourse
 from loaders.minutes.gazetteer import Body, Gazetteer
+from loaders.minutes.house import housed, of_the_house
 from loaders.minutes.language import language_of
 from loaders.minutes.lexicon import key
 from loaders.minutes.meeting import Happening, meeting
@@ -39,6 +42,11 @@ UNHEADED = (
     "Liste sans titre : ces personnes étaient-elles présentes ?",
     "A list without a heading: were these people present?",
 )
+SURNAME = ("Nommé par son seul nom de famille : qui est-ce ?", "Named by the surname only: who is it?")
+_SURE = {"unheaded": 0.6, "surname": 0.5}
+_OPEN = {"unheaded": UNHEADED, "surname": SURNAME}
+"""How sure somebody of a list is, and why not, by its layout."""
+
 NO_LIST = ("Aucune liste de présence n'a été trouvée.", "No attendance list was found.")
 NO_DATE = ("Aucune date de réunion n'a été trouvée en tête du document.", "No date of a meeting was found at its head.")
 
@@ -68,12 +76,17 @@ class _Reader:
             if _BESIDE.search(paragraph.text):
                 mentions(paragraph.text, names)
             settled_by(paragraph.text, names)
+        self.owner: tuple[Body, ...] = ()
+        """Whose minutes they are."""
+
         self.facts: list[Proposed] = []
         self.bodies: dict[str, tuple[Body, list[tuple[Paragraph, int, int]]]] = {}
 
     def proposal(self) -> Proposal:
         own = meeting(self.paragraphs, self.names, self.language or "fr")
         there = attendees(self.paragraphs, self.names)
+        self.owner = Discourse(self.paragraphs, self.names, there).owner
+        there = housed(there, self.owner)
         for body in (
             body for one in there for body in one.bodies if body.kind in ("city", "commune") and not body.doubt
         ):
@@ -125,7 +138,7 @@ class _Reader:
     def _attendances(self, there: Sequence[Attendee], own: Happening | None) -> None:
         chair = chair_of(self.paragraphs)
         spoke = speakers(self.paragraphs, there)
-        for one in there:
+        for one in self._with_chair(there, chair):
             person = self._person_id(one.name)
             body = one.bodies[0] if one.bodies else None
             for named in (*one.bodies, *(body for _, body in one.also)):
@@ -147,11 +160,11 @@ class _Reader:
                 self._add(
                     "attendances",
                     said,
-                    0.6 if one.layout == "unheaded" else 0.95 if one.bodies else 0.85,
+                    _SURE.get(one.layout, 0.95 if one.bodies else 0.85),
                     one.printed,
                     spots,
                     known=known,
-                    doubt=UNHEADED if one.layout == "unheaded" else _doubt(one.bodies),
+                    doubt=_OPEN.get(one.layout) or _doubt(one.bodies),
                 )
             offices = [*one.also, *((one.title or "", other) for other in one.bodies[1:])]
             if not own and body:
@@ -176,10 +189,29 @@ class _Reader:
             reason = f"{one.printed}, {one.title}"
             more = {"known": known is not None, "doubt": one.doubt}
             self._add("people", said, one.confidence, reason, spots, **more)
-            for body in one.bodies[:1]:
+            house = of_the_house(one.title, self.owner, one.paragraph.text)
+            for body in one.bodies[:1] or ([house] if house else []):
                 self._uses(body, one.paragraph, one.start, one.end)
                 office = {"person": said["id"], "body": body.id, "title": one.title, "at": at}
                 self._add("mandates", office, one.confidence, reason, spots, **more)
+
+    def _chaired_as(self, paragraph: Paragraph, end: int) -> tuple[str | None, tuple[Body, ...], int]:
+        """Return the office that stands behind the name of whoever chaired, and where it ends."""
+        office = _BEHIND.match(paragraph.text[end:])
+        title, bodies, _ = from_words(office["office"], self.names) if office else (None, (), ())
+        house = of_the_house(title, self.owner)
+        return title, bodies or ((house,) if house else ()), end + (office.end() if office else 0)
+
+    def _with_chair(
+        self, there: Sequence[Attendee], chair: tuple[str, Paragraph, int, int] | None
+    ) -> Iterator[Attendee]:
+        """Yield the people of the lists; whoever chaired with the office said there, where the list has none."""
+        for one in there:
+            if chair is None or one.title or one.bodies or fold(one.name) != fold(chair[0]):
+                yield one
+                continue
+            title, bodies, _ = self._chaired_as(chair[1], chair[3])
+            yield replace(one, title=title, bodies=bodies)
 
     def _absent_chair(
         self, chair: tuple[str, Paragraph, int, int] | None, there: Sequence[Attendee], own: Happening | None
@@ -189,10 +221,9 @@ class _Reader:
         name, paragraph, start, end = chair
         at, spots = self._place([(paragraph, start, end)])
         person = self._person_id(name)
-        office = _BEHIND.match(paragraph.text[end:])
-        title, bodies, _ = from_words(office["office"], self.names) if office else (None, (), ())
+        title, bodies, behind = self._chaired_as(paragraph, end)
         for body in bodies[:1]:
-            self._uses(body, paragraph, start, end + (office.end() if office else 0))
+            self._uses(body, paragraph, start, behind)
         said = {
             "person": person,
             "event": own.id,
@@ -211,7 +242,9 @@ class _Reader:
             said: dict[str, Any] = {"id": self._person_id(one.name), "name": name}
             if one.printed.strip() != name:
                 said["as_stated"] = [one.printed.strip()[:200]]
-            yield Proposed("people", {**said, "at": at}, 0.95, one.printed[:200], known is not None, None, spots)
+            doubt = _OPEN["surname"] if one.layout == "surname" else None
+            sure = _SURE["surname"] if doubt else 0.95
+            yield Proposed("people", {**said, "at": at}, sure, one.printed[:200], known is not None, doubt, spots)
 
     def _person_id(self, name: str) -> str:
         known = self.names.person(name)

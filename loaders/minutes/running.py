@@ -13,7 +13,7 @@ from loaders.minutes.gazetteer import Body, Gazetteer
 from loaders.minutes.lexicon import key, phrases, tokens, words
 from loaders.minutes.mentions import mentions
 from loaders.minutes.offices import from_words, is_title, whole
-from loaders.minutes.people import person_name
+from loaders.minutes.people import listed_name, person_name
 
 _MARK = re.compile(r"[,;:()]|\s[–—-]\s|\.\s+(?=[A-ZÀ-Ý])|\s(?:et|and|ainsi que|as well as)\s")
 _ABBREVIATED = re.compile(r"\b(?:M|MM|Mr|Mrs|Ms|Dr|Pr|St|[A-Z])$")
@@ -218,10 +218,10 @@ def _person(text: str) -> tuple[str, str, int, str] | None:
     plain = _CAME.sub("", text.strip())
     plural = _PLURAL.match(plain)
     printed = plain[plural.end() :] if plural else plain
-    if name := person_name(printed):
+    if name := listed_name(printed):
         return name, printed, at + (plural.end() if plural else 0), ""
     led = _LED.match(plain)
-    if led and (name := person_name(led["name"])):
+    if led and (name := listed_name(led["name"])):
         return name, led["name"], at + led.start("name"), led["lead"]
     return _titled(plain, at)
 

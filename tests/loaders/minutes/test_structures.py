@@ -213,3 +213,63 @@ def test_minutes_of_a_council_are_its_towns_though_guests_have_theirs() -> None:
 )
 def test_what_a_body_calls_itself_and_when_an_office_was_held_is_no_event(text: str) -> None:
     assert len(proposed(HEAD + text).of("events")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A form of address with a surname is somebody, in full where the document says the name elsewhere.
+        (
+            "La séance est ouverte sous la présidence de Mme Ana ROY, maire.\n\nPrésents : Mme ROY, M. LE GALL, Mme PETIT\n",
+            {
+                ("ana-roy", "present", "fr-rennes"),
+                ("le-gall", "present", None),
+                ("petit", "present", None),
+            },
+        ),
+        # Initials stay before the surname; `M.` is one behind an English form of address.
+        (
+            "Present: Councillor M. Bell (Chair), R. Stone, J. Carr\n",
+            {("m-bell", "present", None), ("r-stone", "present", None), ("j-carr", "present", None)},
+        ),
+        # Whoever stands in is there, in whatever list.
+        (
+            "Excusés : M. Luc Petit, représenté par Mme Eva Lind\n",
+            {("luc-petit", "represented", None), ("eva-lind", "present", None)},
+        ),
+        # A line that counts heads no list; a heading in capitals ends one.
+        (
+            "Présents :\n- Mme Ana Roy\n- M. Paul Lang\n12 membres présents, 3 pouvoirs.\n- M. Luc Petit\n\n1. ADOPTION DE LA CHARTE\n",
+            {("ana-roy", "present", None), ("paul-lang", "present", None), ("luc-petit", "present", None)},
+        ),
+        # Labels are bodies though nobody knows them; a dash parts as a colon does.
+        (
+            "Présents\nLamballe Terre & Mer : Luc Petit\nAmbassade du Japon – Mme Eva Lind, attachée\nTours – Paul Lang\n",
+            {
+                ("luc-petit", "present", "fr-lamballe-terre-et-mer-communaute-d-agglomeration"),
+                ("eva-lind", "present", "ambassade-du-japon"),
+                ("paul-lang", "present", "fr-tours"),
+            },
+        ),
+        # Spoken lists, and those who were sorry.
+        (
+            "Merci à tous. On était trois : Ana Roy (Metz), Paul Lang (Nancy) et moi.\nEva Lind (Dijon) s'était excusée.\n",
+            {
+                ("ana-roy", "present", "fr-metz"),
+                ("paul-lang", "present", "fr-nancy"),
+                ("eva-lind", "excused", "fr-dijon"),
+            },
+        ),
+        # An office of the council whose minutes they are.
+        (
+            "Présents : Mme Ana Roy, maire ; M. Paul Lang, adjoint à la culture ; M. Luc Petit, directeur\n",
+            {
+                ("ana-roy", "present", "fr-rennes"),
+                ("paul-lang", "present", "fr-rennes"),
+                ("luc-petit", "present", None),
+            },
+        ),
+    ],
+)
+def test_a_list_is_read_in_further_layouts(text: str, expected: There) -> None:
+    assert there(HEAD + text) == expected

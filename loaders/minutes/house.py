@@ -1,0 +1,65 @@
+"""People of the house: an office whose body is the one that the minutes are of: `Président du Conseil départemental`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from loaders.minutes.attendance import Attendee
+from loaders.minutes.gazetteer import Body
+
+_ELECTED = {
+    "departement": r"conseil départemental|conseil général|conseill\w+ (?:départementa|généra)\w+|\bdu département\b",
+    "region": r"conseil régional|conseill\w+ régiona\w+|\bde la région\b",
+    "intercommunality": (
+        r"conseil (?:communautaire|métropolitain)|conseill\w+ (?:communautaire|métropolitain)\w*|\bde la métropole\b"
+        r"|\bde l['’]agglomération\b|\bde la communauté\b"
+    ),
+    "commune": (
+        r"^(?:la |le |l['’])?(?:maire|mairesse|(?:premi[eè]re? |deuxième |\d+(?:e|ème|er|ère) )?adjointe?|maire[- ]adjointe?)"
+        r"\b(?!s)"
+        r"|conseil municipal|conseill\w+ municipa\w+|\bde la (?:ville|commune|mairie)\b|\bau maire\b"
+    ),
+    "city": (
+        r"^(?:(?:the |deputy |lord |vice[- ])*mayor|leader of the council|deputy leader|cabinet member)\b|\bof the council\b"
+    ),
+}
+_OFFICES = {kind: re.compile(shape, re.IGNORECASE) for kind, shape in _ELECTED.items()}
+_LEADS = re.compile(
+    r"^(?:(?:\d+(?:e|ème|er|ère)|premi[eè]re?) )?(?:vice[- ])?présidente?(?:$|,|\s(?:délégué|chargé|en charge)e?\b)",
+    re.IGNORECASE,
+)
+"""Who presides over a council that has no mayor."""
+
+_POSSESSED = r"\b(?:son|sa|leur|his|her|its|their)\s+"
+_PRESIDED = ("departement", "region", "intercommunality")
+
+
+_SEVERAL = re.compile(r"^(?:adjoints|maires|conseill\w+s)\b", re.IGNORECASE)
+"""What stands behind several names is less an office than what they are in that list."""
+
+
+def of_the_house(title: str | None, owner: Sequence[Body], text: str = "") -> Body | None:
+    """Return whose an office is that names no body: that of the minutes, where the office is one of its kind.
+
+    Args:
+        title: the office.
+        owner: whose minutes they are.
+        text: where it stands: `son adjoint` is of whoever was spoken of.
+    """
+    if not title or _SEVERAL.match(title) or re.search(_POSSESSED + re.escape(title), text, re.IGNORECASE):
+        return None
+    for body in owner:
+        shape = _OFFICES.get(body.kind or "")
+        if (shape and shape.search(title)) or (body.kind in _PRESIDED and _LEADS.match(title)):
+            return body
+    return None
+
+
+def housed(there: Sequence[Attendee], owner: Sequence[Body]) -> tuple[Attendee, ...]:
+    """Return the people of the lists, those of the house with its body."""
+    return tuple(
+        replace(one, bodies=(body,)) if not one.bodies and (body := of_the_house(one.title, owner)) else one
+        for one in there
+    )

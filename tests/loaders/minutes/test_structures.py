@@ -239,7 +239,10 @@ def test_what_a_body_calls_itself_and_when_an_office_was_held_is_no_event(text: 
         ),
         # A line that counts heads no list; a heading in capitals ends one.
         (
-            "Présents :\n- Mme Ana Roy\n- M. Paul Lang\n12 membres présents, 3 pouvoirs.\n- M. Luc Petit\n\n1. ADOPTION DE LA CHARTE\n",
+            (
+                "Présents :\n- Mme Ana Roy\n- M. Paul Lang\n12 membres présents, 3 pouvoirs.\n- M. Luc Petit\n\n"
+                "1. ADOPTION DE LA CHARTE\n"
+            ),
             {("ana-roy", "present", None), ("paul-lang", "present", None), ("luc-petit", "present", None)},
         ),
         # Labels are bodies though nobody knows them; a dash parts as a colon does.

@@ -173,8 +173,11 @@ class Gazetteer:
         if not capital and name in words().ordinary:
             return ()
         codes = _codes(name)
-        if not self.index.get(name) and (city := _city_abroad(name)):
-            return (city, *(place(code) for code in codes))
+        city = _city_abroad(name)
+        known = [self.bodies[id_] for id_ in self.index.get(name, ())]
+        if city and not any(one.country == city.country for one in known):
+            # Genève is in Switzerland, though a source knows only a Geneva in the United States.
+            return (*known, city, *(place(code) for code in codes))
         if name in area_names() and not self.index.get(name):
             return (place(area_names()[name]),)
         ids = dict.fromkeys(self.index.get(name, ()))

@@ -26,6 +26,9 @@ MAX_READINGS: Final = 6
 """How many readings of an ambiguous question are tried for one that the sources say something about."""
 
 _FEW: Final = 10
+_REST: Final = 0.02
+"""Share of the authorities of a country that may be in a part of it that is not known, before it is said."""
+
 _NOTES: Final = 3
 
 
@@ -72,7 +75,10 @@ def search(context: Context, parsed: Parsed) -> Found:
 
 def readings(parsed: Parsed, *, sort: bool = True) -> Iterator[Parsed]:
     """Yield a question with each name taken for one of what it may mean; French places stay first."""
-    for scopes in islice(product(*([choice.taken, *choice.others] for choice in parsed.choices)), MAX_READINGS):
+    ways = (
+        [choice.taken, *(one for one in choice.others if not _around(one, choice.taken))] for choice in parsed.choices
+    )
+    for scopes in islice(product(*ways), MAX_READINGS):
         choices = []
         for choice, scope in zip(parsed.choices, scopes, strict=True):
             others = tuple(one for one in (choice.taken, *choice.others) if one != scope)
@@ -80,6 +86,11 @@ def readings(parsed: Parsed, *, sort: bool = True) -> Iterator[Parsed]:
         if sort:
             choices.sort(key=lambda choice: choice.taken.country != "FR")
         yield replace(parsed, choices=tuple(choices))
+
+
+def _around(one: Entity, taken: Entity) -> bool:
+    """Whether a part of a country only shares the name of a city in it: who says Geneva does not mean its canton."""
+    return one.label == TERRITORY and "-" in one.id and taken.label == "Collectivity" and one.country == taken.country
 
 
 def _run(context: Context, parsed: Parsed) -> Found:
@@ -200,8 +211,8 @@ def notes(context: Context, found: Found) -> list[str]:
     if above:
         told.append(speech.no_cities([party.names.in_(parsed.language) for party in above[:4]]))
     if found.value:
-        # Not where a few are left over: there the list is as good as whole.
-        vague = ((count, country) for count, country, placed in _vague(context, parsed) if count > placed)
+        # Not where next to none are left over: there the list is as good as whole.
+        vague = ((count, country) for count, country, placed in _vague(context, parsed) if count > placed * _REST)
         told.extend(speech.maybe_more(count, country) for count, country in vague)
     else:
         told.extend(_nearest_fact(context, found))

@@ -28,6 +28,10 @@ CURRENT: Final = "commune"
 # What becomes a suffix of the id of a French homonym: FR-75C and FR-69M are still 75 and 69 on every letter.
 _DEPARTEMENT_LENGTH: Final = 2
 
+# English names of communes that are not those of others in France.
+_ENGLISH: Final = MappingProxyType(
+    {"dunkirk": "dunkerque", "lyons": "lyon", "marseilles": "marseille", "rheims": "reims", "strasburg": "strasbourg"}
+)
 _SAINT: Final = re.compile(r"\bst(e?)\b")
 
 
@@ -196,9 +200,12 @@ def commune(insee: str) -> Commune:
 def communes_by_name(name: str) -> tuple[Commune, ...]:
     """The communes of this name, whatever its accents and hyphens, `St` and `Ste` spelt out; empty where there is none.
 
+    Dunkirk and the few others that have an English name are found by that too.
+
     Those of today first, the most populous before the others; then what is now part of one.
     """
-    return _communes_by_name().get(_commune_key(name), ())
+    key = _commune_key(name)
+    return _communes_by_name().get(key) or _communes_by_name().get(_ENGLISH.get(key, ""), ())
 
 
 def commune_names() -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from loaders.resolve.disputed import disputed
 from loaders.resolve.earth import Point
 from loaders.resolve.states import state_of
 from loaders.resolve.territory import country, named_subdivision, subdivision
+from loaders.resolve.towns import part_of
 from loaders.stated import StatedPlace
 from loaders.values import CellError
 
@@ -62,8 +63,11 @@ class Resolver:
         base = self._base(place)
         if isinstance(base, CellError):
             raise base
-        if base.certain:
-            return base
+        here = base if base.certain else self._apart(place, base)
+        return replace(here, territory=_part(place, here))
+
+    def _apart(self, place: StatedPlace, base: Resolved) -> Resolved:
+        """Return it under the id that keeps it apart from its namesakes."""
         parted = self._parted.get((base.id, base.listed), _NO_PARTING)
         id_ = parted.ids.get(_spot(place, base), base.id)
         if twins := parted.near.get(id_):
@@ -125,6 +129,18 @@ def _names(place: StatedPlace, here: Resolved) -> dict[str, str]:
     point = None if place.lat is None or place.lon is None else (place.lat, place.lon)
     called = exonym(country, here.name, point)
     return {"fr": called.fr, "en": called.en} if called else {}
+
+
+def _part(place: StatedPlace, here: Resolved) -> str:
+    """Return the part of its country in which a town abroad lies, where that is certain; it has no part in the id."""
+    if (
+        "-" in here.territory
+        or here.territory == "FR"
+        or here.kind not in (CollectivityKind.CITY, CollectivityKind.COMMUNE)
+    ):
+        return here.territory
+    point = None if place.lat is None or place.lon is None else (place.lat, place.lon)
+    return part_of(here.territory, here.name, point) or here.territory
 
 
 def _attempt(place: StatedPlace) -> Resolved | CellError:

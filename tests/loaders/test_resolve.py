@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Sequence
+from importlib import resources
 from itertools import combinations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.ids import is_id
-from graph.places import CURRENT, communes_by_name
+from graph.places import CURRENT, communes_by_name, territories
 from loaders.resolve import Resolver, Rule
 from loaders.resolve.departements import may_hold
 from loaders.resolve.earth import km, written
@@ -80,6 +82,36 @@ def test_a_city_abroad_has_its_french_name_under_the_id_of_the_one_stated(
 ) -> None:
     body = Resolver([stated]).find(stated, "row 1").body
     assert (body.id, (body.names.fr, body.names.en)) == (id_, names)
+
+
+@pytest.mark.parametrize(
+    ("stated", "id_", "part"),
+    [
+        (place("Glasgow", "GB", lat=55.86, lon=-4.25), "gb-glasgow", "GB-SCT"),
+        (place("Sesimbra Municipality", "PT", lat=38.44, lon=-9.1), "pt-sesimbra-municipality", "PT-15"),
+        # Without a point: a large town, by another of its names; not one of two of the name.
+        (place("Munich", "DE"), "de-munich", "DE-BY"),
+        (place("Newport", "GB"), "gb-newport", "GB"),
+        # Next to Glasgow, but no place of that name: never by what lies nearest.
+        (place("Nowhere", "GB", lat=55.86, lon=-4.25), "gb-nowhere", "GB"),
+        (place("Glasgow", "GB", lat=51.5, lon=-0.1), "gb-glasgow", "GB"),
+        # What a source says goes before the table, and the province of Canada does not get into the id.
+        (place("München", "DE", territory="Sachsen", lat=48.14, lon=11.58), "de-munchen", "DE-SN"),
+        (place("Gatineau", "CA", lat=45.48, lon=-75.65), "ca-gatineau", "CA-QC"),
+    ],
+)
+def test_a_town_abroad_is_put_in_its_part_of_the_country_only_where_that_is_certain(
+    stated: StatedPlace, id_: str, part: str
+) -> None:
+    found = Resolver([stated]).resolve(stated)
+    assert (found.id, found.territory) == (id_, part)
+
+
+def test_the_table_of_towns_is_in_the_order_in_which_it_is_looked_up() -> None:
+    packed = (resources.files("graph") / "data" / "towns.csv.gz").read_bytes()
+    lines = gzip.decompress(packed).decode().splitlines()[1:]
+    assert lines == sorted(lines)
+    assert {line.split(",")[2] for line in lines} <= territories().keys()
 
 
 def test_a_former_commune_keeps_its_name_and_points_to_that_of_today() -> None:
@@ -196,6 +228,7 @@ def by_id(places: Sequence[StatedPlace]) -> dict[str, list[StatedPlace]]:
     return found
 
 
+@settings(deadline=None)  # the first reads the tables
 @given(PLACES)
 def test_no_id_stands_for_places_far_apart(places: list[StatedPlace]) -> None:
     for id_, group in by_id(places).items():
@@ -205,6 +238,7 @@ def test_no_id_stands_for_places_far_apart(places: list[StatedPlace]) -> None:
             assert km((a.lat, a.lon), (b.lat, b.lon)) <= 50, f"{id_}: {a} and {b}"
 
 
+@settings(deadline=None)
 @given(PLACES, st.randoms())
 def test_the_order_of_rows_does_not_matter(places: list[StatedPlace], random: Any) -> None:
     shuffled = random.sample(places, len(places))

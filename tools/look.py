@@ -149,7 +149,7 @@ def _settle(page: Page, name: str) -> None:
     page.evaluate("document.fonts.ready.then(() => 1)")
     if name.startswith(MAPS):
         page.wait_for_function("() => window.jumelles && window.jumelles.ready")
-    for frame in page.query_selector_all("iframe"):
+    for frame in page.query_selector_all("iframe:visible"):
         frame.scroll_into_view_if_needed()
         inner = frame.content_frame()
         if inner is not None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import base64
+import math
+import struct
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from graph.views import HistoryItem, Partnership, Party
@@ -11,7 +14,7 @@ from viz.geometry import centre_of
 from viz.picture import Picture, kind_group
 from viz.words import capital, kind_words, place_words, quoted, since_words
 
-ACTORS = ("key", "name", "other", "lon", "lat", "country", "group", "home", "kind", "page")
+ACTORS = ("key", "name", "other", "country", "group", "home", "kind", "page")
 LINKS = (
     "ends",
     "form",
@@ -68,8 +71,8 @@ class Texts:
 def columns(picture: Picture, pages: Pages | None = None) -> dict[str, Any]:
     """Return everything a map draws and says, in columns of equal length.
 
-    `actors`: key, name, other (its name in the other language), lon, lat (degrees, null where unknown), country (its place
-    in `countries`), group (in `groups`), home, kind (text), page (whether it has one).
+    `actors`: key, name, other (its name in the other language), country (its place in `countries`), group (in `groups`),
+    home, kind (text), page (whether it has one).
     `links`: ends (actors), form, status, from (the first day it is attested, "" for none), until (ISO), dated (whether its
     beginning is), since, till, said_on (texts), themes, with (text), countries (of its partners), said: its statements,
     newest first, each as source, place in it, date, what, note (texts), then as stated: stated_on, form, status, since and
@@ -91,6 +94,31 @@ def columns(picture: Picture, pages: Pages | None = None) -> dict[str, Any]:
         "pages": pages.pattern if pages and is_safe(pages.pattern) else None,
         "texts": list(texts.numbers),
     }
+
+
+def numbers(picture: Picture) -> dict[str, Any]:
+    """Return what the first frame of a map of places draws, each column as little-endian numbers in base64.
+
+    `lon`, `lat`: of each actor, degrees, 32-bit floats, NaN where unknown. `home`: of each actor, a byte.
+    `sizes`: how many actors each link has, 16 bits; `ends`: all those actors in a row, 32 bits. `form`: of each link, a byte,
+    its place in `forms`.
+    """
+    places = [place_of(party) or (math.nan, math.nan) for party in picture.parties]
+    ends = [[picture.index[party.id] for party in one.partners] for one in picture.partnerships]
+    return {
+        "lon": _packed("f", (lon for lon, _ in places)),
+        "lat": _packed("f", (lat for _, lat in places)),
+        "home": _packed("B", (picture.at_home(party) for party in picture.parties)),
+        "sizes": _packed("H", map(len, ends)),
+        "ends": _packed("I", (end for own in ends for end in own)),
+        "form": _packed("B", (_FORMS.index(style.form_key(one.form)) for one in picture.partnerships)),
+        "forms": _FORMS,
+    }
+
+
+def _packed(kind: str, values: Iterable[float]) -> str:
+    given = list(values)
+    return base64.b64encode(struct.pack(f"<{len(given)}{kind}", *given)).decode()
 
 
 def is_safe(address: str) -> bool:
@@ -128,15 +156,13 @@ def _codes(picture: Picture) -> list[str]:
 def _actor(
     picture: Picture, party: Party, codes: Mapping[str, int], texts: Texts, pages: Pages | None
 ) -> tuple[Any, ...]:
-    name, place = picture.name(party), place_of(party)
+    name = picture.name(party)
     other = next((text for text in (party.names.fr, party.names.en, party.name) if text != name), "")
     where = place_words(party.territory or party.country, picture.language)
     return (
         party.id,
         name,
         other,
-        round(place[0], 3) if place else None,
-        round(place[1], 3) if place else None,
         codes.get(party.country or "", -1),
         _GROUPS.index(kind_group(party.kind)),
         int(picture.at_home(party)),

@@ -27,7 +27,7 @@ from viz.flat import flat, outlines
 from viz.layout import TALL, WIDE, positions
 from viz.legend import Facet, facets, hollow_glyphs
 from viz.picture import Picture
-from viz.shell import Around, Script, document, own
+from viz.shell import Around, Later, Script, document, own
 from viz.texts import TEXTS
 from viz.words import count, quoted
 
@@ -138,6 +138,7 @@ def network_html(page: NetworkPage, around: Around) -> str:
         around,
         blocks={**page.blocks, "words": TEXTS[around.language], "style": style.drawing()},
         scripts=SCRIPTS,
+        later=Later(scripts=LATER),
         letters=page.letters,
         facets=page.facets,
         hollow=page.hollow,
@@ -193,17 +194,10 @@ def _library() -> str:
     return text.replace("//# sourceMappingURL=vis-network.min.js.map", "")
 
 
-SCRIPTS = (
+SCRIPTS = tuple(own(name) for name in ("shell.js", "network.js", "network-layout.js", "network-map.js"))
+"""What draws the first frame."""
+LATER = (
     Script("vis-network.min.js", cache(_library)),
-    *(
-        own(name)
-        for name in (
-            "shell.js",
-            "network.js",
-            "network-layout.js",
-            "network-map.js",
-            "network-panel.js",
-            "network-tools.js",
-        )
-    ),
+    *(own(name) for name in ("network-panel.js", "network-tools.js")),
 )
+"""What moves the map and fills what stands around it."""

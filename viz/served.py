@@ -12,5 +12,5 @@ from viz.assets_io import asset
 def map_files() -> Mapping[str, str]:
     """Return every script and outline that a map on a site links, by its name."""
     ours = (file.name for file in (files("viz") / "assets").iterdir() if file.name.endswith(".js"))
-    carried = {script.name: script.text() for script in network.SCRIPTS}
+    carried = {script.name: script.text() for script in network.LATER}
     return {**{name: asset(name) for name in (*sorted(ours), *world.ATLAS)}, **carried}

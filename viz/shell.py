@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from html import unescape
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -73,6 +74,16 @@ class Script(NamedTuple):
     text: Callable[[], str]
 
 
+class Later(NamedTuple):
+    """What a map's first frame does not need: data that stands behind what draws it, scripts that run once it was shown."""
+
+    blocks: Mapping[str, Any] = MappingProxyType({})
+    scripts: Sequence[Script] = ()
+
+
+NOTHING = Later()
+
+
 def own(name: str) -> Script:
     """Return a script of `viz/assets/`, ours or vendored."""
     return Script(name, lambda: asset(name))
@@ -84,6 +95,7 @@ def document(
     *,
     blocks: Mapping[str, Any],
     scripts: Sequence[Script],
+    later: Later = NOTHING,
     sheets: Sequence[str] = ("map.css",),
     letters: str = "",
     **values: Any,
@@ -95,6 +107,7 @@ def document(
         around: language, title, theme, site.
         blocks: data by name, each a JSON block that the scripts read; Markup is JSON already.
         scripts: in the order in which they run.
+        later: what the first frame does not need.
         sheets: CSS files of `viz/assets/`.
         letters: text that says which fonts are needed where they are carried along.
         values: what else the template shows.
@@ -104,9 +117,11 @@ def document(
         environment()
         .get_template(template)
         .render(
-            blocks={name: block if isinstance(block, Markup) else safe_json(block) for name, block in blocks.items()},
+            blocks=_json(blocks),
+            held=_json(later.blocks),
             css=_css(tuple(sheets), None if site else needs_extended(around.title + letters)),
             scripts=[_script(script, site) for script in scripts],
+            later=[_script(script, site) for script in later.scripts],
             fonts=site.asset("fonts.css") if site else None,
             early=tuple(site.asset(name) for name in EARLY) if site else (),
             nonce=secrets.token_urlsafe(18),
@@ -121,6 +136,10 @@ def document(
             **values,
         )
     )
+
+
+def _json(blocks: Mapping[str, Any]) -> dict[str, Markup]:
+    return {name: block if isinstance(block, Markup) else safe_json(block) for name, block in blocks.items()}
 
 
 def policy(html: str) -> str:

@@ -18,19 +18,17 @@ from markupsafe import Markup
 from graph.views import Partnership
 from graph.vocabulary import Language
 from viz.assets_io import asset, safe_json
-from viz.columns import Pages, attested_from, columns, partner_countries, place_of
+from viz.columns import Pages, attested_from, columns, numbers, partner_countries, place_of
 from viz.legend import Choice, Facet, facets, hollow_glyphs, kind_glyphs
 from viz.picture import Picture
-from viz.shell import Around, document, own
+from viz.shell import Around, Later, document, own
 from viz.style import drawing
 from viz.texts import TEXTS
 from viz.words import NBSP, capital, count, date_words, number, place_words
 
 _RANKED = 8
-SCRIPTS = tuple(
-    own(name)
-    for name in ("d3-array.min.js", "d3-geo.min.js", "topojson-client.min.js", "shell.js", "world-map.js", "world.js")
-)
+SCRIPTS = tuple(own(name) for name in ("shell.js", "world-map.js"))
+LATER = tuple(own(name) for name in ("d3-array.min.js", "d3-geo.min.js", "topojson-client.min.js", "world.js"))
 ATLAS = ("countries-50m.json", "us-states-10m.json")
 """Outlines for a closer look: a site serves them when they are needed, a file carries them."""
 
@@ -70,6 +68,7 @@ class World:
 class WorldPage(NamedTuple):
     """All that a world map says and draws, apart from what stands around it; made once for a state of the graph."""
 
+    lines: Markup
     data: Markup
     facets: tuple[Facet, ...]
     ranking: tuple[Country, ...]
@@ -92,7 +91,8 @@ def world_page(
     world = World(Picture(partnerships, language, home))
     letters = "".join(sorted(set("".join(world.picture.name(party) for party in world.picture.parties))))
     return WorldPage(
-        safe_json(columns(world.picture, pages)),
+        safe_json(numbers(world.picture)),
+        safe_json(_words(columns(world.picture, pages))),
         legend(world.picture),
         world.ranking,
         summary(world),
@@ -101,9 +101,15 @@ def world_page(
     )
 
 
+def _words(data: dict[str, Any]) -> dict[str, Any]:
+    """Return the columns without those that `numbers` gives."""
+    del data["actors"]["home"], data["links"]["ends"], data["links"]["form"], data["forms"]
+    return data
+
+
 def world_html(page: WorldPage, around: Around) -> str:
     """Return a world map as one HTML document."""
-    atlas: dict[str, Any] = {"atlas": Markup(asset("countries-110m.json"))}  # noqa: S704 - the vendored file
+    outlines = Markup(asset("world-outlines.json"))  # noqa: S704 - made of the vendored file
     if around.site:
         near: dict[str, Any] = {"near": [around.site.asset(name) for name in ATLAS]}
     else:
@@ -111,8 +117,9 @@ def world_html(page: WorldPage, around: Around) -> str:
     return document(
         "world.html.j2",
         around,
-        blocks={**atlas, **near, "data": page.data, "words": TEXTS[around.language], "style": drawing()},
+        blocks={"outlines": outlines, "lines": page.lines, "style": drawing()},
         scripts=SCRIPTS,
+        later=Later({"data": page.data, "words": TEXTS[around.language], **near}, LATER),
         sheets=("map.css", "world.css"),
         letters=page.letters,
         facets=page.facets,

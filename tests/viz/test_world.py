@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import math
 import re
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,8 +19,9 @@ from graph.views import Names
 from tests.support.browser import Watch, watched_page
 from tests.viz.hostile import HOSTILE
 from tests.viz.samples import item, partnership, party, samples
-from viz.columns import Pages, attested_from, columns, is_safe, partner_countries
+from viz.columns import Pages, attested_from, columns, is_safe, numbers, partner_countries
 from viz.flat import WIDTH, flat, outlines
+from viz.geometry import centre_of
 from viz.picture import Picture
 from viz.shell import Around
 from viz.world import World, summary, world_html, world_page
@@ -43,13 +47,30 @@ def test_columns_are_of_one_length_and_say_what_the_picture_says() -> None:
     data = columns(picture, Pages("/c/{}", lambda _: True))
     assert {len(column) for column in data["actors"].values()} == {52}
     assert {len(column) for column in data["links"].values()} == {33}
-    where = data["actors"]["key"].index("us-pa")
-    assert data["actors"]["lon"][where] is not None
-    assert data["actors"]["lon"][data["actors"]["key"].index("us-anderson")] is None
     said = data["links"]["said"][0][0]
     assert (data["texts"][said[1]], data["texts"][said[2]], said[5]) == ("liste", "20 nov. 2025", "2025-11-20")
     assert data["forms"][said[6]] == "twinning"
     assert data["pages"] == "/c/{}"
+
+
+def test_the_numbers_of_the_first_frame_say_the_same() -> None:
+    picture = Picture(samples(), "fr")
+    data, first = columns(picture), numbers(picture)
+
+    def unpacked(name: str, kind: str) -> tuple[float, ...]:
+        return struct.unpack(
+            f"<{len(base64.b64decode(first[name])) // struct.calcsize(kind)}{kind}", base64.b64decode(first[name])
+        )
+
+    lon, lat, ends, sizes = unpacked("lon", "f"), unpacked("lat", "f"), unpacked("ends", "I"), unpacked("sizes", "H")
+    assert len(lon) == len(lat) == len(data["actors"]["key"])
+    assert list(unpacked("home", "B")) == data["actors"]["home"]
+    assert list(ends) == [end for own in data["links"]["ends"] for end in own]
+    assert list(sizes) == [len(own) for own in data["links"]["ends"]]
+    assert list(unpacked("form", "B")) == data["links"]["form"]
+    place = data["actors"]["key"].index
+    assert (lon[place("us-pa")], lat[place("us-pa")]) == pytest.approx(centre_of("US-PA"), abs=0.001)
+    assert math.isnan(lon[place("us-anderson")])
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "//evil.example/{}", "data:text/html,{}", " /c/{}"])
@@ -88,7 +109,7 @@ def test_the_document_is_closed_and_carries_all_outlines() -> None:
     html = document()
     assert "default-src 'none'; script-src 'nonce-" in html
     assert not re.findall(r"<(?:link|iframe|img|script)[^>]+(?:src|href)=", html)
-    for name in ("atlas", "countries-50m", "us-states-10m", "data"):
+    for name in ("outlines", "lines", "countries-50m", "us-states-10m", "data"):
         found = re.search(rf'<script type="application/json" id="jumelles-{name}">(.*?)</script>', html, re.DOTALL)
         assert found
         assert json.loads(found[1])

@@ -158,15 +158,21 @@
   };
   const overlap = (p, q) => p.left < q.right && q.left < p.right && p.top < q.bottom && q.top < p.bottom;
 
+  /* Boxes by the cells of a grid that they touch; a cell is a number, since thousands are asked for in a frame. */
   class Boxes {
     constructor() { this.cells = new Map(); }
-    * keys(box) {
-      for (let x = Math.floor(box.left / 80); x <= box.right / 80; x++) for (let y = Math.floor(box.top / 40); y <= box.bottom / 40; y++) yield `${x},${y}`;
+    add(box) {
+      for (let x = Math.floor(box.left / 80); x <= box.right / 80; x++) for (let y = Math.floor(box.top / 40); y <= box.bottom / 40; y++) {
+        const key = x * 1e6 + y, own = this.cells.get(key);
+        if (own) own.push(box); else this.cells.set(key, [box]);
+      }
     }
-    add(box) { for (const key of this.keys(box)) { if (!this.cells.has(key)) this.cells.set(key, []); this.cells.get(key).push(box); } }
     hits(box, own) {
       let n = 0;
-      for (const key of this.keys(box)) for (const other of this.cells.get(key) ?? []) if (other.own !== own && overlap(box, other)) n += other.weight;
+      for (let x = Math.floor(box.left / 80); x <= box.right / 80; x++) for (let y = Math.floor(box.top / 40); y <= box.bottom / 40; y++) {
+        const some = this.cells.get(x * 1e6 + y);
+        if (some) for (const other of some) if (other.own !== own && overlap(box, other)) n += other.weight;
+      }
       return n;
     }
   }
@@ -344,34 +350,60 @@
   const zoom = (by) => network.moveTo({ scale: network.getScale() * by, animation: animation() });
   const pan = (x, y) => { const at = network.getViewPosition(), u = 1 / network.getScale(); network.moveTo({ position: { x: at.x + x * u, y: at.y + y * u } }); };
 
+  /* ---- the camera: at rest on a plain canvas until vis-network has come; the first frame waits for no library ---- */
+  const plain = () => {
+    const canvas = J.el("canvas", { class: "plain" }), ctx = canvas.getContext("2d");
+    let scale = 1, middle = { x: 0, y: 0 }, asked = 0;
+    ground.append(canvas);
+    const paint = () => {
+      cancelAnimationFrame(asked);
+      asked = 0;
+      if (!canvas.isConnected) return;
+      const { clientWidth: w, clientHeight: h } = ground, ratio = window.devicePixelRatio || 1;
+      canvas.width = Math.round(w * ratio); canvas.height = Math.round(h * ratio);
+      ctx.setTransform(ratio * scale, 0, 0, ratio * scale, ratio * (w / 2 - middle.x * scale), ratio * (h / 2 - middle.y * scale));
+      draw(ctx);
+    };
+    return {
+      paint, getScale: () => scale, getViewPosition: () => middle, redraw: () => { asked ||= requestAnimationFrame(paint); },
+      moveTo(to) { scale = to.scale ?? scale; middle = to.position ?? middle; this.redraw(); },
+      canvasToDOM: ({ x, y }) => ({ x: (x - middle.x) * scale + ground.clientWidth / 2, y: (y - middle.y) * scale + ground.clientHeight / 2 }),
+    };
+  };
   readColours();
+  network = plain();
   const invisible = () => ({ drawNode() {}, nodeDimensions: { width: 1, height: 1 } });
-  network = new vis.Network(ground, {
-    nodes: J.nodes.map(({ id, x, y }) => ({ id, x, y, fixed: true })), edges: [],
-  }, { ...J.options, nodes: { ...J.options.nodes, shape: "custom", ctxRenderer: invisible } });
-  network.on("beforeDrawing", draw);
-  network.on("click", ({ pointer, event }) => {
-    const v = nearest(pointer.canvas, event.pointerType === "touch" ? 24 : 15), pressed = event.srcEvent ?? event;
-    if (v !== null && verts[v].g !== null) return J.toggleCluster(verts[v].g);
-    J.select(v === null ? null : verts[v].i, { add: Boolean(pressed.shiftKey || pressed.ctrlKey || pressed.metaKey) });
-  });
-  ground.addEventListener("pointermove", (event) => {
-    if (event.pointerType !== "mouse") return;
-    const box = ground.getBoundingClientRect();
-    const over = nearest(network.DOMtoCanvas({ x: event.clientX - box.left, y: event.clientY - box.top }), 12);
-    if (over === J.hovered) return;
-    J.hovered = over;
-    ground.classList.toggle("pointing", over !== null);
-    network.redraw();
-  });
-  ground.addEventListener("pointerleave", () => { J.hovered = null; network.redraw(); });
-  ground.addEventListener("keydown", (event) => {
-    const act = { "+": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: () => J.fit(null, true), ArrowLeft: () => pan(-70, 0), ArrowRight: () => pan(70, 0), ArrowUp: () => pan(0, -70), ArrowDown: () => pan(0, 70) }[event.key];
-    if (act) { event.preventDefault(); act(); }
-  });
-  document.getElementById("zoom-in").addEventListener("click", () => zoom(1.3));
-  document.getElementById("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
-  document.getElementById("fit").addEventListener("click", () => J.fit(null, true));
+  /* The same view, from now on moved by vis-network. */
+  J.live = () => {
+    const view = { scale: network.getScale(), position: network.getViewPosition() };
+    network = new vis.Network(ground, {
+      nodes: J.nodes.map(({ id, x, y }) => ({ id, x, y, fixed: true })), edges: [],
+    }, { ...J.options, nodes: { ...J.options.nodes, shape: "custom", ctxRenderer: invisible } });
+    network.moveTo({ ...view, animation: false });
+    network.on("beforeDrawing", draw);
+    network.on("click", ({ pointer, event }) => {
+      const v = nearest(pointer.canvas, event.pointerType === "touch" ? 24 : 15), pressed = event.srcEvent ?? event;
+      if (v !== null && verts[v].g !== null) return J.toggleCluster(verts[v].g);
+      J.select(v === null ? null : verts[v].i, { add: Boolean(pressed.shiftKey || pressed.ctrlKey || pressed.metaKey) });
+    });
+    ground.addEventListener("pointermove", (event) => {
+      if (event.pointerType !== "mouse") return;
+      const box = ground.getBoundingClientRect();
+      const over = nearest(network.DOMtoCanvas({ x: event.clientX - box.left, y: event.clientY - box.top }), 12);
+      if (over === J.hovered) return;
+      J.hovered = over;
+      ground.classList.toggle("pointing", over !== null);
+      network.redraw();
+    });
+    ground.addEventListener("pointerleave", () => { J.hovered = null; network.redraw(); });
+    ground.addEventListener("keydown", (event) => {
+      const act = { "+": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: () => J.fit(null, true), ArrowLeft: () => pan(-70, 0), ArrowRight: () => pan(70, 0), ArrowUp: () => pan(0, -70), ArrowDown: () => pan(0, 70) }[event.key];
+      if (act) { event.preventDefault(); act(); }
+    });
+    document.getElementById("zoom-in").addEventListener("click", () => zoom(1.3));
+    document.getElementById("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
+    document.getElementById("fit").addEventListener("click", () => J.fit(null, true));
+  };
 
   let first = true;
   J.listeners.push((what) => {
@@ -383,9 +415,13 @@
     if (what === "view" && !first) J.fit();
     network.redraw();
   });
-  J.firstView = () => { first = false; J.fit(); };
+  J.firstView = () => { first = false; J.fit(); network.paint(); };
   document.fonts.ready.then(() => { labels = { scale: 0 }; network.redraw(); });
   /* Paper has another shape than the screen: the whole is fitted to it. */
   matchMedia("print").addEventListener("change", () => setTimeout(() => { labels = { scale: 0 }; network.redraw(); J.fit(); }, 80));
   addEventListener("resize", () => { labels = { scale: 0 }; });
+
+  J.restore();
+  J.firstView();
+  J.known = J.listeners.length;
 })();

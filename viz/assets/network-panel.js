@@ -151,7 +151,7 @@
     const a = J.actorShown.filter(Boolean).length, l = J.linkShown.filter(Boolean).length, whole = a === actors.length && l === links.length;
     const figures = `${a.toLocaleString(J.language)} ${words.actors.toLowerCase()}, ${l.toLocaleString(J.language)} ${l > 1 ? words.links_many : words.links_one}`;
     const thin = J.state.date ? links.filter((link, k) => J.linkShown[k] && link.thin).length : 0;
-    const said = J.near ? `${figures}, ${words.up_to.replace("{}", J.state.steps)}` : whole ? total : `${figures}, ${words.shown} ${total}`;
+    const said = J.near ? `${title}. ${figures}, ${words.up_to.replace("{}", J.state.steps)}` : whole ? total : `${figures}, ${words.shown} ${total}`;
     document.getElementById("summary").textContent = thin ? `${said}. ${words.thin_count.replace("{}", J.figure(thin))}` : said;
     document.getElementById("title").textContent = J.near ? `${words.around} ${words.of} ${J.state.selection.map((i) => actors[i].name).join(", ")}` : title;
     const { off, only, years, undated, date } = J.state;

@@ -157,7 +157,8 @@
     if (["filter", "select", "view"].includes(what)) showViews();
     if (what === "undo" && undo) undo.disabled = !J.undoable;
   });
-  J.restore();
-  J.firstView();
+  /* The map is drawn since the first frame; panel, filters and table learn now what is shown. */
+  J.live();
+  for (const what of ["filter", "table"]) for (const listen of J.listeners.slice(J.known)) listen(what);
   J.ready = true;
 })();

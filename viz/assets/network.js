@@ -194,8 +194,8 @@
     if (["1", "2", "3"].includes(state.get("steps"))) s.steps = Number(state.get("steps"));
     if (J.clusters) for (const code of list("open")) if (J.clusters.codes.includes(code)) s.open.add(J.clusters.codes.indexOf(code));
     s.table = state.get("view") === "table";
-    /* A phone has room for a neighbourhood, not for everything. */
-    if (J.phone.matches && !J.ready && s.view === "net" && actors.length > 40 && !s.table) {
+    /* A phone has room for a neighbourhood, not for everything; a page at 200 % on a desk has. */
+    if (matchMedia("(max-width: 599px)").matches && !J.ready && s.view === "net" && actors.length > 40 && !s.table) {
       if (!s.selection.length && !location.hash) s.selection = [actors.reduce((best, actor, i) => (Number(actor.home) - Number(actors[best].home) || actor.links.length - actors[best].links.length) > 0 ? i : best, 0)];
       if (s.selection.length) { s.view = "near"; s.steps = actors[s.selection[0]].links.length > 12 ? 1 : 2; }
     }

@@ -79,4 +79,20 @@
     });
   }
   if (window.parent !== window) root.classList.add("framed");
+
+  /* What the first frame does not need waits in scripts that no browser runs, until that frame is on the screen. */
+  const { nonce } = document.currentScript, waiting = [];
+  const next = () => {
+    const held = waiting.shift();
+    if (!held) return;
+    const made = document.createElement("script");
+    made.nonce = nonce;
+    if (held.dataset.src) { made.addEventListener("load", next); made.src = held.dataset.src; } else made.textContent = held.textContent;
+    held.replaceWith(made);
+    if (!held.dataset.src) setTimeout(next);
+  };
+  let begun = false;
+  const begin = () => { if (!begun) { begun = true; waiting.push(...document.querySelectorAll("script[data-later]")); next(); } };
+  /* A frame that nobody sees is never drawn: then a short time stands for it. */
+  document.addEventListener("DOMContentLoaded", () => { requestAnimationFrame(() => setTimeout(begin)); setTimeout(begin, 300); });
 })();

@@ -2,82 +2,106 @@
    beside, so that dragging only moves it; names and what is selected are drawn on top in every frame. */
 (() => {
   "use strict";
-  const J = window.jumelles, data = J.read("data"), style = J.read("style");
+  const J = window.jumelles, given = J.read("lines"), shapes = J.read("outlines"), style = J.read("style");
   const canvas = document.getElementById("map"), ctx = canvas.getContext("2d", { alpha: false });
-  const { actors, links } = data, forms = data.forms, groups = data.groups;
-  const count = actors.key.length, total = links.ends.length;
-  const W = { data, style, total, shown: new Uint8Array(total).fill(1), thin: new Uint8Array(total), selected: null, hovered: null, picked: null };
-  J.world = W;
 
-  /* ---- where things are: Natural Earth, centred on 11° east; base units are px of a world 1,000 wide ---- */
-  const SIZE = 183, TURN = 11, rad = Math.PI / 180;
-  const raw = d3.geoNaturalEarth1Raw;
-  const at = (lon, lat) => {
-    let turned = lon - TURN;
-    if (turned < -180) turned += 360; else if (turned > 180) turned -= 360;
-    const [x, y] = raw(turned * rad, lat * rad);
-    return [x * SIZE, -y * SIZE];
+  /* Numbers come as bytes: 12,800 places and 10,000 links are read in some ms. Their names and words come later (`world.js`). */
+  const bytes = (text) => {
+    if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
+    const letters = atob(text), found = new Uint8Array(letters.length);
+    for (let n = 0; n < letters.length; n++) found[n] = letters.charCodeAt(n);
+    return found;
   };
-  const xs = new Float64Array(count), ys = new Float64Array(count), degree = new Uint16Array(count);
-  const placed = (i) => actors.lon[i] !== null;
-  W.placed = placed;
-  for (let i = 0; i < count; i++) if (placed(i)) [xs[i], ys[i]] = at(actors.lon[i], actors.lat[i]);
+  const lon = new Float32Array(bytes(given.lon).buffer), lat = new Float32Array(bytes(given.lat).buffer), home = bytes(given.home);
+  const ends = new Uint32Array(bytes(given.ends).buffer), sizes = new Uint16Array(bytes(given.sizes).buffer), formOf = bytes(given.form);
+  const forms = given.forms, count = lon.length, total = sizes.length;
+  const actors = { lon, lat, home }, links = { form: formOf, ends: null };
+  const froms = new Uint32Array(total + 1);
+  for (let l = 0; l < total; l++) froms[l + 1] = froms[l] + sizes[l];
+  const W = { data: null, style, total, shown: new Uint8Array(total).fill(1), thin: new Uint8Array(total), selected: null, hovered: null, picked: null, of: null };
+  J.world = W;
+  let groups = [];
+  /* What is known by now of actors and links, joined with what this file drew at once. */
+  W.take = (data) => {
+    Object.assign(actors, data.actors); Object.assign(links, data.links);
+    links.ends = Array.from({ length: total }, (_, l) => Array.from(ends.subarray(froms[l], froms[l + 1])));
+    W.of = Array.from({ length: count }, () => []);
+    links.ends.forEach((own, k) => { for (const i of own) W.of[i].push(k); });
+    groups = data.groups;
+    W.data = { ...data, actors, links, forms };
+    return W.data;
+  };
 
-  W.of = Array.from({ length: count }, () => []);
-  links.ends.forEach((ends, k) => { for (const i of ends) W.of[i].push(k); });
+  /* ---- where things are: Natural Earth (Patterson), centred on 11° east; base units are px of a world 1,000 wide ---- */
+  const SIZE = 183, TURN = 11, rad = Math.PI / 180, full = 2 * Math.PI;
+  const across = (phi) => { const p = phi * phi, q = p * p; return SIZE * (0.8707 - 0.131979 * p + q * (-0.013791 + q * (0.003971 * p - 0.001529 * q))); };
+  const down = (phi) => { const p = phi * phi, q = p * p; return -SIZE * phi * (1.007226 + p * (0.015085 + q * (-0.044475 + 0.028874 * p - 0.005916 * q))); };
+  const turned = (lambda) => { const east = lambda - TURN * rad; return east < -Math.PI ? east + full : east > Math.PI ? east - full : east; };
+  const at = (east, north) => [turned(east * rad) * across(north * rad), down(north * rad)];
+  const xs = new Float64Array(count), ys = new Float64Array(count), easts = new Float64Array(count), degree = new Uint16Array(count);
+  const ux = new Float64Array(count), uy = new Float64Array(count), uz = new Float64Array(count);
+  const placed = (i) => lon[i] === lon[i];
+  W.placed = placed;
+  for (let i = 0; i < count; i++) if (placed(i)) {
+    const phi = lat[i] * rad, lambda = lon[i] * rad, flat = Math.cos(phi);
+    easts[i] = turned(lambda);
+    xs[i] = easts[i] * across(phi); ys[i] = down(phi);
+    ux[i] = flat * Math.cos(lambda); uy[i] = flat * Math.sin(lambda); uz[i] = Math.sin(phi);
+  }
 
   /* Every pair with two places is an arc: its points stand in one long list, from `start` on. */
-  const pairs = [];
-  links.ends.forEach((ends, k) => {
-    for (let m = 0; m < ends.length; m++) for (let n = m + 1; n < ends.length; n++) {
-      if (placed(ends[m]) && placed(ends[n])) pairs.push([ends[m], ends[n], k]);
-    }
-  });
-  const starts = new Uint32Array(pairs.length + 1), box = new Float32Array(pairs.length * 4);
-  let px = new Float32Array(pairs.length * 14), py = new Float32Array(pairs.length * 14), length = 0;
-  const put = (x, y) => {
-    if (length === px.length) { for (const [old, set] of [[px, (v) => { px = v; }], [py, (v) => { py = v; }]]) { const more = new Float32Array(old.length * 2); more.set(old); set(more); } }
-    px[length] = x; py[length++] = y;
-  };
-  const unit = (lon, lat) => [Math.cos(lat * rad) * Math.cos(lon * rad), Math.cos(lat * rad) * Math.sin(lon * rad), Math.sin(lat * rad)];
-  const layArcs = () => pairs.forEach(([a, b], n) => {
-    const p = unit(actors.lon[a], actors.lat[a]), q = unit(actors.lon[b], actors.lat[b]);
-    const angle = Math.acos(Math.max(-1, Math.min(1, p[0] * q[0] + p[1] * q[1] + p[2] * q[2])));
+  let arcs = 0;
+  for (let l = 0; l < total; l++) arcs += (sizes[l] * (sizes[l] - 1)) / 2;
+  const pa = new Uint32Array(arcs), pb = new Uint32Array(arcs), pl = new Uint32Array(arcs);
+  arcs = 0;
+  for (let l = 0; l < total; l++) for (let m = froms[l]; m < froms[l + 1]; m++) for (let n = m + 1; n < froms[l + 1]; n++) {
+    if (placed(ends[m]) && placed(ends[n])) { pa[arcs] = ends[m]; pb[arcs] = ends[n]; pl[arcs++] = l; }
+  }
+  const starts = new Uint32Array(arcs + 1), box = new Float32Array(arcs * 4);
+  let px = new Float32Array(arcs * 8 + 256), py = new Float32Array(arcs * 8 + 256), length = 0;
+  const grow = () => { for (const [old, set] of [[px, (v) => { px = v; }], [py, (v) => { py = v; }]]) { const more = new Float32Array(old.length * 2); more.set(old); set(more); } };
+  for (let n = 0; n < arcs; n++) {
+    const a = pa[n], b = pb[n];
+    const angle = Math.acos(Math.max(-1, Math.min(1, ux[a] * ux[b] + uy[a] * uy[b] + uz[a] * uz[b])));
     const steps = angle < 1e-6 ? 1 : Math.max(3, Math.ceil(angle / (3.2 * rad))), sine = Math.sin(angle) || 1;
+    if (length + 2 * steps + 2 > px.length) grow();
     starts[n] = length;
-    let left = Infinity, right = -Infinity, top = Infinity, bottom = -Infinity, last = null;
+    let left = Infinity, right = -Infinity, top = Infinity, bottom = -Infinity, last = easts[a];
     for (let s = 0; s <= steps; s++) {
-      const t = s / steps, u = angle < 1e-6 ? 1 - t : Math.sin((1 - t) * angle) / sine, v = angle < 1e-6 ? t : Math.sin(t * angle) / sine;
-      const x = u * p[0] + v * q[0], y = u * p[1] + v * q[1], z = u * p[2] + v * q[2];
-      const lon = Math.atan2(y, x) / rad, turned = ((lon - TURN + 540) % 360) - 180;
-      const [ox, oy] = at(lon, Math.atan2(z, Math.hypot(x, y)) / rad);
-      if (last !== null && Math.abs(turned - last) > 180) put(NaN, NaN); /* over the edge of the map */
-      put(ox, oy);
-      last = turned;
-      if (ox < left) left = ox; if (ox > right) right = ox; if (oy < top) top = oy; if (oy > bottom) bottom = oy;
+      let east = easts[a], x = xs[a], y = ys[a];
+      if (s === steps) { east = easts[b]; x = xs[b]; y = ys[b]; }
+      else if (s) {
+        const t = s / steps, u = Math.sin((1 - t) * angle) / sine, v = Math.sin(t * angle) / sine;
+        const phi = Math.asin(u * uz[a] + v * uz[b]);
+        east = turned(Math.atan2(u * uy[a] + v * uy[b], u * ux[a] + v * ux[b]));
+        x = east * across(phi); y = down(phi);
+      }
+      if (Math.abs(east - last) > Math.PI) { px[length] = NaN; py[length++] = NaN; } /* over the edge of the map */
+      px[length] = x; py[length++] = y;
+      last = east;
+      if (x < left) left = x; if (x > right) right = x; if (y < top) top = y; if (y > bottom) bottom = y;
     }
-    box.set([left, right, top, bottom], n * 4);
+    box[n * 4] = left; box[n * 4 + 1] = right; box[n * 4 + 2] = top; box[n * 4 + 3] = bottom;
     starts[n + 1] = length;
-  });
-  layArcs();
+  }
 
-  /* ---- outlines ---- */
-  const plane = d3.geoNaturalEarth1().rotate([-TURN, 0]).scale(SIZE).translate([0, 0]).precision(0.3);
-  const outline = (shape) => { const path = new Path2D(); d3.geoPath(plane, path)(shape); return path; };
-  const topology = (text) => ({ land: outline(topojson.feature(text, text.objects.land ?? text.objects.countries)), borders: outline(topojson.mesh(text, text.objects.countries, (a, b) => a !== b)) });
-  const far = topology(J.read("atlas")), addresses = J.read("near");
+  /* ---- outlines: from afar as they were projected beforehand (`tools/make_outlines.py`), in tenths of a px ---- */
+  const tenth = (text) => { const path = new Path2D(); path.addPath(new Path2D(text), new DOMMatrix([0.1, 0, 0, 0.1, 0, 0])); return path; };
+  const far = { land: tenth(shapes.land), borders: tenth(shapes.borders) };
   let near = null, states = null, asked = false;
-  const globe = outline({ type: "Sphere" });
   const block = (name) => (document.getElementById(`jumelles-${name}`) ? J.read(name) : null);
   /* A closer look asks for finer outlines: from the site, or from this file. */
   const lookCloser = async () => {
-    if (asked) return;
+    if (asked || !window.d3 || !window.topojson || !window.d3.geoPath) return;
     asked = true;
+    const plane = d3.geoNaturalEarth1().rotate([-TURN, 0]).scale(SIZE).translate([0, 0]).precision(0.3);
+    const outline = (shape) => { const path = new Path2D(); d3.geoPath(plane, path)(shape); return path; };
+    const addresses = J.read("near");
     try {
       const [world, usa] = addresses.length
         ? await Promise.all(addresses.map((address) => fetch(address).then((answer) => answer.json())))
         : await new Promise((done) => { setTimeout(() => done([block("countries-50m"), block("us-states-10m")]), 30); });
-      if (world) near = topology(world);
+      if (world) near = { land: outline(topojson.feature(world, world.objects.land ?? world.objects.countries)), borders: outline(topojson.mesh(world, world.objects.countries, (a, b) => a !== b)) };
       if (usa) states = outline(topojson.mesh(usa, usa.objects.states, (a, b) => a !== b));
       stale();
     } catch { /* the coarse outlines stay */ }
@@ -169,10 +193,10 @@
   const drawLines = (to, area, k) => {
     const lists = forms.map(() => [[], []]);
     let drawn = 0;
-    for (let n = 0; n < pairs.length; n++) {
-      const l = pairs[n][2];
+    for (let n = 0; n < arcs; n++) {
+      const l = pl[n];
       if (!W.shown[l]) continue;
-      lists[links.form[l]][W.thin[l]].push(n);
+      lists[formOf[l]][W.thin[l]].push(n);
       drawn += 1;
     }
     const close = Math.min(2, Math.max(1, Math.sqrt(k / view.least) / 1.4));
@@ -194,7 +218,7 @@
 
   W.count = () => {
     degree.fill(0);
-    for (let l = 0; l < total; l++) if (W.shown[l]) for (const i of links.ends[l]) degree[i] += 1;
+    for (let l = 0; l < total; l++) if (W.shown[l]) for (let p = froms[l]; p < froms[l + 1]; p++) degree[ends[p]] += 1;
     let points = 0;
     for (let i = 0; i < count; i++) if (degree[i] && placed(i)) points += 1;
     crowd = Math.min(1, Math.max(0.52, Math.sqrt(500 / (points || 1))));
@@ -203,18 +227,20 @@
   let crowd = 1; /* the more points, the smaller */
   const radius = (i, k) => (0.9 + Math.sqrt(degree[i]) * 0.62) * crowd * Math.min(2.6, Math.max(1, (k / view.least) ** 0.42)) * (phone ? 0.8 : 1);
   const drawPoints = (to, [left, right, top, bottom], k) => {
-    for (const home of [0, 1]) {
+    for (const mine of [0, 1]) {
       const big = [];
       to.beginPath();
       for (let i = 0; i < count; i++) {
-        if (actors.home[i] !== home || !degree[i] || !placed(i) || xs[i] < left || xs[i] > right || ys[i] < top || ys[i] > bottom) continue;
+        if (home[i] !== mine || !degree[i] || !placed(i) || xs[i] < left || xs[i] > right || ys[i] < top || ys[i] > bottom) continue;
         const r = radius(i, k);
-        if (!home && r > 2.6) { big.push(i); continue; }
+        if (!mine && r > 2.6) { big.push(i); continue; }
+        /* Of a px or so a square looks as round and is drawn in a third of the time. */
+        if (r < 1.1) { to.rect(xs[i] - (0.89 * r) / k, ys[i] - (0.89 * r) / k, (1.78 * r) / k, (1.78 * r) / k); continue; }
         to.moveTo(xs[i] + r / k, ys[i]);
         to.arc(xs[i], ys[i], r / k, 0, 7);
       }
-      to.fillStyle = home ? colours.ink : colours.ink2;
-      to.globalAlpha = home ? 1 : 0.8;
+      to.fillStyle = mine ? colours.ink : colours.ink2;
+      to.globalAlpha = mine ? 1 : 0.8;
       to.fill();
       to.globalAlpha = 1;
       to.beginPath();
@@ -233,13 +259,14 @@
     if (states && k > view.least * 2.6) { to.lineWidth = 0.7 / k; to.stroke(states); }
   };
   const keep = () => {
-    const mx = Math.round(wide * EDGE), my = Math.round(high * EDGE), w = wide + 2 * mx, h = high + 2 * my, k = view.k;
+    const edge = W.data ? EDGE : 0; // the first frame is what is seen and no more
+    const mx = Math.round(wide * edge), my = Math.round(high * edge), w = wide + 2 * mx, h = high + 2 * my, k = view.k;
     if (kept.width !== Math.round(w * ratio) || kept.height !== Math.round(h * ratio)) { kept.width = Math.round(w * ratio); kept.height = Math.round(h * ratio); }
     paint.setTransform(1, 0, 0, 1, 0, 0);
     paint.fillStyle = colours.sea;
     paint.fillRect(0, 0, kept.width, kept.height);
     paint.setTransform(k * ratio, 0, 0, k * ratio, (view.x + mx) * ratio, (view.y + my) * ratio);
-    const area = seen(EDGE);
+    const area = seen(edge);
     drawGround(paint, k);
     drawLines(paint, area, k);
     drawPoints(paint, area, k);
@@ -275,6 +302,7 @@
   const around = [[1, 0], [-1, 0], [0, -1], [0, 1], [0.8, -0.8], [0.8, 0.8], [-0.8, -0.8], [-0.8, 0.8]];
   const font = (i, strong = true) => (i === W.selected ? `600 17px ${W.sans}` : `${strong ? 600 : 400} ${phone ? 13 : 14}px ${W.sans}`);
   const wanted = () => {
+    if (!W.data) return [[], []];
     const chosen = new Set(W.selected === null ? [] : [W.selected]);
     if (W.selected !== null) for (const k of W.of[W.selected]) if (W.shown[k]) for (const j of links.ends[k]) chosen.add(j);
     if (W.picked) for (const i of W.picked.slice(0, 60)) chosen.add(i);
@@ -325,13 +353,13 @@
     on.fill(path); on.stroke(path);
     on.restore();
   };
-  const ownArcs = (i) => pairs.map((_, n) => n).filter((n) => (pairs[n][0] === i || pairs[n][1] === i) && W.shown[pairs[n][2]]);
+  const ownArcs = (i) => { const found = []; for (let n = 0; n < arcs; n++) if ((pa[n] === i || pb[n] === i) && W.shown[pl[n]]) found.push(n); return found; };
   const drawStar = (on, i, strong) => {
     const own = ownArcs(i), area = seen(0.1), k = view.k;
     on.save();
     on.setTransform(k * ratio, 0, 0, k * ratio, view.x * ratio, view.y * ratio);
     for (const n of own) {
-      const form = links.form[pairs[n][2]], width = style.forms[forms[form]].width * (strong ? 0.95 : 0.8);
+      const form = formOf[pl[n]], width = style.forms[forms[form]].width * (strong ? 0.95 : 0.8);
       on.beginPath(); traceArc(on, n, area);
       on.setLineDash([]); on.lineCap = "round"; on.lineWidth = (width + 2.4) / k; on.strokeStyle = colours.sea; on.globalAlpha = 0.75; on.stroke();
       on.globalAlpha = 1;
@@ -339,7 +367,7 @@
       on.beginPath(); traceArc(on, n, area); on.stroke();
     }
     on.restore();
-    for (const j of new Set(own.flatMap((n) => [pairs[n][0], pairs[n][1]]))) if (j !== i) marker(on, j, 4.2);
+    for (const j of new Set(own.flatMap((n) => [pa[n], pb[n]]))) if (j !== i) marker(on, j, 4.2);
     if (!placed(i)) return;
     marker(on, i, strong ? 6 : 5);
     if (strong) { const p = W.screen(i); on.beginPath(); on.arc(p.x, p.y, 11.5, 0, 7); on.lineWidth = 2; on.strokeStyle = colours.ink; on.setLineDash([]); on.stroke(); }
@@ -361,8 +389,9 @@
     }
   };
   const draw = () => {
+    cancelAnimationFrame(frame);
     frame = 0;
-    if (!wide || !high) return;
+    if (!wide || !high || W.held) return;
     const far_ = shot && (view.k / shot.k > 2.2 || view.k / shot.k < 0.55);
     if (dirty || far_ || (covers() < 0 && shot.k === view.k)) keep();
     const s = view.k / shot.k;
@@ -390,6 +419,11 @@
     stale();
   };
   readColours();
+  W.count();
+  /* An address that holds a selection, filters or a view is drawn when they are known: nothing else is shown before. */
+  W.held = location.hash.length > 1;
+  size();
+  draw();
   new ResizeObserver(size).observe(canvas.parentElement);
   W.size = size;
   W.forget = () => { names = null; };
@@ -401,6 +435,7 @@
   let from = null, spread = 0, drag = false;
   const spot = (event) => { const b = canvas.getBoundingClientRect(); return { x: event.clientX - b.left, y: event.clientY - b.top }; };
   canvas.addEventListener("pointerdown", (event) => {
+    if (!W.data) return;
     canvas.setPointerCapture(event.pointerId);
     const p = spot(event);
     fingers.set(event.pointerId, p);
@@ -411,7 +446,7 @@
   canvas.addEventListener("pointermove", (event) => {
     const p = spot(event);
     if (!fingers.has(event.pointerId)) {
-      if (event.pointerType !== "mouse") return;
+      if (event.pointerType !== "mouse" || !W.data) return;
       const over = W.nearest(p.x, p.y);
       if (over !== W.hovered) { W.hovered = over; canvas.classList.toggle("pointing", over !== null); ask(); }
       return;
@@ -431,6 +466,7 @@
     W.pan(p.x - before.x, p.y - before.y);
   });
   const lift = (event) => {
+    if (!fingers.has(event.pointerId)) return;
     const p = spot(event), single = fingers.size === 1;
     fingers.delete(event.pointerId);
     if (event.type === "pointercancel" || !single) { W.rubber = null; return ask(); }
@@ -461,15 +497,15 @@
   W.svg = () => {
     const area = seen(0.02), parts = [], n1 = (v) => v.toFixed(1);
     const trail = (n) => { let d = "", open = false; for (let p = starts[n]; p < starts[n + 1]; p++) { if (px[p] !== px[p]) { open = false; continue; } d += `${open ? "L" : "M"}${n1(px[p] * view.k + view.x)} ${n1(py[p] * view.k + view.y)}`; open = true; } return d; };
-    const moved = d3.geoNaturalEarth1().rotate([-TURN, 0]).scale(SIZE * view.k).translate([view.x, view.y]).clipExtent([[0, 0], [wide, high]]).precision(0.5);
-    const atlas = J.read("atlas");
-    parts.push(`<path d="${d3.geoPath(moved).digits(1)(topojson.feature(atlas, atlas.objects.countries)) ?? ""}" fill="${colours.land}" stroke="${colours.coast}" stroke-width=".8"/>`);
-    const many = pairs.length > 400;
-    pairs.forEach(([a, b, l], n) => {
-      if (!W.shown[l] || box[n * 4] > area[1] || box[n * 4 + 1] < area[0] || box[n * 4 + 2] > area[3] || box[n * 4 + 3] < area[2]) return;
-      const look = style.forms[forms[links.form[l]]], mine = a === W.selected || b === W.selected;
-      parts.push(`<path d="${trail(n)}" fill="none" stroke="${colours.forms[links.form[l]]}" stroke-width="${mine ? look.width : many ? 0.8 : look.width * 0.7}" opacity="${mine || !many ? 1 : 0.3}"${look.dash.length ? ` stroke-dasharray="${look.dash.join(" ")}"` : ""}${look.round ? ' stroke-linecap="round"' : ""}/>`);
-    });
+    const k = view.k / 10, land = `transform="translate(${n1(view.x)} ${n1(view.y)}) scale(${k.toFixed(4)})" fill="${colours.land}" stroke="${colours.coast}" stroke-width="${(0.8 / k).toFixed(2)}"`;
+    parts.push(`<path ${land} d="${J.xml(shapes.land)}"/>`);
+    const many = arcs > 400;
+    for (let n = 0; n < arcs; n++) {
+      const l = pl[n];
+      if (!W.shown[l] || box[n * 4] > area[1] || box[n * 4 + 1] < area[0] || box[n * 4 + 2] > area[3] || box[n * 4 + 3] < area[2]) continue;
+      const look = style.forms[forms[formOf[l]]], mine = pa[n] === W.selected || pb[n] === W.selected;
+      parts.push(`<path d="${trail(n)}" fill="none" stroke="${colours.forms[formOf[l]]}" stroke-width="${mine ? look.width : many ? 0.8 : look.width * 0.7}" opacity="${mine || !many ? 1 : 0.3}"${look.dash.length ? ` stroke-dasharray="${look.dash.join(" ")}"` : ""}${look.round ? ' stroke-linecap="round"' : ""}/>`);
+    }
     for (let i = 0; i < count; i++) if (degree[i] && placed(i)) { const p = W.screen(i); if (p.x > 0 && p.x < wide && p.y > 0 && p.y < high) parts.push(`<circle cx="${n1(p.x)}" cy="${n1(p.y)}" r="${radius(i, view.k).toFixed(1)}" fill="${actors.home[i] ? colours.ink : colours.paper}" stroke="${colours.ink}" stroke-width=".7"><title>${J.xml(actors.name[i])}</title></circle>`); }
     for (const { i, text, dx, dy } of names?.found ?? []) { const p = W.screen(i); parts.push(`<text x="${n1(p.x + dx)}" y="${n1(p.y + dy + 5)}" font-family="sans-serif" font-size="14" font-weight="600" fill="${colours.ink}" stroke="${colours.land}" stroke-width="4" paint-order="stroke" stroke-linejoin="round">${J.xml(text)}</text>`); }
     return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${wide} ${high}" width="${wide}" height="${high}"><title>${J.xml(document.title)}</title><rect width="${wide}" height="${high}" fill="${colours.sea}"/>${parts.join("")}</svg>`;

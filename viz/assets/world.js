@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const J = window.jumelles, W = J.world, words = J.read("words"), { el, glyph } = J;
-  const { actors, links, countries, sources, forms, statuses, groups, texts } = W.data;
+  const { actors, links, countries, sources, forms, statuses, groups, texts } = W.take(J.read("data"));
   const at = (name) => document.getElementById(name);
   const panel = at("panel"), fill = (...some) => panel.replaceChildren(...some.filter(Boolean)), table = at("table"), filters = at("filters"), ranking = at("ranking");
   const blank = [...panel.childNodes].map((node) => node.cloneNode(true)), total = at("summary").textContent;
@@ -248,7 +248,7 @@
     if (event.key === "Escape" && (W.selected !== null || W.picked)) W.select(null, true);
     if (event.key === "/" && field && !event.target.closest("input,textarea")) { event.preventDefault(); field.focus(); }
   });
-  const feature = (k, a, b) => ({ type: "Feature", geometry: { type: "LineString", coordinates: [a, b].map((i) => [actors.lon[i], actors.lat[i]]) }, properties: { from: actors.name[a], to: actors.name[b], form: forms[links.form[k]], status: statuses[links.status[k]], since: texts[links.since[k]], sources: cited([k]).map((n) => `${sources[n].title}, ${sources[n].date}`) } });
+  const feature = (k, a, b) => ({ type: "Feature", geometry: { type: "LineString", coordinates: [a, b].map((i) => [actors.lon[i], actors.lat[i]].map((degrees) => Math.round(degrees * 1000) / 1000)) }, properties: { from: actors.name[a], to: actors.name[b], form: forms[links.form[k]], status: statuses[links.status[k]], since: texts[links.since[k]], sources: cited([k]).map((n) => `${sources[n].title}, ${sources[n].date}`) } });
   const geojson = () => JSON.stringify({ type: "FeatureCollection", features: links.ends.flatMap((ends, k) => (W.shown[k] ? ends.flatMap((a, m) => ends.slice(m + 1).filter((b) => W.placed(a) && W.placed(b)).map((b) => feature(k, a, b))) : [])) });
   const savers = {
     png: () => W.picture((blob) => J.save(J.fileName("png"), "image/png", blob)),
@@ -285,6 +285,7 @@
     country = code < 0 ? null : code;
     setYear(/^\d{4}$/.test(state.get("year") ?? "") ? Number(state.get("year")) : null);
     W.selected = byKey.get(state.get("sel")) ?? null;
+    W.held = false;
     const [x, y, k] = (state.get("at") ?? "").split(",").map(Number), ground = document.querySelector(".ground");
     W.size();
     if (k > 1 && k <= 60 && Number.isFinite(x) && Number.isFinite(y)) { W.view.k = k * W.view.least; W.view.x = ground.clientWidth / 2 - x * W.view.k; W.view.y = ground.clientHeight / 2 - y * W.view.k; W.zoom(1); }

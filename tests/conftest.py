@@ -21,9 +21,12 @@ from graph.db import Graph, open_graph
 from graph.migrate import prepare
 from graph.settings import Settings, read_settings
 from loaders.facts.corpus import corpus as corpus_files
-from loaders.run import load_facts
+from loaders.run import load, load_facts
+from loaders.wikidata.read import read_wikidata
 from tests.support import neo4j_server
 from tests.support.raw import raw_driver
+from tests.support.shared import shared_file
+from tests.support.together import START_TIMEOUT, Together, together
 
 ENGINES = ("local", "neo4j")
 T = TypeVar("T")
@@ -65,8 +68,7 @@ def _no_settings_from_outside() -> Iterator[None]:
 def engine_settings(engine: str, home: Path, *, compile_fully: bool = False) -> Iterator[Settings]:
     """Yield the settings of a fresh graph on one of the engines; a Neo4j to be measured compiles fully."""
     if engine == "local":
-        # Several processes start engines at once, the first of them without a start-up cache.
-        yield read_settings(home=home, engine_start_timeout=120)
+        yield read_settings(home=home, engine_start_timeout=START_TIMEOUT)
         return
     if reason := neo4j_server.available():
         (pytest.fail if os.environ.get("CI") else pytest.skip)(f"Neo4j cannot run: {reason}")
@@ -136,20 +138,36 @@ def wipe(settings: Settings) -> None:
         driver.execute_query("MATCH (n) WHERE NOT n:Territory AND NOT n:Meta DETACH DELETE n", database_=database)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Together]:
+    """The graphs that all processes of the run read."""
+    base = tmp_path_factory.getbasetemp()
+    with together(base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) as graphs:
+        yield graphs
+
+
 @pytest.fixture(scope="session", params=ENGINES)
-def corpus_settings(request: pytest.FixtureRequest, once: Once, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def corpus_settings(request: pytest.FixtureRequest, shared: Together) -> Settings:
     """Settings of a graph that holds the shipped corpus; tests only read it."""
-    home = f"corpus-{request.param}"
-    return once.get("corpus", request.param, lambda: _corpus(request.param, tmp_path_factory.mktemp(home)))
+    return shared.settings(request.param, "corpus", lambda home: engine_settings(request.param, home), _corpus)
 
 
-@contextmanager
-def _corpus(engine: str, home: Path) -> Iterator[Settings]:
-    with engine_settings(engine, home) as settings, open_graph(settings) as opened:
-        report = load_facts(opened, corpus_files())
-        assert not report.rejected
-        assert not report.failed
-        yield settings
+@pytest.fixture(scope="session", params=ENGINES)
+def wide_settings(request: pytest.FixtureRequest, shared: Together) -> Settings:
+    """Settings of a graph that holds the shipped corpus and the twin towns of Wikidata; tests only read it."""
+    extract = shared_file("wikidata_twins_france.tsv")
+
+    def fill(graph: Graph) -> None:
+        _corpus(graph)
+        load(graph, [extract], read_wikidata)
+
+    return shared.settings(request.param, "wide", lambda home: engine_settings(request.param, home), fill)
+
+
+def _corpus(graph: Graph) -> None:
+    report = load_facts(graph, corpus_files())
+    assert not report.rejected
+    assert not report.failed
 
 
 @pytest.fixture(scope="session")

@@ -9,12 +9,8 @@ import httpx
 import pytest
 
 from api.app import create_app
-from graph.db import open_graph
 from graph.settings import Settings
-from loaders.run import load
-from loaders.wikidata.read import read_wikidata
-from tests.conftest import ENGINES, engine_settings, serving
-from tests.support.shared import shared_file
+from tests.conftest import serving
 from tools.addresses import ANSWERS, Address, addresses, shown
 
 KNOWN = json.loads(ANSWERS.read_text(encoding="utf-8"))
@@ -29,14 +25,10 @@ def on_corpus(corpus_url: str) -> Iterator[httpx.Client]:
         yield client
 
 
-@pytest.fixture(scope="module", params=ENGINES)
-def on_extract(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
-    extract = shared_file("wikidata_twins_france.tsv")
-    home = tmp_path_factory.mktemp(f"extract-{request.param}")
-    with engine_settings(request.param, home) as settings, open_graph(settings) as graph:
-        load(graph, [extract], read_wikidata)
-        with serving(create_app(settings)) as url, httpx.Client(base_url=url, timeout=60) as client:
-            yield client
+@pytest.fixture(scope="module")
+def on_extract(wide_settings: Settings) -> Iterator[httpx.Client]:
+    with serving(create_app(wide_settings)) as url, httpx.Client(base_url=url, timeout=60) as client:
+        yield client
 
 
 def asked(client: httpx.Client, address: Address) -> httpx.Response:

@@ -10,11 +10,7 @@ from ask.engine import Asker, examples
 from graph.db import Graph, open_graph
 from graph.errors import InputError, NotUnderstoodError
 from graph.settings import Settings
-from loaders.facts.corpus import corpus as corpus_files
-from loaders.run import load, load_facts
-from loaders.wikidata.read import read_wikidata
 from tests.support.questions import SETS, Case, cases, judged
-from tests.support.shared import shared_file
 
 KNOWN: frozenset[str] = frozenset("w11 w20 w24 w46 w47 b01 b14 b15 b16 b17 b18 b22 b25 b27 b33 b40 b47 b49".split())
 """Questions that are not answered as they should be: each with its reason in docs/benchmarks.md."""
@@ -26,11 +22,9 @@ def asker(corpus: Graph) -> Asker:
 
 
 @pytest.fixture(scope="module")
-def wide(empty_settings: Settings) -> Iterator[Asker]:
+def wide(wide_settings: Settings) -> Iterator[Asker]:
     """The corpus with the twin towns of Wikidata beside it."""
-    with open_graph(empty_settings) as graph:
-        load_facts(graph, corpus_files())
-        load(graph, [shared_file("wikidata_twins_france.tsv")], read_wikidata)
+    with open_graph(wide_settings) as graph:
         yield Asker.of(graph)
 
 

@@ -37,6 +37,7 @@ QUERIES: Final[Mapping[str, Query]] = MappingProxyType(
         "evolution": links.evolution,
         "since": links.since,
         "news": links.news,
+        "supporters": links.supporters,
         "themes": links.themes,
         "ranking": ranking.ranking,
         "oldest": links.oldest,

@@ -110,7 +110,7 @@ class Gazetteer:
     `letters` first letter → words to correct towards, `present` territory → how many bodies of the graph are in it, `joint`
     the intercommunalities with the words of their names. `surnames` is folded surname → people, `rare` a word of one
     network's or organisation's name only → that body, `meanings` finds them by what their names mean. `events` are all
-    events, `figures` what is counted → its figures.
+    events, `figures` what is counted → its figures, `titles` a word that only titles of events have → these events.
     """
 
     bodies: Mapping[str, Entity]
@@ -124,6 +124,7 @@ class Gazetteer:
     meanings: Meanings
     events: tuple[EventName, ...]
     figures: Mapping[str, tuple[FigureName, ...]]
+    titles: Mapping[str, frozenset[str]]
 
     @classmethod
     def of(cls, named: Iterable[Named], askable: Askable | None = None) -> Gazetteer:
@@ -163,6 +164,7 @@ class Gazetteer:
             meanings=Meanings.of((one.id, one.names) for one in actors),
             events=known.events,
             figures=MappingProxyType(_figures(known.figures)),
+            titles=MappingProxyType(_titles(known.events, index)),
         )
 
     def entities(self, name: str, *, capital: bool = True) -> tuple[Entity, ...]:
@@ -328,6 +330,15 @@ def _with_parents(places: Counter[str]) -> dict[str, int]:
         for step in chain(code):
             total[step.code] += count
     return dict(total)
+
+
+def _titles(events: Iterable[EventName], index: Mapping[str, object]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for event in events:
+        for word in fold(f"{event.names.fr} {event.names.en}").split():
+            if len(word) > MIN_LETTERS and word not in index and word not in words().roles:
+                found.setdefault(word, set()).add(event.id)
+    return {word: frozenset(ids) for word, ids in found.items()}
 
 
 def _surnames(people: Iterable[Named], index: Mapping[str, object]) -> dict[str, tuple[str, ...]]:

@@ -174,6 +174,12 @@ class Grammar:
     def _events(self) -> tuple[EventName, ...]:
         """Return the events that the question names, or that lie on the day or in the period that it names."""
         ids = {one.id for piece in self.names for one in piece.candidates}
+        titled = [self.gazetteer.titles[text] for text in self.said if text in self.gazetteer.titles]
+        if titled:
+            # "The brainstorming of December": a word that only titles of events have names these.
+            meant = frozenset.intersection(*titled)
+            known = (event for event in self.gazetteer.events if event.id in meant)
+            return tuple(event for event in known if self.period is None or self.period.holds(event.date))
         named = tuple(event for event in self.gazetteer.events if event.id in ids)
         if named and not self.period:
             return named
@@ -214,6 +220,7 @@ class Grammar:
             own |= {part for word in found.verb.words for part in word.split("+")}
         vocabulary, known, takes = words(), parts(), kind.filters | kind.needs
         own |= set(known.event_kinds) if found.event_kind or "event" in takes else set()
+        own |= self.gazetteer.titles.keys() if "event" in takes else set()
         own |= set(known.organisation_kinds) if found.organisation_kind else set()
         own |= set(known.subjects) if found.subject else set()
         own |= set(vocabulary.themes) if found.themes else set()

@@ -20,6 +20,7 @@ from ask.grammar import MAX_CHOICES, Grammar
 from ask.joined import joined
 from ask.kinds import Kind, kinds, parts, words
 from ask.reading import Choice, Parsed, Refused
+from ask.reworded import reworded
 from ask.slots import ranker
 from ask.spans import Piece, cut, with_areas
 from ask.text import Token, asks_yes, checked, language_of, tokens
@@ -38,20 +39,33 @@ _LOOSE: Final = frozenset(
 
 
 def parse(question: str, gazetteer: Gazetteer, language: Language | None = None) -> Parsed | Refused:
-    """Understand a question, or say what in it is not understood.
+    """Understand a question, in other words where it is not understood as it stands; or say what in it is not understood.
 
     Raises:
         InputError: the text is empty, too long, or has control characters.
     """
     text = checked(question)
+    found = _parse(text, gazetteer, language)
+    if isinstance(found, Parsed):
+        return found
+    for again in reworded(text, gazetteer):
+        other = _parse(again, gazetteer, found.language)
+        if isinstance(other, Parsed):
+            return replace(other, text=text, instead=tuple(replace(one, text=text) for one in other.instead))
+    return found
+
+
+def _parse(text: str, gazetteer: Gazetteer, language: Language | None) -> Parsed | Refused:
     found = tokens(text)
     day = as_of(found, words())
     left = _without(found, day)
     when = period(left, words())
     left = _without(left, when)
-    plain = typed(merged(cut(left, gazetteer, words())), words())
+    raw = cut(left, gazetteer, words())
+    plain = typed(merged(raw), words())
+    around = typed(merged(with_areas(raw, left, gazetteer)), words())
     pieces = joined(plain, text, left, gazetteer, words())
-    places = joined(with_areas(plain), text, left, gazetteer, words())
+    places = pieces if around == plain else joined(around, text, left, gazetteer, words())
     day_ = day.value if day else None
     speech = language or _language(found, left, pieces)
     yes = asks_yes([token.folded for token in found], words())

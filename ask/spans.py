@@ -8,7 +8,7 @@ from typing import Final
 
 from ask.areas import area_demonyms, area_names
 from ask.gazetteer import Entity, Gazetteer, called, foreign_cities, french_communes, place
-from ask.kinds import Type, Words
+from ask.kinds import Type, Words, parts
 from ask.text import Token
 from graph.ids import CONTRACTED
 
@@ -66,8 +66,9 @@ def _cut(tokens: Sequence[Token], gazetteer: Gazetteer, words: Words) -> tuple[P
     return tuple(pieces)
 
 
-def with_areas(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Return the pieces with words that are also the name of a part of the world ("Europe") as names."""
+def with_areas(pieces: Sequence[Piece], tokens: Sequence[Token], gazetteer: Gazetteer) -> tuple[Piece, ...]:
+    """Return the pieces with words that are also the name of a part of the world ("Europe", "Réunion") as names."""
+    pieces = [_island(piece, tokens, gazetteer) for piece in pieces]
     return tuple(
         replace(piece, candidates=called(piece.text), demonym=True)
         if not piece.candidates and piece.text in area_demonyms()
@@ -76,6 +77,14 @@ def with_areas(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
         else piece
         for piece in pieces
     )
+
+
+def _island(piece: Piece, tokens: Sequence[Token], gazetteer: Gazetteer) -> Piece:
+    """Return a word for an event that has a capital within the question, and is the name of a place, as that name."""
+    event = not piece.candidates and piece.start and piece.text in parts().event_kinds
+    if not event or not tokens[piece.start].capital:
+        return piece
+    return replace(piece, candidates=gazetteer.entities(piece.text))
 
 
 def _only_words(text: str, found: Sequence[Entity], named: Sequence[Token], vocabulary: Words) -> bool:

@@ -23,7 +23,7 @@ from ask.named.base import (
 )
 from ask.named.columns import BODY, DATE, EVENT, PERSON, PRESENCE, TITLE
 from ask.named.offices import when_said
-from ask.prose import date, number
+from ask.prose import date, number, the
 from ask.reading import Parsed
 from graph import read
 from graph.ids import fold
@@ -53,6 +53,9 @@ def attendance(context: Context, parsed: Parsed) -> Outcome:
     language, filters = parsed.language, parsed.filters
     network, body = parsed.named(0), parsed.named(1)
     events = [event for event in filters.events if filters.event_kind in (None, event.kind)] or list(filters.events)
+    if network and body is None and not any(network.id in event.bodies for event in events):
+        # "Who represented Cités Unies France": whom they stood for, where it did not hold the meeting.
+        network, body = None, network
     if network:
         events = [event for event in events if network.id in event.bodies]
     asked = None if body is None or is_territory(body) else body.id
@@ -68,9 +71,9 @@ def attendance(context: Context, parsed: Parsed) -> Outcome:
     other = len({one.person for one in every} - people.keys())
     said = _event_words([event for event, _ in lists] or events, parsed)
     excused = filters.presence == "excused"
-    for_body = f" pour {body.fr}" if body and asked else ""
+    for_body = f" pour {the(body, 'fr')}" if body and asked else ""
     if language == "en" and body and asked:
-        for_body = f" for {body.en}"
+        for_body = f" for {the(body, 'en')}"
     if sort:
         label = quoted(lower_first(OrganisationKind(sort).label.in_(language)), language)
         for_body += f" pour un organisme du type {label}" if language == "fr" else f" for a body of the type {label}"

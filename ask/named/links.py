@@ -21,7 +21,7 @@ from ask.named.base import (
     since_when,
 )
 from ask.named.columns import LINKS, THEME
-from ask.named.linked import asked, narrowing, scoped, sources_of
+from ask.named.linked import asked, narrowing, scoped, source_ids, sources_of
 from ask.prose import date, de, listed, number, of, sentence_case, the
 from ask.reading import Parsed
 from ask.sentence import SPEECH
@@ -29,7 +29,7 @@ from graph.themes import themes as theme_labels
 from graph.views.answers import ThemeCount
 from graph.views.base import Names
 from graph.views.partnerships import HistoryItem, Partnership
-from graph.vocabulary import Form, Language, Status
+from graph.vocabulary import Form, Language, PartyRole, Status
 
 
 def evolution(context: Context, parsed: Parsed) -> Outcome:
@@ -173,6 +173,33 @@ def news(context: Context, parsed: Parsed) -> Outcome:
     )
 
 
+def supporters(context: Context, parsed: Parsed) -> Outcome:
+    """Who supports links without being a party: those whom sources name, each with the links."""
+    language = parsed.language
+    found = [link for link in asked(context, parsed) if any(one.role == PartyRole.SUPPORT for one in link.parties)]
+    who: dict[str, tuple[str, list[Partnership]]] = {}
+    for link in found:
+        for one in link.parties:
+            if one.role == PartyRole.SUPPORT:
+                who.setdefault(one.id, (one.names.in_(language), []))[1].append(link)
+    items = tuple(
+        Item(f"{called} ({listed([_pair(link, language) for link in links], language)})", source_ids(links))
+        for called, links in who.values()
+    )
+    plural = "" if len(who) > 1 else "s"
+    return Outcome(
+        kind="partnerships",
+        value=tuple(found),
+        items=items,
+        words={**scoped(parsed), "s": plural},
+        total=len(who),
+    )
+
+
+def _pair(link: Partnership, language: Language) -> str:
+    return " – ".join(party.names.in_(language) for party in link.partners)
+
+
 def themes(context: Context, parsed: Parsed) -> Outcome:
     """What the links of a place, or between two, are about."""
     language = parsed.language
@@ -229,7 +256,7 @@ def _told(new: int, changed: int, language: Language) -> str:
 
 def _statement(item: HistoryItem, link: Partnership, language: Language) -> str:
     when = date(item.stated_on or "", language)
-    pair = " – ".join(party.names.in_(language) for party in link.partners)
+    pair = _pair(link, language)
     said = [lower_first(Form(item.form).label.in_(language))] if item.form else []
     if item.status and item.status != Status.UNKNOWN:
         said.append(lower_first(Status(item.status).label.in_(language)))

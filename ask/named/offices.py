@@ -58,6 +58,9 @@ def office_in(context: Context, parsed: Parsed) -> Outcome:
         if holds(office, one.title) and (period is None or period.holds(one.as_of) or period.holds(one.since))
     ]
     found.sort(key=lambda one: (one.as_of or "", one.since or "", one.id), reverse=True)
+    if parsed.filters.ongoing:
+        # "At the moment": whom the newest source names, with its date.
+        found = [one for one in found if one.as_of == found[0].as_of]
     relations = read.relations(context.graph, kind="governs", end=body.id) if office.chair else ()
     chairs = (
         [one for one in read.memberships(context.graph, network=body.id) if office.chair and one.role == "chair"]

@@ -14,11 +14,15 @@ from typing import Final
 
 from graph.ids import fold
 from loaders.resolve.earth import Point, km
+from loaders.resolve.territory import named_subdivision
 
 _NEAR: Final = 10.0
 """How far from the place of the table a point may be, kilometres."""
 
-_SORTS: Final = frozenset("cercle city commune department district gmina hromada municipality town".split())
+_SORTS: Final = frozenset(
+    "borough canton cercle city commune council county department district gmina hromada municipality oblast of province "
+    "raion region the town voivodeship".split()
+)
 """Words that a source adds to a name to say what it is."""
 
 
@@ -32,7 +36,9 @@ def part_of(country: str, name: str, point: Point | None = None) -> str | None:
     """
     folded = fold(name)
     bare = " ".join(word for word in folded.split() if word not in _SORTS)
-    return next((code for one in dict.fromkeys((folded, bare)) if (code := _settled(country, one, point))), None)
+    found = next((code for one in dict.fromkeys((folded, bare)) if (code := _settled(country, one, point))), None)
+    # "Neath Port Talbot County Borough" says itself which part it is.
+    return found or (named_subdivision(bare, country) if bare not in (folded, "") else None)
 
 
 def _settled(country: str, name: str, point: Point | None) -> str | None:

@@ -95,6 +95,11 @@ def test_a_city_abroad_has_its_french_name_under_the_id_of_the_one_stated(
         # Next to Glasgow, but no place of that name: never by what lies nearest.
         (place("Nowhere", "GB", lat=55.86, lon=-4.25), "gb-nowhere", "GB"),
         (place("Glasgow", "GB", lat=51.5, lon=-0.1), "gb-glasgow", "GB"),
+        (
+            place("Neath Port Talbot County Borough", "GB", lat=51.65, lon=-3.75),
+            "gb-neath-port-talbot-county-borough",
+            "GB-NTL",
+        ),
         # What a source says goes before the table, and the province of Canada does not get into the id.
         (place("München", "DE", territory="Sachsen", lat=48.14, lon=11.58), "de-munchen", "DE-SN"),
         (place("Gatineau", "CA", lat=45.48, lon=-75.65), "ca-gatineau", "CA-QC"),

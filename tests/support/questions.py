@@ -20,6 +20,7 @@ SETS = {
     "kept aside": OWN / "aside.jsonl",
     "by another": OWN / "written.jsonl",
     "by another, second": OWN / "second.jsonl",
+    "by another, third": OWN / "third.jsonl",
 }
 """Name of a set → its file."""
 

@@ -1,0 +1,63 @@
+"""Other words for questions: what they come to, and what is not taken away."""
+
+from __future__ import annotations
+
+import pytest
+
+from ask.gazetteer import Gazetteer
+from ask.parse import parse
+from ask.reading import Parsed, Refused
+from ask.reworded import reworded
+from graph.read.askable import Askable, EventName
+from graph.views.base import Names
+from tests.ask.small import NAMED
+
+MEETING = EventName("e", Names(fr="Brainstorming", en="Brainstorming"), "meeting", "2020-12-15", None, None, ())
+GAZETTEER = Gazetteer.of(NAMED, Askable((), (MEETING,), ()))
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "ids"),
+    [
+        ("Bonjour Madame Dupont, quels sont les partenaires de Nancy ?", "partners-of", ["fr-nancy"]),
+        ("Pour le cabinet : liste des villes partenaires de Caen", "partners-of", ["fr-caen"]),
+        ("partners of Tours, it's for a speech. Many thanks", "partners-of", ["fr-tours"]),
+        ("Nancy et Cincinnati ça en est où ?", "partners-between", ["fr-nancy", "us-oh-cincinnati"]),
+        ("Où en est le jumelage de Nancy avec Cincinnati ?", "partners-between", ["fr-nancy", "us-oh-cincinnati"]),
+        ("How alive is the Nancy - Cincinnati link?", "partners-between", ["fr-nancy", "us-oh-cincinnati"]),
+        ("quels partenaires pour Nancy côté États-Unis", "partners-between", ["fr-nancy", "US"]),
+        ("twin towns of Saint-Denis - the one on Réunion island", "partners-of", ["fr-saint-denis-974"]),
+        ("We're Nancy. Which other French cities work with Texas?", "partners-between", ["FR,!fr-nancy", "US-TX"]),
+        ("Nous sommes Nancy : quels sont nos partenaires au Texas ?", "partners-between", ["fr-nancy", "US-TX"]),
+        ("Qui est jumelé avec Nancy ? Et avec Tours ?", "partners-of", ["fr-nancy,fr-tours"]),
+        ("What do the November 2025 minutes say about Nancy and Seattle?", "evolution", ["fr-nancy", "us-wa-seattle"]),
+        ("Nantes' partner York, which York is that?", "open", ["gb-york"]),
+        ("Qui soutient les échanges entre Nancy et Cincinnati ?", "supporters", ["fr-nancy", "us-oh-cincinnati"]),
+        ("Which French regions (not towns) have a foreign partner?", "partners-of", ["FR"]),
+    ],
+)  # fmt: skip
+def test_a_question_is_understood_in_other_words(question: str, kind: str, ids: list[str]) -> None:
+    parsed = parse(question, GAZETTEER)
+    assert isinstance(parsed, Parsed), parsed
+    assert (parsed.kind.name, [one.id for one in parsed.scopes]) == (kind, ids)
+    assert parsed.text == question
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Pour Nantes : partenaires zorblak de Caen",
+        "Pour la paix : partenaires zorblak de Caen",
+        "partners of zorblak Tours, it's for a speech, but not those of Texas",
+        "villes partenaires de Caen (pas les villes) zorblak",
+        "Nous sommes Zorblak : quels sont nos partenaires au Texas ?",
+        "partners of Tours and not villages",
+    ],
+)
+def test_what_tells_something_is_not_taken_away(question: str) -> None:
+    assert isinstance(parse(question, GAZETTEER), Refused)
+
+
+def test_only_so_many_wordings_are_tried() -> None:
+    endless = "Bonjour à tous, " * 15 + "how alive is the link, côté Nancy côté Tours côté Caen, thanks"
+    assert len(list(reworded(endless[:300], GAZETTEER))) < 40

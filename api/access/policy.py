@@ -24,7 +24,7 @@ OPEN = ("/healthz", "/readyz", "/static/")
 
 PEOPLE = re.compile(
     r"^/(?:v1/(?:people|attendances|mandates|contacts|news)(?:[./]|$)|v1/[^/]+/[^/]+/(?:contacts|timeline|report)(?:[./]|$)"
-    r"|person/|browse/people|c/[^/]+/report$|mcp(?:/|$))"
+    r"|person/|browse/(?:people|attendances)|c/[^/]+/report$|mcp(?:/|$))"
 )
 """Addresses whose answer is about people, or names some among the rest; others leave people out for who may not see them."""
 

@@ -14,6 +14,7 @@ from api.deps import ConnectionDep
 from api.pages.answers import described
 from api.pages.chrome import Chrome, ChromeDep
 from api.pages.contacts import Meeting, contacts, meetings
+from api.pages.counted import measures_of
 from api.pages.fresh import freshness
 from api.pages.i18n import Words, words
 from api.pages.lead import lead
@@ -125,7 +126,13 @@ def report(request: Request, connection: ConnectionDep, chrome: ChromeDep, id_: 
     found = connection.use(lambda graph: _found(graph, id_, chrome.as_of, people=True))
     told = connection.use(lambda graph: diagnosis(graph, id_, chrome.as_of))
     notes = Notes(found.refs(), described(connection))
-    return page(request, "report.html", told=told, **_shown(connection, found, notes, chrome, REPORTED))
+    return page(
+        request,
+        "report.html",
+        told=told,
+        counted=measures_of(chrome, id_),
+        **_shown(connection, found, notes, chrome, REPORTED),
+    )
 
 
 def _shown(connection: Connection, found: Found, notes: Notes, chrome: Chrome, limit: int) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from api.connection import Connection
 from api.deps import ConnectionDep
 from api.pages.answers import described
 from api.pages.chrome import Chrome, ChromeDep
-from api.pages.counted import links_of, networks_of, partners_of, rows_of
+from api.pages.counted import links_of, meetings_of, networks_of, partners_of, rows_of
 from api.pages.fresh import freshness
 from api.pages.i18n import words
 from api.pages.present import HOME, Note, Notes
@@ -60,8 +60,8 @@ class Line(NamedTuple):
     it: ComparedRow
     left: tuple[Note, ...]
     right: tuple[Note, ...]
-    left_rows: str | None
-    right_rows: str | None
+    left_rows: str
+    right_rows: str
 
 
 class Subject(NamedTuple):
@@ -133,11 +133,10 @@ def _compared(connection: Connection, chrome: Chrome, a: str, b: str) -> dict[st
     sides = [
         {
             "countries": links_of(chrome, id_, "country"),
-            "partners": partners_of(chrome, id_),
+            "partners": partners_of(connection, chrome, id_),
             "themes": links_of(chrome, id_, "theme"),
             "networks": networks_of(chrome, id_),
-            # No list has the meetings where two bodies met as such.
-            "meetings": None,
+            "meetings": meetings_of(chrome, id_),
         }
         for id_ in (a, b)
     ]

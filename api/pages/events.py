@@ -50,6 +50,7 @@ def event(
         "event.html",
         it=it,
         about=notes.of_refs(it.sources),
+        labels={one.id: bodies[one.id].label for one in (*it.held_by, *it.joined_by) if one.id in bodies},
         attendances=listed,
         excused=sum(one.presence == Presence.EXCUSED for one in there),
         open=left_open,

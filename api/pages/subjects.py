@@ -8,16 +8,17 @@ from typing import Annotated, NamedTuple
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
+from api.connection import Connection
 from api.deps import ConnectionDep
 from api.pages.answers import described, lenses
 from api.pages.bodies import figures_of
 from api.pages.chrome import ChromeDep
+from api.pages.counted import total_of
 from api.pages.fresh import freshness
 from api.pages.i18n import words
 from api.pages.present import HOME, Notes, is_home, rows, side_of
 from api.pages.render import page
 from api.pages.sides import head
-from ask.gazetteer import Gazetteer
 from graph import read
 from graph.db import Graph
 from graph.lists.answer import Asked, Listed, listed
@@ -92,7 +93,7 @@ def one_territory(
         "territory.html",
         code=code,
         within=[one.code for one in chain(code)[1:]],
-        parts=_parts(connection.gazetteer(), code),
+        parts=_parts(connection, code),
         authorities=authorities,
         links_total=total,
         rows=shown,
@@ -105,9 +106,11 @@ def one_territory(
     )
 
 
-def _parts(gazetteer: Gazetteer, code: str) -> Sequence[Part]:
-    counts = ((one.code, gazetteer.present.get(one.code, 0)) for one in territories().values() if one.parent == code)
-    return sorted((Part(*one) for one in counts if one[1]), key=lambda one: (-one.total, one.code))
+def _parts(connection: Connection, code: str) -> Sequence[Part]:
+    present = connection.gazetteer().present
+    inside = (one.code for one in territories().values() if one.parent == code and one.code in present)
+    counts = (Part(one, total_of(connection, "collectivities", within=one)) for one in inside)
+    return sorted((part for part in counts if part.total), key=lambda one: (-one.total, one.code))
 
 
 def _lenses(links: Sequence[Partnership], code: str, language: str) -> Sequence[str]:

@@ -87,6 +87,34 @@ def _bodies(shelf: Shelf) -> dict[str, Body]:
     return found
 
 
+def scopes_of(shelf: Shelf, ids: Iterable[str]) -> tuple[str, ...]:
+    """Return what these bodies are found by: themselves and all territories in which they lie, each once."""
+    known = bodies(shelf)
+    found = (scope for id_ in ids if id_ in known for scope in (id_, *known[id_].within))
+    return tuple(dict.fromkeys(found))
+
+
+def partners_of(shelf: Shelf) -> Mapping[str, frozenset[str]]:
+    """Return body → the bodies and territories whose partner it is.
+
+    Of a link it is the partner of all scopes that hold another of its parties but not itself, and of those that hold all.
+    """
+    return shelf.kept("partners of", lambda: _partners_of(shelf))
+
+
+def _partners_of(shelf: Shelf) -> dict[str, frozenset[str]]:
+    known, found = bodies(shelf), dict[str, set[str]]()
+    for row in shelf.rows("read/list_partnerships"):
+        own = {id_: {id_, *known[id_].within} for id_ in dict.fromkeys(row[7]) if id_ in known}
+        if len(own) < 2:
+            continue
+        everywhere = set.intersection(*own.values())
+        for id_, scopes in own.items():
+            others = set().union(*(held for other, held in own.items() if other != id_))
+            found.setdefault(id_, set()).update((others - scopes) | everywhere)
+    return {id_: frozenset(scopes) for id_, scopes in found.items()}
+
+
 def names_in(shelf: Shelf, id_: str) -> Names | None:
     """Return the names of a body, a territory or a source, None for an id that is none of them."""
     if body := bodies(shelf).get(id_):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from graph.lists.bodies import Body, names_in, of_label, theme_names
+from graph.lists.bodies import Body, names_in, of_label, partners_of, scopes_of, theme_names
 from graph.lists.column import Column
-from graph.lists.filters import Among, Lacking, Within, Words
+from graph.lists.filters import Among, Lacking, Tied, Within, Words
 from graph.lists.known import known_bodies, known_networks, known_sources, known_themes
 from graph.lists.shelf import Shelf
 from graph.lists.spec import Facet, Spec, joined, source_ids
@@ -19,6 +19,7 @@ from graph.vocabulary import CollectivityKind, NetworkKind, OrganisationKind, Re
 
 SOURCE = Among("source", "Source that states it.", "groupe-pays-etats-unis-2020-12-15", known=known_sources)
 NAMES = Words("Words of its names, accents and case aside.", "etats-unis")
+PARTNER_OF = Tied("partner_of", "Body or territory whose partner it is.", "US-PA", known=known_bodies)
 
 
 def _table(shelf: Shelf, label: str, more: Mapping[str, Column], keys: Mapping[str, Sequence[Key]]) -> Table:
@@ -31,6 +32,7 @@ def _table(shelf: Shelf, label: str, more: Mapping[str, Column], keys: Mapping[s
         "theme": Column(body.themes for body in found),
         "network": Column(body.networks for body in found),
         "source": Column(sourced.get(body.id, ()) for body in found),
+        "partner_of": Column(partners_of(shelf).get(body.id, ()) for body in found),
         **more,
     }
     names: list[Key] = [body.words for body in found]
@@ -73,7 +75,7 @@ def _networks(shelf: Shelf) -> Table:
         members.setdefault(row[2], {})[row[1]] = None
     more = {
         "reach": _of(list(found.values()), lambda body: body.reach),
-        "member": Column(members[id_] for id_ in found),
+        "member": Column(scopes_of(shelf, members[id_]) for id_ in found),
     }
     return _table(shelf, "Network", more, {"members": [len(members[id_]) for id_ in found]})
 
@@ -97,6 +99,7 @@ COLLECTIVITIES = Spec(
         Among("kind", "Level of the authority.", "region", words=CollectivityKind),
         Among("network", "Network that it is a member of.", "france-urbaine", known=known_networks),
         Within("partner", "Territory in which it has a partner.", "US-PA", column="partner"),
+        PARTNER_OF,
         SOURCE,
         Words("Words of its names, accents and case aside.", "saint-etienne"),
     ),
@@ -141,7 +144,13 @@ NETWORKS = Spec(
         Among("kind", "Kind of network.", "country_group", words=NetworkKind),
         Among("reach", "How far it reaches.", "european", words=Reach),
         Among("theme", "Theme that it treats.", "water", known=known_themes),
-        Among("member", "Body that is a member of it.", "fr-nancy", known=known_bodies),
+        Tied(
+            "member",
+            "Body that is a member of it, or territory in which a member lies.",
+            "fr-nancy",
+            known=known_bodies,
+        ),
+        PARTNER_OF,
         Lacking("What no source states of it.", {"reach": ("reach", 1), "member": ("member", 1)}, "member"),
         SOURCE,
         NAMES,
@@ -187,6 +196,7 @@ ORGANISATIONS = Spec(
         Within("country", "Country.", "US", countries=True),
         Among("kind", "Kind of organisation.", "university", words=OrganisationKind),
         Among("network", "Network that it is a member of.", "cites-unies-france", known=known_networks),
+        PARTNER_OF,
         SOURCE,
         Words("Words of its names, accents and case aside.", "universite"),
     ),

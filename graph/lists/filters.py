@@ -94,6 +94,35 @@ class Within:
 
 
 @dataclass(frozen=True, slots=True)
+class Tied:
+    """Rows tied to one of the bodies given, or to one in a territory given; the column holds ids of bodies and codes."""
+
+    name: str
+    doc: str
+    example: str
+    known: Callable[[Shelf], Iterable[str]]
+
+    @property
+    def parameters(self) -> Sequence[Parameter]:
+        """The one parameter."""
+        return (Parameter(self.name, f"{self.doc} Several with commas between.", self.example),)
+
+    def mask(self, shelf: Shelf, table: Table, given: Given) -> Mask | None:
+        """Return the rows that are tied to one of them."""
+        if self.name not in given:
+            return None
+        values, known = values_of(self.name, given[self.name]), self.known(shelf)
+        for value in values:
+            if value not in known and value not in territories():
+                raise ParameterError(
+                    self.name, value, "the id of a body that the graph holds, or the code of a territory"
+                )
+        return table.columns[self.name].any_of(
+            canonical(value) if value in territories() else value for value in values
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Lacking:
     """Rows of which no source states something: each word is a column, and how many values of it a row should have."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from graph.lists.bodies import bodies, names_in, theme_names
+from graph.lists.bodies import bodies, names_in, scopes_of, theme_names
 from graph.lists.claims import EVENT, SOURCE
 from graph.lists.column import Column
-from graph.lists.filters import Among, Span, Within, Words
+from graph.lists.filters import Among, Span, Tied, Within, Words
 from graph.lists.known import (
     known_bodies,
     known_events,
@@ -25,7 +25,7 @@ from graph.read.relations import relations_by_id
 from graph.read.sources import sources_by_id
 from graph.read.themes import themes
 from graph.views import Event, Figure, Person, Relation, Source, Theme
-from graph.vocabulary import EventKind, EventStatus, RelationKind, SourceKind
+from graph.vocabulary import EventKind, EventStatus, Presence, RelationKind, SourceKind
 
 
 def _one(rows: Sequence[Values], place: int) -> Column:
@@ -78,6 +78,15 @@ def _people(shelf: Shelf) -> Table:
 
 def _events(shelf: Shelf) -> Table:
     rows = shelf.rows("read/list_events")
+    there: dict[str, list[str]] = {}
+    for _, _, event, presence, _, body, _ in shelf.rows("read/list_attendances"):
+        if presence != Presence.EXCUSED:
+            there.setdefault(event, []).append(body)
+
+    def met(row: Values) -> tuple[str, ...]:
+        ends = (*there.get(row[0], ()), *([row[7]] if row[7] else ()), *(row[8] or ()), *(row[9] or ()))
+        return scopes_of(shelf, ends) if row[5] == EventStatus.HELD else ()
+
     columns = {
         "kind": _one(rows, 4),
         "status": _one(rows, 5),
@@ -86,6 +95,7 @@ def _events(shelf: Shelf) -> Table:
         "held_in": _one(rows, 7),
         "held_by": _many(rows, 8),
         "body": Column([*(row[8] or ()), *(row[9] or ())] for row in rows),
+        "met": Column(met(row) for row in rows),
         "theme": _many(rows, 10),
         "source": _sourced(shelf, "Event", rows),
         **_places(shelf, [[row[7]] if row[7] else [] for row in rows]),
@@ -217,6 +227,12 @@ EVENTS = Spec(
         Among("theme", "Theme that it treats.", "water", known=known_themes),
         Among("held_by", "Body that holds it.", "cites-unies-france", known=known_bodies),
         Among("body", "Body that holds it or takes part.", "fr-nancy", known=known_bodies),
+        Tied(
+            "met",
+            "Body that was there, held it or was its place, or territory in which such a body lies; of what was held.",
+            "fr-nancy",
+            known=known_bodies,
+        ),
         Within("within", "ISO 3166 code of the territory where it is held.", "US"),
         Span("date", "date_from", "date_to", "When it takes place", "2020"),
         SOURCE,

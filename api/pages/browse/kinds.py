@@ -11,6 +11,11 @@ def _(message: str) -> str:
     return message
 
 
+def ngettext(one: str, many: str) -> tuple[str, str]:
+    """Mark a message that counts, for the catalogues."""
+    return one, many
+
+
 class ColumnOf(NamedTuple):
     """A column: its name (the template has such a cell), its head, the key it sorts by, whether it is shown at first."""
 
@@ -21,13 +26,17 @@ class ColumnOf(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """One list to browse; `order` is how it is sorted when nobody asks."""
+    """One list to browse; `order` is how it is sorted when nobody asks.
+
+    To one that is not `offered` only a number leads, whose rows it shows.
+    """
 
     name: str
     title: str
     columns: tuple[ColumnOf, ...]
     order: str
     facets: tuple[str, ...]
+    offered: bool = True
 
 
 FACETS: Mapping[str, str] = {
@@ -41,6 +50,7 @@ FACETS: Mapping[str, str] = {
     "reach": _("Reach"),
     "body": _("Body"),
     "presence": _("Presence"),
+    "role": _("Role"),
 }
 
 MISSING: Mapping[str, str] = {
@@ -50,6 +60,17 @@ MISSING: Mapping[str, str] = {
     "second_source": _("one source only"),
     "reach": _("reach not stated"),
     "member": _("no member named"),
+}
+
+COUNTS: Mapping[str, tuple[str, str]] = {
+    "partnerships": ngettext("%(num)s link", "%(num)s links"),
+    "collectivities": ngettext("%(num)s local authority", "%(num)s local authorities"),
+    "networks": ngettext("%(num)s network", "%(num)s networks"),
+    "organisations": ngettext("%(num)s organisation", "%(num)s organisations"),
+    "people": ngettext("%(num)s person", "%(num)s people"),
+    "events": ngettext("%(num)s event", "%(num)s events"),
+    "memberships": ngettext("%(num)s membership", "%(num)s memberships"),
+    "attendances": ngettext("%(num)s attendance", "%(num)s attendances"),
 }
 
 SORTS: Mapping[str, str] = {
@@ -157,6 +178,34 @@ KINDS: Mapping[str, Kind] = {
             ),
             "-date",
             ("kind", "status", "theme", "source"),
+        ),
+        Kind(
+            "memberships",
+            _("Memberships"),
+            (
+                ColumnOf("member", _("Member")),
+                ColumnOf("network", _("Network")),
+                ColumnOf("role", _("Role")),
+                ColumnOf("since", _("Since"), "-since"),
+                SOURCES,
+            ),
+            "-stated_on",
+            ("network", "role", "country", "source"),
+            offered=False,
+        ),
+        Kind(
+            "attendances",
+            _("Attendances"),
+            (
+                ColumnOf("name", _("Name")),
+                ColumnOf("event", _("Event")),
+                ColumnOf("date", _("Date"), "-date"),
+                ColumnOf("presence", _("Presence")),
+                SOURCES,
+            ),
+            "-date",
+            ("presence", "body"),
+            offered=False,
         ),
     )
 }

@@ -14,7 +14,7 @@ from api.pages.answers import described
 from api.pages.browse.asked import PER_PAGE, Asked, asked
 from api.pages.browse.facets import facet, tokens
 from api.pages.browse.found import Found, found
-from api.pages.browse.kinds import FACETS, KINDS, MISSING, SORTS, Kind
+from api.pages.browse.kinds import COUNTS, FACETS, KINDS, MISSING, SORTS, Kind
 from api.pages.chrome import Chrome, ChromeDep
 from api.pages.contacts import contacts
 from api.pages.fresh import said_range
@@ -74,7 +74,7 @@ def browse(
         current="browse",
         as_of=chrome.as_of,
         kind=kind,
-        kinds=tuple(KINDS.values()),
+        kinds=tuple(one for one in KINDS.values() if one.offered or one is kind),
         rows=_rows(got, ask, notes, chrome),
         columns=_columns(kind, spec, ask, got, said),
         choosable=[column for column in kind.columns if column.head],
@@ -223,19 +223,8 @@ def _sentence(kind: Kind, ask: Asked, got: Found, label: Callable[[str, str], st
 
 
 def _counted(kind: Kind, total: int, said: Words) -> str:
-    match kind.name:
-        case "partnerships":
-            return said.ngettext("%(num)s link", "%(num)s links", total)
-        case "collectivities":
-            return said.ngettext("%(num)s local authority", "%(num)s local authorities", total)
-        case "networks":
-            return said.ngettext("%(num)s network", "%(num)s networks", total)
-        case "organisations":
-            return said.ngettext("%(num)s organisation", "%(num)s organisations", total)
-        case "people":
-            return said.ngettext("%(num)s person", "%(num)s people", total)
-        case _:
-            return said.ngettext("%(num)s event", "%(num)s events", total)
+    one, many = COUNTS[kind.name]
+    return said.ngettext(one, many, total)
 
 
 def _the(scope: str, label: str, said: Words) -> str:

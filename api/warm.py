@@ -6,6 +6,7 @@ for all of it; so the service reads it by itself, once writers have rested for a
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from threading import Event, Thread
 
@@ -69,6 +70,7 @@ class Warmer:
                 self._connection.use(work)
         except JumellesError:
             return
+        _settle()
         self.warm = now
 
     def _works(self) -> Sequence[Callable[[Graph], object]]:
@@ -78,3 +80,10 @@ class Warmer:
             lambda _: self._connection.gazetteer(),
             snapshot,
         )
+
+
+def _settle() -> None:
+    """Leave what is kept out of the rounds of Python's collector, which would walk all of it while somebody waits."""
+    gc.unfreeze()  # what was kept for the revision before may go
+    gc.collect()
+    gc.freeze()

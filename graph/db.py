@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import ssl
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from itertools import islice
 from typing import Any, TypeVar
@@ -21,6 +21,7 @@ from graph.driver import (
     GraphDatabase,
     ManagedTransaction,
     Query,
+    Result,
     ResultSummary,
     driver_errors,
     unit_of_work,
@@ -60,7 +61,13 @@ class Transaction:
     def run(self, name: str, /, **params: Any) -> Rows:
         """Run a query of the catalogue and return its rows."""
         query = catalogue()[name]
-        return list(self._transaction.run(query.text, dict(query.bind(params))))
+        return list(_rows(self._transaction.run(query.text, dict(query.bind(params)))))
+
+
+def _rows(result: Result) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a result as plain dicts: the driver's own records look each key up in a list."""
+    keys = result.keys()
+    return (dict(zip(keys, record, strict=True)) for record in result)
 
 
 class Graph:
@@ -106,7 +113,7 @@ class Graph:
         timed = Query(query.text, timeout=self._settings.query_timeout)
 
         @unit_of_work(timeout=self._settings.query_timeout)
-        def work(transaction: ManagedTransaction) -> list[Any]:
+        def work(transaction: ManagedTransaction) -> Rows:
             return self._bounded(name, transaction.run(query.text, bound))
 
         with (
@@ -123,9 +130,9 @@ class Graph:
                     raise
             return session.execute_read(work)
 
-    def _bounded(self, name: str, result: Iterable[Any]) -> list[Any]:
+    def _bounded(self, name: str, result: Result) -> Rows:
         most = self._settings.query_rows
-        rows = list(islice(result, most + 1))
+        rows = list(islice(_rows(result), most + 1))
         if len(rows) > most:
             raise GraphRefusedError(f"{name} gives more than {most} rows: ask for less, or raise JUMELLES_QUERY_ROWS")
         return rows

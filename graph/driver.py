@@ -28,7 +28,7 @@ def _without(names: tuple[str, ...]) -> Iterator[None]:
 
 
 with _without(ARRAYS):
-    from neo4j import READ_ACCESS, Driver, GraphDatabase, ManagedTransaction, Query, ResultSummary, unit_of_work
+    from neo4j import READ_ACCESS, Driver, GraphDatabase, ManagedTransaction, Query, Result, ResultSummary, unit_of_work
     from neo4j import exceptions as driver_errors
 
 # What the driver has to say comes as an error, which becomes one line of ours; without this it says it on stderr as well.
@@ -40,6 +40,7 @@ __all__ = [
     "GraphDatabase",
     "ManagedTransaction",
     "Query",
+    "Result",
     "ResultSummary",
     "driver_errors",
     "unit_of_work",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import NamedTuple
 
 from graph.analysis.claims import Claim
 from graph.analysis.evidence import coverage_of, evidence, node_ref
@@ -22,28 +21,20 @@ _TEXT = Names(
 )
 
 
-class Shared(NamedTuple):
-    """What an authority shares with another, and how much that weighs in all."""
-
-    id: str
-    score: float
-    features: tuple[Feature, ...]
-
-
-def similar(held: Snapshot, id_: str, within: str | None = None) -> list[Shared]:
-    """Return the authorities in a territory that share something with one of them, the closest first."""
+def similar(held: Snapshot, id_: str, within: str | None = None) -> dict[str, float]:
+    """Return the authorities in a territory that share something with one, and what it weighs in all; the closest first."""
     having = held.derived(holders)
     scope = held.scope(within) if within else None
-    shared: dict[str, list[Feature]] = defaultdict(list)
+    # Whole numbers of the last digit: thousands of sums that are exact in any order, and need no rounding.
+    parts: dict[str, int] = defaultdict(int)
     for feature in held.derived(features)[id_]:
+        part = round(weight(len(having[feature])) * 10**DIGITS)
         for other in having[feature]:
-            if other != id_ and (scope is None or other in scope):
-                shared[other].append(feature)
-    weights = {feature: weight(len(having[feature])) for feature in held.derived(features)[id_]}
-    found = [
-        Shared(other, round(sum(map(weights.__getitem__, has)), DIGITS), tuple(has)) for other, has in shared.items()
-    ]
-    return sorted(found, key=lambda item: (-item.score, item.id))
+            parts[other] += part
+    parts.pop(id_, None)
+    found = sorted(parts if scope is None else parts.keys() & scope)
+    found.sort(key=parts.__getitem__, reverse=True)
+    return {other: parts[other] / 10**DIGITS for other in found}
 
 
 def weight(number: int) -> float:
@@ -63,9 +54,10 @@ def peers(held: Snapshot, id_: str, *, within: str | None = None, kind: str | No
     """
     body = held.bodies[id_]
     place = canonical(within or body.country or "")
-    found = [item for item in similar(held, id_, place) if kind is None or held.bodies[item.id].kind == kind]
+    scores = similar(held, id_, place)
+    found = [other for other in scores if kind is None or held.bodies[other].kind == kind]
     claims: dict[str, Claim] = {}
-    value = tuple(_peer(held, id_, item, claims) for item in found[:limit])
+    value = tuple(_peer(held, id_, other, scores[other], claims) for other in found[:limit])
     return Peers(
         of=node_ref(held, body.id),
         within=place,
@@ -78,15 +70,20 @@ def peers(held: Snapshot, id_: str, *, within: str | None = None, kind: str | No
     )
 
 
-def _peer(held: Snapshot, id_: str, shared: Shared, claims: dict[str, Claim]) -> Peer:
-    reasons = [reason(held, id_, shared.id, feature, claims) for feature in shared.features]
-    body = held.bodies[shared.id]
+def _peer(held: Snapshot, id_: str, other: str, score: float, claims: dict[str, Claim]) -> Peer:
+    reasons = [reason(held, id_, other, feature, claims) for feature in shared(held, id_, other)]
     return Peer(
-        authority=node_ref(held, body.id),
-        population=body.population,
-        score=shared.score,
+        authority=node_ref(held, other),
+        population=held.bodies[other].population,
+        score=score,
         reasons=tuple(sorted(reasons, key=_order)),
     )
+
+
+def shared(held: Snapshot, one: str, other: str) -> tuple[Feature, ...]:
+    """Return what two authorities share, in the order of the first."""
+    having = held.derived(features)
+    return tuple(feature for feature in having[one] if feature in having[other])
 
 
 def _order(one: PeerReason) -> tuple[float, int, str]:

@@ -10,13 +10,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
 from graph.analysis.bodies import Body, figure, place_names
 from graph.analysis.claims import Claim
 from graph.analysis.evidence import coverage_of, evidence, node_ref
 from graph.analysis.features import Feature, feature_names, feature_text, features, holders
-from graph.analysis.peers import DIGITS, similar, weight
+from graph.analysis.peers import DIGITS, shared, similar, weight
 from graph.analysis.snapshot import Snapshot
 from graph.places import canonical
 from graph.views import Names
@@ -137,14 +138,14 @@ def _peer_partners(search: Search) -> Iterator[tuple[str, Why]]:
     held, body = search.held, search.body
     having, known = held.derived(features), held.derived(holders)
     most = sum(weight(len(known[feature])) for feature in having[body.id])
-    for peer in similar(held, body.id, body.country)[:PEERS]:
-        best = min(peer.features, key=lambda feature: (len(known[feature]), feature))
-        ground = (*having[body.id][best][:1], *having[peer.id][best][:1])
-        for partner, claims in _living(held, peer.id):
+    for peer, score in islice(similar(held, body.id, body.country).items(), PEERS):
+        best = min(shared(held, body.id, peer), key=lambda feature: (len(known[feature]), feature))
+        ground = (*having[body.id][best][:1], *having[peer][best][:1])
+        for partner, claims in _living(held, peer):
             if search.allowed(partner):
-                text = partial(_peer_text, held, peer.id, best, held.bodies[partner])
-                via = node_ref(held, peer.id)
-                yield partner, Why("peer_partner", round(peer.score / most, DIGITS), via, (*claims, *ground), text)
+                text = partial(_peer_text, held, peer, best, held.bodies[partner])
+                via = node_ref(held, peer)
+                yield partner, Why("peer_partner", round(score / most, DIGITS), via, (*claims, *ground), text)
 
 
 def _living(held: Snapshot, id_: str) -> Iterator[tuple[str, tuple[Claim, ...]]]:

@@ -56,7 +56,7 @@ def test_peers_in_a_territory_and_of_a_kind() -> None:
 @given(CLAIMS)
 def test_likeness_is_mutual(claims: list[Claim]) -> None:
     held = snapshot_of(BODIES, claims)
-    scores = {(one, item.id): item.score for one in FRENCH for item in similar(held, one)}
+    scores = {(one, other): score for one in FRENCH for other, score in similar(held, one).items()}
     assert all(scores[other, one] == score for (one, other), score in scores.items() if other in FRENCH)
 
 

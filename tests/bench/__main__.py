@@ -1,7 +1,7 @@
-"""`make bench`: loading, reading and starting, each beside what people would use instead, in one run, as one table of ratios.
+"""`make bench`: loading, reading, starting and maps, each beside what people would use instead, in one run, as one table.
 
-    python -m tests.bench                    quick: national size, local engine; under three minutes on two idle cores
-    python -m tests.bench --full             both engines, the networks and people too, ten times the size, neo4j-import
+    python -m tests.bench                    quick: national size, local engine, no maps; under three minutes on idle cores
+    python -m tests.bench --full             both engines, networks and people too, ten times the size, neo4j-import, maps
     python -m tests.bench --output FOLDER    bench.md and bench.json there as well
 
 `docs/benchmarks.md` keeps the history. Each part also runs alone: `python -m tests.bench.loading --help`.
@@ -18,7 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from tests.bench import importing, loading, reading, starting, summary
+from tests.bench import importing, loading, maps, reading, starting, summary
 from tests.support import neo4j_server
 
 PACKAGES = ("neo4j", "neo4j-rust-ext", "fastapi", "pydantic", "arcadedb-embedded", "datasette")
@@ -36,6 +36,8 @@ def main() -> None:
         *summary.loading(found["loading"]),
         *summary.importing(found["importing"], found["loading"]),
         *summary.reading(found["reading"]),
+        *summary.grown(found["reading"]),
+        *summary.maps(found["maps"]),
         *summary.starting(found["starting"]),
     ]
     text = "\n".join((head, "", *summary.table(lines), ""))
@@ -69,9 +71,13 @@ def measured(*, full: bool) -> dict[str, Any]:
         "importing": [importing.measure(scale, files / f"{scale:g}x") for scale in scales] if neo4j else [],
         "reading": [
             row
+            for scale in scales
             for engine in engines
-            for row in reading.measure(engine, 1, files / "1x", 100 if full else 30, 3 if full else 1, everything=full)
+            for row in reading.measure(
+                engine, scale, files / f"{scale:g}x", 100 if full else 30, 3 if full else 1, everything=full
+            )
         ],
+        "maps": list(maps.figures()) if full else [],
         "starting": list(starting.figures(5 if full else 3, beside_neo4j=full)),
     }
 

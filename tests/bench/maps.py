@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser, Error, Route
 from pyvis.network import Network
@@ -196,8 +196,50 @@ def panning(browser: Browser, html: str, folder: Path) -> tuple[float, float]:
     return float(frames), float(slow)
 
 
-def rows(browser: Browser, folder: Path) -> Iterator[str]:
-    """Yield the rows of the table."""
+class Framed(NamedTuple):
+    """One map: its first frames in seconds, quickest first, and what was asked for; how long it took to build, and its size.
+
+    `stock` is the first frame of what pyvis makes of the same graph as it comes, None where it showed none in time;
+    `stock_built` is None where there is no such.
+    """
+
+    what: str
+    first: Sequence[float]
+    wanted: float
+    built: float
+    bytes: int
+    stock: float | None = None
+    stock_built: float | None = None
+
+    def beside(self) -> str:
+        """Return what stock pyvis came to."""
+        if self.stock_built is None:
+            return "–"
+        return f"{self.stock:.2f}" if self.stock else f"none in {PATIENCE:.0f}"
+
+    def row(self) -> str:
+        """Return the row of the table."""
+        stock_built = "–" if self.stock_built is None else f"{self.stock_built:.2f}"
+        cells = (self.what, _spread(self.first), self.wanted, self.beside(), f"{self.built:.2f}", stock_built)
+        return f"| {' | '.join(map(str, cells))} | {self.bytes // 1024} kB |"
+
+
+class Panned(NamedTuple):
+    """How many frames a second a world map shows while it is dragged, and its 95th slowest frame in ms."""
+
+    frames: float
+    slow: float
+
+    def row(self) -> str:
+        """Return it as a sentence."""
+        return (
+            f"\nDragging that world map: {self.frames:.0f} frames a second (asked for: {WORLD_FRAMES}), 95 % of the frames "
+            f"within {self.slow:.0f} ms."
+        )
+
+
+def framed(browser: Browser, folder: Path) -> Iterator[Framed | Panned]:
+    """Yield each map as it is measured, the world last, and then how that one is dragged."""
     for nodes, wanted in SIZES.items():
         links = register(nodes, round(nodes * 0.82))
         begun = time.perf_counter()
@@ -207,24 +249,20 @@ def rows(browser: Browser, folder: Path) -> Iterator[str]:
         theirs = stock(links)
         their_build = time.perf_counter() - begun
         their_first = first_frame(browser, theirs, folder, PATIENCE)
-        said = f"{their_first:.2f}" if their_first else f"none in {PATIENCE:.0f}"
-        yield (
-            f"| network, {nodes:,} nodes, {len(links):,} links | {_spread(times)} | {wanted} | {said} | {built:.2f} | "
-            f"{their_build:.2f} | {len(html) // 1024} kB |"
-        )
+        what = f"network, {nodes:,} nodes, {len(links):,} links"
+        yield Framed(what, times, wanted, built, len(html), their_first, their_build)
     links = register(12_800, WORLD_LINKS)
     begun = time.perf_counter()
     html = world_html(world_page(links, "fr"), Around("fr", "Monde"))
     built, times = time.perf_counter() - begun, measured(browser, html, folder)
-    yield (
-        f"| world, {WORLD_LINKS:,} links | {_spread(times)} | {WORLD_FIRST} | – | {built:.2f} | – | "
-        f"{len(html) // 1024} kB |"
-    )
-    frames, slow = panning(browser, html, folder)
-    yield (
-        f"\nDragging that world map: {frames:.0f} frames a second (asked for: {WORLD_FRAMES}), 95 % of the frames within "
-        f"{slow:.0f} ms."
-    )
+    yield Framed(f"world, {WORLD_LINKS:,} links", times, WORLD_FIRST, built, len(html))
+    yield Panned(*panning(browser, html, folder))
+
+
+def figures() -> Iterator[Framed | Panned]:
+    """Yield all maps, in a Chromium of their own."""
+    with running_chromium() as browser, tempfile.TemporaryDirectory() as folder:
+        yield from framed(browser, Path(folder))
 
 
 def shifts(browser: Browser) -> Iterator[str]:
@@ -271,8 +309,8 @@ def main() -> None:
         )
         print("| what | first frame s | asked for | stock pyvis s | built in s | stock built in s | file |")
         print("|---|---|---|---|---|---|---|")
-        for row in rows(browser, Path(folder)):
-            print(row, flush=True)
+        for one in framed(browser, Path(folder)):
+            print(one.row(), flush=True)
         print("\n| page | layout shift | fonts 0.4 s late |\n|---|---|---|")
         for row in shifts(browser):
             print(row, flush=True)

@@ -32,6 +32,7 @@ import psutil
 from graph.db import open_graph
 from graph.engine import running
 from graph.settings import Settings
+from tests.bench.loading import heap_for
 from tests.bench.meter import engine_process, processor_seconds
 from tests.bench.national import load_national, national
 from tests.bench.targets import Question, datasette_path, questions
@@ -169,7 +170,8 @@ def measure(
     """Load the register, with networks and people or without, and yield a row for each question."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
-        settings = stack.enter_context(engine_settings(engine, folder / "home", compile_fully=True))
+        chosen = stack.enter_context(engine_settings(engine, folder / "home", compile_fully=True))
+        settings = chosen.model_copy(update={"engine_heap_mb": heap_for(scale)})
         graph = stack.enter_context(open_graph(settings))
         load_national(graph, national(scale, files), everything=everything)
         url = services(settings, folder, stack)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 from typing import Any, NamedTuple
 
 from tests.bench.loading import exponent
+from tests.bench.maps import WORLD_FRAMES, Framed, Panned
 from tests.bench.starting import Started
+from tests.bench.targets import POINTS
 
 
 class Line(NamedTuple):
@@ -86,7 +89,7 @@ def reading(rows: Sequence[dict[str, Any]]) -> Iterator[Line]:
             continue
         times = row["ms"]
         again = times["ours"]
-        new = times.get("anew", again)
+        new = _new(times)
         what = f"{row['question']}{', never asked before' if 'anew' in times else ''}"
         goals = {"bare": 1.3, "datasette": 1.0}
         beside = [name for name in goals if name in times]
@@ -109,6 +112,43 @@ def starting(figures: Sequence[Started | str]) -> Iterator[Line]:
             yield Line("local", 0, one.name, f"{one.seconds:.2f} s{worked}", aim, ratio, goal)
         else:
             yield Line("local", 0, one, "–", "–", None, None)
+
+
+def grown(rows: Sequence[dict[str, Any]]) -> Iterator[Line]:
+    """Yield how much dearer each question is at a greater size than at the smallest, where it was asked at several."""
+    worked = [row for row in rows if "ms" in row]
+    for row in worked:
+        least = min(
+            (one for one in worked if (one["engine"], one["question"]) == (row["engine"], row["question"])),
+            key=lambda one: one["scale"],
+        )
+        if least is not row:
+            now, then = (_new(one["ms"])["p50"] for one in (row, least))
+            goal = 2.0 if row["question"] in POINTS else 10.0
+            told = f"{then:.1f} ms at {least['scale']:g} times"
+            yield Line(
+                row["engine"], row["scale"], f"growth, {row['question']}", f"{now:.1f} ms", told, now / then, goal
+            )
+
+
+def maps(figures: Sequence[Framed | Panned]) -> Iterator[Line]:
+    """Yield the lines of the maps; the ratio is to what is asked for."""
+    for one in figures:
+        if isinstance(one, Panned):
+            aim = f"asked for {WORLD_FRAMES}"
+            yield Line(
+                "–", 0, "world, dragged", f"{one.frames:.0f} frames a second", aim, WORLD_FRAMES / one.frames, 1.0
+            )
+            continue
+        told = f"asked for {one.wanted:g} s; stock pyvis {one.beside()}"
+        first = median(one.first) if one.first else None
+        shown = "none" if first is None else f"{first:.2f} s"
+        yield Line("–", 0, f"first frame, {one.what}", shown, told, None if first is None else first / one.wanted, 1.0)
+
+
+def _new(times: dict[str, dict[str, float]]) -> dict[str, float]:
+    """Return what a question takes that was never asked before; where none is told apart, as it is asked."""
+    return times.get("anew", times["ours"])
 
 
 def _work(cost: dict[str, float]) -> float:

@@ -18,6 +18,17 @@ from queries.catalogue import catalogue
 
 SHOWN = 50
 MANY = 1000
+POINTS = frozenset(
+    (
+        "a city's partners",
+        "search while typing",
+        "shortest paths",
+        "graph around a city",
+        "asked in words",
+        "page of an authority",
+    )
+)
+"""Questions about one or two bodies or names; the others are about all that a territory contains."""
 
 
 @dataclass(frozen=True, slots=True)

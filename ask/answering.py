@@ -47,6 +47,9 @@ QUERIES: Final[Mapping[str, Query]] = MappingProxyType(
 )
 """What `query` of a kind in `data/asks.toml` names."""
 
+_OF_NAMESAKES: Final = frozenset(("attendance", "meetings_of", "contacts_of"))
+"""Beside questions about links those that are asked of a namesake too: people of "Lyon" are those of its métropole."""
+
 _SORTED: Final = frozenset(("evolution", "since", "news", "themes", "peers"))
 
 
@@ -67,8 +70,8 @@ def run(context: Context, parsed: Parsed) -> tuple[Parsed, Outcome]:
 
 
 def _of_namesake(context: Context, parsed: Parsed) -> tuple[Parsed, Outcome] | None:
-    """Run a question about links for an authority that bears the name of one of which no source says anything."""
-    if not parsed.kind.areas:
+    """Run a question for an authority that bears the name of one of which no source says anything."""
+    if not parsed.kind.areas and parsed.kind.query not in _OF_NAMESAKES:
         return None
     speech = SPEECH[parsed.language]
     for at, choice in enumerate(parsed.choices):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -45,6 +45,7 @@ def area_demonyms() -> Mapping[str, str]:
     return {form: id_ for id_, entry in _data().items() for form in entry.get("demonyms", ())}
 
 
+@lru_cache(maxsize=20_000)
 def lies_in(code: str, territory: str) -> bool:
     """Whether a territory lies in an area or in another territory, or is it."""
     area = areas().get(code)

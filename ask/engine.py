@@ -36,6 +36,9 @@ from graph.vocabulary import Language
 NEAREST: Final = 3
 """How many questions are offered instead of one that is not understood."""
 
+PARSES: Final = 500
+"""How many questions are kept as they were understood."""
+
 SAMPLE: Final = 300
 """Links that examples are made from, at most."""
 
@@ -50,8 +53,10 @@ class Asker:
     gazetteer: Gazetteer
     shown: dict[Language, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
     """Examples already worked out, by language."""
-    held: dict[str, tuple[Partnership, ...]] = field(default_factory=dict, compare=False, repr=False)
-    """All partnerships, once they were needed."""
+    held: dict[str, tuple[Any, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """All partnerships, and id and date of all sources, once they were needed."""
+    parses: dict[tuple[str, Language | None], Parsed | Refused] = field(default_factory=dict, compare=False, repr=False)
+    """How questions of late were understood: what is offered with an answer is often asked next."""
 
     @classmethod
     def of(cls, graph: Graph) -> Asker:
@@ -87,7 +92,7 @@ class Asker:
             GraphUnavailableError: the database does not answer.
         """
         day = checked_day(as_of) if as_of else None
-        parsed = parse(question, self.gazetteer, language)
+        parsed = self._parsed(question, language)
         if isinstance(parsed, Refused):
             raise self._not_understood(parsed)
         return self.answer(parsed if parsed.kind.name in _OTHERS else replace(parsed, as_of=parsed.as_of or day))
@@ -111,8 +116,22 @@ class Asker:
 
     def understand(self, question: str, language: Language) -> Parsed | None:
         """Return how a question is understood, None where it is not."""
-        parsed = parse(question, self.gazetteer, language)
+        parsed = self._parsed(question, language)
         return parsed if isinstance(parsed, Parsed) else None
+
+    def _parsed(self, question: str, language: Language | None) -> Parsed | Refused:
+        found = self.parses.get((question, language))
+        if found is None:
+            found = parse(question, self.gazetteer, language)
+            if len(self.parses) >= PARSES:
+                self.parses.clear()
+            self.parses[question, language] = found
+        return found
+
+    def _searched(self) -> tuple[Any, ...]:
+        if "searched" not in self.held:
+            self.held["searched"] = read.sources_searched(self.graph)
+        return self.held["searched"]
 
     def works(self, question: str, language: Language, scopes: Sequence[Entity]) -> bool:
         """Whether a question is understood as about these things, and the sources say something about them."""
@@ -169,7 +188,7 @@ class Asker:
         refs: Sequence[SourceRef],
         **rows: Any,
     ) -> Answer:
-        rests_on = coverage(refs, read.sources_searched(self.graph))
+        rests_on = coverage(refs, self._searched())
         told = [*beyond.name_notes(parsed, self.gazetteer)]
         if not rows["value"]:
             told.append(SPEECH[parsed.language].searched(rests_on.searched, rests_on.searched_newest))

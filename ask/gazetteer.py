@@ -111,6 +111,7 @@ class Gazetteer:
     the intercommunalities with the words of their names. `surnames` is folded surname → people, `rare` a word of one
     network's or organisation's name only → that body, `meanings` finds them by what their names mean. `events` are all
     events, `figures` what is counted → its figures, `titles` a word that only titles of events have → these events.
+    `placed` is country → how many of its authorities are in no part of it that is known, and how many in one.
     """
 
     bodies: Mapping[str, Entity]
@@ -125,6 +126,7 @@ class Gazetteer:
     events: tuple[EventName, ...]
     figures: Mapping[str, tuple[FigureName, ...]]
     titles: Mapping[str, frozenset[str]]
+    placed: Mapping[str, tuple[int, int]]
 
     @classmethod
     def of(cls, named: Iterable[Named], askable: Askable | None = None) -> Gazetteer:
@@ -165,6 +167,7 @@ class Gazetteer:
             events=known.events,
             figures=MappingProxyType(_figures(known.figures)),
             titles=MappingProxyType(_titles(known.events, index)),
+            placed=MappingProxyType(_placed(bodies.values())),
         )
 
     def entities(self, name: str, *, capital: bool = True) -> tuple[Entity, ...]:
@@ -330,6 +333,12 @@ def _with_parents(places: Counter[str]) -> dict[str, int]:
         for step in chain(code):
             total[step.code] += count
     return dict(total)
+
+
+def _placed(bodies: Iterable[Entity]) -> dict[str, tuple[int, int]]:
+    known = [(one.country, one.territory) for one in bodies if one.label == "Collectivity" and one.territory]
+    found = Counter((country, country != territory) for country, territory in known)
+    return {country: (found[country, False], found[country, True]) for country, _ in found if country}
 
 
 def _titles(events: Iterable[EventName], index: Mapping[str, object]) -> dict[str, frozenset[str]]:

@@ -150,11 +150,9 @@ def _vague(context: Context, parsed: Parsed) -> Iterator[tuple[int, Entity, int]
         country = scope.country
         if scope.label != TERRITORY or "-" not in scope.id or country in (None, "FR"):
             continue
-        bodies = [
-            one for one in context.gazetteer.bodies.values() if one.label == "Collectivity" and one.country == country
-        ]
-        if count := sum(one.territory == country for one in bodies):
-            yield count, place(country or ""), len(bodies) - count
+        count, placed = context.gazetteer.placed.get(country or "", (0, 0))
+        if count:
+            yield count, place(country or ""), placed
 
 
 def _lower(text: str, segments: Sequence[Segment]) -> str:

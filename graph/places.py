@@ -107,6 +107,7 @@ def territory(code: str) -> Territory:
     return found
 
 
+@cache
 def chain(code: str) -> tuple[Territory, ...]:
     """The territory, its parent, and so on up to its country.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from ask import narrowed
 from ask.gazetteer import TERRITORY, Entity
@@ -15,6 +16,9 @@ from graph import read
 from graph.asof import partnership_as_of
 from graph.views.base import SourceRef
 from graph.views.partnerships import Partnership, Party
+
+_MUCH: Final = 5
+"""A place in which more than one in so many of all named things lie is not asked for by itself."""
 
 
 def asked(context: Context, parsed: Parsed, *, levels: bool = False) -> tuple[Partnership, ...]:
@@ -39,7 +43,9 @@ def narrowed_links(found: Iterable[Partnership], parsed: Parsed, *, levels: bool
 
 def between(context: Context, scopes: Sequence[Entity]) -> tuple[Partnership, ...]:
     """Return the links that have parties in each of up to two scopes; all links without any."""
-    codes = [scope.id for scope in scopes if not scope.area]
+    # Of a country in which much of what is named lies, all links are looked through as they are held.
+    wide = len(scopes) == 1 and _MUCH * context.gazetteer.present.get(scopes[0].id, 0) > len(context.gazetteer.bodies)
+    codes = [scope.id for scope in scopes if not scope.area and not wide]
     found = read.partnerships(context.graph, *codes) if codes else context.links()
     if len(codes) == len(scopes):
         return found

@@ -17,7 +17,7 @@ _TO = (
 _LEVEL = r"(?:(?:la |le |l['’]|the )?(?:[a-zà-ÿ]+\s+){0,2}(?:de|d['’]|du|of)\s*)?"
 _COMPANY = re.compile(
     rf"(?:\b(?:avec|with|entre|between|auprès d[eu]|sur|vers|unit|unissent|lie|lient|links|linking|and)"
-    rf"|:)\s*{_TO}{_LEVEL}{_TO}\s*$",
+    rf"|liant|unissant|linking|binding|joining|:)\s*{_TO}{_LEVEL}{_TO}\s*$",
     re.IGNORECASE,
 )
 """A preposition of company before a name: it may stand far behind the word."""
@@ -44,8 +44,12 @@ _SUCH = re.compile(
 """What leads from a word to examples: `six villes sœurs, dont Toyama`."""
 
 _NEAR = re.compile(r"\b(?:proche|près|near|close)\b", re.IGNORECASE)
+_DATED = (
+    r"(?:\s*,?\s*(?:depuis|since|en|in|de|du|from|dès)\s+(?:le\s+|l['’]an\s+)?"
+    r"(?:\d{1,2}(?:er)?\s+)?(?:[a-zéû]{3,9}\s+)?(?:19|20)\d\d)?"
+)
 _NEXT = re.compile(
-    rf"\s*(?:[,/;&–-]|et|and|ou|puis|ainsi que|as well as|also|aussi|enfin|d['’]autre part|d['’]une part|then)?\s*"
+    rf"{_DATED}\s*(?:[,/;&–-]|et|and|ou|puis|ainsi que|as well as|also|aussi|enfin|d['’]autre part|d['’]une part|then)?\s*"
     rf"(?:[,]?\s*(?:et|and)\s*)?(?:aussi |enfin |also |then |depuis (?:\d{{4}} )?|since \d{{4}} )?(?:avec"
     rf"|with|à|to|de|d['’]|of)?\s*{_TO}{_LEVEL}{_TO}\s*",
     re.IGNORECASE,
@@ -68,6 +72,9 @@ PLACE_OF = re.compile(
 """What lies in a city and is not the city: `une convention avec le port de Montréal`."""
 
 _ITS = re.compile(r"\s*,?\s*(?:avec|à|with|to)\s+(?:laquelle|lequel|lesquelles|qui|which|whom)\b", re.IGNORECASE)
+_THERETO = re.compile(r"[\s,]*(?:y|lui)\s+(?:est|sont)\s+(?:(?:aussi|également|elle aussi)\s+)?", re.IGNORECASE)
+"""`Ndiaganiao (Sénégal) y est liée`."""
+
 _BESIDE = re.compile(
     r"\s*(?:\(|,|[-–—:])\s*(?:(?:sa|son|notre|nos|its|our|une?|la|le|l['’]|ville|a|the|dont|whose|depuis|since)\s*)*"
     r"(?:\d{4}\s?,?\s*)?(?:(?:première?|seule|plus ancienne?|first|oldest|old|ancienne?)\s*)?",
@@ -152,7 +159,7 @@ def before(text: str, found: Sequence[Mention], cue: Cue) -> list[Mention]:
             return [one]
     last = near[-1]
     gap = text[last.end : cue.start]
-    if _BESIDE.fullmatch(gap):
+    if _BESIDE.fullmatch(gap) or _THERETO.fullmatch(gap):
         return [last]
     if _IS.fullmatch(gap) and not cue.verbal:
         return _with_those_before(text, near)

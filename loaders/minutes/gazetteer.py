@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.cities import City, cities_named
+from rapidfuzz import fuzz, process
+
+from graph.cities import City, cities_named, city_names
 from graph.ids import collectivity_id, fold
 from graph.places import (
     Commune,
@@ -35,6 +37,9 @@ SPEAKING = 3_000
 
 ELSEWHERE = 200_000
 """Inhabitants from which a city is known by its bare name in a document about another country."""
+
+ALIKE = 85
+"""How near a spelling must be to a name of the same country to be it, of 100."""
 
 DOMINANT = 6
 """How many times larger than its namesakes a place must be to be meant by its bare name."""
@@ -292,9 +297,32 @@ class Gazetteer:
         ]
         if near:
             return self._body(near[0].id, _city_fields(near[0]))
+        if alike := self._alike(name, territory):
+            return alike
         official = name.title() if name.islower() else name
         said = {"name": official, "kind": "city", "in": territory}
         return self._body(collectivity_id(official, "city", territory), said)
+
+    def _alike(self, name: str, territory: str) -> Body | None:
+        """Return whom a spelling is near to that no table has, in the country beside it: `Abovian`, `la Wielkopolska`."""
+        country, folded = country_of(territory), fold(name)
+        said = {
+            one: code
+            for one, codes in territory_names().items()
+            for code in codes
+            if country_of(code) == country and territories()[code].level == 1
+        }
+        if found := process.extractOne(folded, list(said), scorer=fuzz.ratio, score_cutoff=ALIKE):
+            return self._governed(said[found[0]])
+        towns = [
+            one for one in city_names() if any(country_of(city.territory) == country for city in cities_named(one))
+        ]
+        near = process.extractOne(folded, towns, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        if near is None:
+            return None
+        city = next(city for city in cities_named(near[0]) if country_of(city.territory) == country)
+        said_so = (f"{name} : est-ce {city.name} ?", f"{name}: is it {city.name}?")
+        return self._body(city.id, _city_fields(city), doubt=said_so)
 
     def new_city(self, name: str, country: str | None = None) -> Body | None:
         """Return a city that no table has, in a country or that which the document is about; None where that is open."""

@@ -12,6 +12,7 @@ from graph.cities import cities_named, city_names
 from graph.ids import CONTRACTED
 from graph.places import commune_names, contains, country_of, territories
 from graph.places import names as territory_names
+from loaders.minutes.cues import cues, named
 from loaders.minutes.gazetteer import HOME, TIED, Body, Gazetteer
 from loaders.minutes.lexicon import KEPT_TEXTS, Token, key, lexicon, phrases, tokens, words
 from loaders.minutes.newly import body_of, newly_named
@@ -33,6 +34,12 @@ _BINDS = re.compile(r"\b(?:lie|lient|unit|unissent|links?|ties|binds?)\b[^.;:]{0
 _BRACKETED = re.compile(
     r"\s\([^()]{0,40}(?:jumel|twin|parten|partner|coop|accord|agreement|amiti|friend|convention)", re.IGNORECASE
 )
+_GENERIC = ("commission", "comite", "groupe", "bureau", "conseil", "committee", "board")
+_ITEMS = re.compile(
+    r"[^A-ZÀ-Ý.;:]{0,40}[,;]?\s*(?:(?:et|and|ou|puis|ainsi que)\s+)?(?:(?:la|le|les|l['’]|à|avec|with)\s*)*"
+)
+"""What may part two places of one list: `Remscheid (Allemagne) depuis 1971, Limerick (Irlande)`."""
+
 _WITH = ("avec", "with", "entre", "between")
 _FORMS = frozenset(("metropole", "agglomeration", "agglo", "cap", "grand", "eurometropole"))
 _TITLES = frozenset((*lexicon()["attendance"]["honorifics"],))
@@ -178,11 +185,21 @@ class _Finder:
                 continue
             name = self._name(index, count)
             body = self.names.known(name)
-            if body and self._spelt(piece, body):
+            if body and self._spelt(piece, body) and not self._is_common(index, count, body):
                 return self._finished([body], index, index, count, level=False)
             if count > 1 and piece[0].capital and (body := self._by_form(name)):
                 return self._finished([body], index, index, count, level=True)
         return None
+
+    def _is_common(self, index: int, count: int, body: Body) -> bool:
+        """Whether a network goes here by words that are anybody's: `sister cities`, `Commission Europe`."""
+        if body.label != "Network":
+            return False
+        said = self.text[self.here[index].start : self.here[index + count - 1].end]
+        if any(cue.start == 0 and cue.end == len(said) for cue in cues(said)):
+            return True
+        short = key(body.name).startswith(f"{key(said)} ") and self.here[index].folded in _GENERIC
+        return short and key(body.name).removeprefix(key(said)).strip() not in key(self.text)
 
     def _by_form(self, name: str) -> Body | None:
         first, last = name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1]
@@ -390,10 +407,13 @@ class _Finder:
         """`Douroula, au Burkina Faso`; `Zgharta (Liban)`: a town that no table has, its country behind it."""
         for count in (4, 3, 2, 1):
             after = index + count
-            if after >= len(self.here) or not self._is_new_name(index, count):
+            if after >= len(self.here) or not self.here[index].text[0].isupper() or not self._one_piece(index, count):
                 continue
             beside = self._territory(after)
             name = self._name(index, count)
+            listed = beside is not None and self._is_listed(index, count, beside[0])
+            if not listed and not self._is_new_name(index, count):
+                continue
             # A state may bear the name of anything: where it stands behind, the town must be in the tables.
             if beside and (
                 "-" not in beside[0] or any(contains(beside[0], city.territory) for city in cities_named(name))
@@ -401,6 +421,15 @@ class _Finder:
                 body = self.names.city_in(self.text[self.here[index].start : self.here[after - 1].end], beside[0])
                 return [Mention(self.here[index].start, beside[2], body)], beside[1]
         return None
+
+    def _is_listed(self, index: int, count: int, territory: str) -> bool:
+        """Whether a name with its country behind it is a place that the tables have there, or goes on a list of places."""
+        name = self._name(index, count)
+        if any(contains(territory, city.territory) for city in cities_named(name)):
+            return True
+        opens = self.here[index].start == 0 and named(self.text)
+        follows = self.last >= 0 and _ITEMS.fullmatch(self.text[self.last : self.here[index].start])
+        return bool(opens or follows) and self.here[index + count - 1].capital and name not in words("common", "words")
 
     def _is_new_name(self, index: int, count: int) -> bool:
         piece = self.here[index : index + count]

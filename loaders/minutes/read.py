@@ -85,15 +85,16 @@ class _Reader:
     def proposal(self) -> Proposal:
         own = meeting(self.paragraphs, self.names, self.language or "fr")
         there = attendees(self.paragraphs, self.names)
-        self.owner = Discourse(self.paragraphs, self.names, there).owner
-        there = housed(there, self.owner)
         for body in (
             body for one in there for body in one.bodies if body.kind in ("city", "commune") and not body.doubt
         ):
             # Whoever sits there is meant by the bare name, however small.
             self.names.settle(key(body.name), body)
+        speaking = Discourse(self.paragraphs, self.names, there)
+        self.owner = speaking.owner
         told = list(happenings(self.paragraphs, self.names, own.date if own else None, own)) if self.language else []
-        tied = list(ties(self.paragraphs, self.names, own.date if own else None, there)) if self.language else []
+        tied = list(ties(self.paragraphs, speaking, own.date if own else None, there)) if self.language else []
+        there = housed(there, self.owner)
         beside = {fold(one.name) for one in there}
         if chair := chair_of(self.paragraphs):
             beside.add(fold(chair[0]))

@@ -41,6 +41,9 @@ _NOTHING_OF_IT = re.compile(
 )
 """What takes back all that the sentence has said before."""
 
+_EXPIRED = re.compile(r"\b(?:échue?s?|expirée?s?|expired?|lapsed|à (?:son )?terme|à échéance)\b", re.IGNORECASE)
+"""What has run out was there, though nothing came of it: `échue en 2016, sans suite`."""
+
 _HEARSAY = re.compile(
     r"\b(?:rumeurs?|rumou?rs?|on dit (?:que|la|le|qu['’])|dit-on|paraît-il|selon la presse"
     r"|la presse (?:a |avait )?(?:annonc|prêt|parl)\w*"
@@ -102,7 +105,8 @@ def unreal(text: str, word: int, name: int, last: int | None = None) -> str | No
     begin, end = statement(text, word)
     near, _ = clause(text, word)
     _, tail = clause(text, max(last or name, word))
-    if _NEVER_MADE.search(text[max(last or name, word) : end]) or _NOTHING_OF_IT.search(text, max(last or name, word)):
+    never = _NEVER_MADE.search(text[max(last or name, word) : end])
+    if (never and not _EXPIRED.search(text, begin, end)) or _NOTHING_OF_IT.search(text, max(last or name, word)):
         return "denial"
     if _HEARSAY.search(text[begin:end]):
         return "hearsay"

@@ -28,12 +28,19 @@ SPAN = re.compile(
 
 _OF_IT = re.compile(
     r"\b(?:convention|accord|charte|jumelage|pacte|protocole|contrat|partenariat|agreement|charter|treaty)\s"
-    r"(?:[\w'’]+\s){0,2}(?:de|d['’]|of|en|in)\s*$",
+    r"(?:(?!fêt|célébr|commémor|celebr|mark)[\w'’]+\s){0,2}(?:de|d['’]|of|en|in)\s*$",
     re.IGNORECASE,
 )
 """`une convention de 2017`: the year when it was made."""
 
 _BRACKET = re.compile(r"^\s*(?:\((?:[^()]{0,30}?[\s,])?|,\s*(?:en |in )?)$")
+_BEHIND = re.compile(r"\s*(?:\([^()]*\)\s*)?,?\s*(?:le|en|in|on|depuis|since|dès|du|of|de)\s*(?:le\s*)?$")
+_MADE = re.compile(
+    r"\b(?:jumel|twinn|sign|concl|scell|établ|noué|lanc|adopt|approuv|créé|establish|form(?:ed|al)|launch|agreed|enter)\w*",
+    re.IGNORECASE,
+)
+"""`signée avec Foumban le 14 mars 2017`: what was made, and when, the partner between."""
+
 _REPORTED = re.compile(r"\b(?:said|reported|noted|explained|stated|added|confirmed|recalled)\b", re.IGNORECASE)
 _OF_AN_OFFICE = re.compile(
     r"\b(?:maire|présidente?|élue?|mayor|chair|ambassad\w+|directeur|directrice)\b[^,;]{0,20}$", re.IGNORECASE
@@ -93,9 +100,7 @@ def since_of(text: str, begin: int, end: int, last: int, today: str | None) -> t
     if span := SPAN.search(text, begin, end):
         return span["first"], None
     for date in every:
-        if (_SINCE.search(text[begin : date.start]) or _OF_IT.search(text[begin : date.start])) and not _of_its_sleep(
-            text, begin, date.start
-        ):
+        if _says_since(text, begin, date.start, last) and not _of_its_sleep(text, begin, date.start):
             return date.value, None
     for date in every:
         if date.start >= last and _BRACKET.match(text[last : date.start]):
@@ -106,6 +111,14 @@ def since_of(text: str, begin: int, end: int, last: int, today: str | None) -> t
         if not _of_its_sleep(text, begin, one.start) and not _OF_AN_OFFICE.search(text[: one.start]):
             return one.value, one.words
     return None, None
+
+
+def _says_since(text: str, begin: int, at: int, last: int) -> bool:
+    """Whether the words before a date say that a tie was made then."""
+    lead = text[begin:at]
+    if _SINCE.search(lead) or _OF_IT.search(lead):
+        return True
+    return at >= last and bool(_BEHIND.match(text[last:at]) and _MADE.search(text[begin:last]))
 
 
 def _of_its_sleep(text: str, begin: int, at: int) -> bool:

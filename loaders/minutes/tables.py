@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+from graph.places import contains, country_of
+from graph.places import names as territory_names
 from loaders.minutes.cues import FIRM, cues
 from loaders.minutes.dates import dates
 from loaders.minutes.focus import Focus, Sides
-from loaders.minutes.gazetteer import Body, Gazetteer
-from loaders.minutes.lexicon import tokens
+from loaders.minutes.gazetteer import HOME, Body, Gazetteer
+from loaders.minutes.lexicon import key, tokens
 from loaders.minutes.lists import columns_of
 from loaders.minutes.mentions import mentions
 from loaders.minutes.offices import town_alone
@@ -18,6 +22,27 @@ from loaders.minutes.standing import status_of
 
 SHORT = 40
 """A cell of fewer characters says something of the whole row."""
+
+
+MAX_NAME = 5
+"""The longest name of a town in a cell, words."""
+
+_PLANNED = re.compile(
+    r"(?:en |au stade d[eu] )?projet\w*|à l['’]étude|envisagée?|souhaitée?|en recherche|néant|aucune?"
+    r"|planned|proposed|none|nil",
+    re.IGNORECASE,
+)
+"""A cell that says there is no tie yet."""
+
+
+def _country(cell: str) -> str | None:
+    """Return the country or nation abroad that a cell is the name of."""
+    codes = [code for code in territory_names().get(key(cell), ()) if country_of(code) != HOME]
+    whole = [code for code in codes if "-" not in code] or [code for code in codes if code in _NATIONS]
+    return whole[0] if whole else None
+
+
+_NATIONS = ("GB-ENG", "GB-SCT", "GB-WLS", "GB-NIR", "CA-QC")
 
 
 class Row(NamedTuple):
@@ -38,10 +63,12 @@ class Table:
         self.names, self.sides = names, sides
         self.header: tuple[str, ...] = ()
         self.people = False
+        self.above: tuple[Body, ...] = ()
+        """Whose the row above was: an empty first cell stands for it."""
 
     def close(self) -> None:
         """Forget the header: prose has come between."""
-        self.header, self.people = (), False
+        self.header, self.people, self.above = (), False, ()
 
     def read(self, cells: Sequence[str], focus: Focus) -> Iterator[Row]:
         """Yield the ties of a row."""
@@ -49,23 +76,32 @@ class Table:
             self.header, self.people = tuple(cells), bool(columns_of(cells))
         if self.people:
             return
-        every = [self._bodies(cell) for cell in cells]
+        country = next((code for cell in cells if (code := _country(cell))), None)
+        every = [self._bodies(cell, country if _country(beside) else None) for cell, beside in pairwise((*cells, ""))]
         away = [body for bodies in every for body in bodies if self.sides.theirs(body)]
         here = [body for bodies in every for body in bodies if self.sides.ours(body)]
-        home = tuple(here[:1]) or focus.home
+        home = tuple(here[:1]) or (self.above if not cells[0].strip() else ()) or focus.home
+        self.above = home
         form = self._form(cells, focus)
         if not away or not home or form is None or (len(away) > 1 and len(here) > 1):
             return
         text = " ; ".join(cell for cell in cells if cell)
-        if any(self._is_unreal(cell) for cell in cells):
+        if any(self._is_unreal(cell) or _PLANNED.fullmatch(cell.strip()) for cell in cells):
             return
         since = self._since(cells)
         status = status_of(text, 0, len(text), 0)
         for body in away[:4]:
             yield Row((home[0], body), form, status, since, text[:80], 0.85 if here else 0.75)
 
-    def _bodies(self, cell: str) -> Sequence[Body]:
-        """Return whom a cell names; one that holds a name and nothing else names a town, however small."""
+    def _bodies(self, cell: str, country: str | None) -> Sequence[Body]:
+        """Return whom a cell names; one that holds a name and nothing else names a town, however small.
+
+        Where the cell behind it names a country, it is a town there.
+        """
+        if country and cell[:1].isupper() and len(cell.split()) <= MAX_NAME and not _country(cell):
+            found = [one for one in mentions(cell, self.names, strict=False) if one.start == 0 and one.end == len(cell)]
+            if not found or not found[0].body.territory or not contains(country, found[0].body.territory):
+                return [self.names.city_in(cell, country)]
         return [one.body for one in mentions(cell, self.names, strict=False)] or town_alone(cell, self.names)
 
     def _is_unreal(self, cell: str) -> bool:

@@ -16,9 +16,11 @@ from loaders.minutes.attendance import Attendee
 from loaders.minutes.chains import PLACE_OF as _PLACE_OF
 from loaders.minutes.chains import before, behind, pair_before
 from loaders.minutes.cues import FIRM, LOOSE, Cue, cues, named
+from loaders.minutes.dates import dates
 from loaders.minutes.document import Paragraph, without_bullet
 from loaders.minutes.focus import Discourse, Focus
-from loaders.minutes.gazetteer import Body, Gazetteer
+from loaders.minutes.gazetteer import Body
+from loaders.minutes.lexicon import key, words
 from loaders.minutes.mentions import Mention, mentions
 from loaders.minutes.sentences import Sentence, sentences, statement, taken_up_again, unreal
 from loaders.minutes.standing import since_of, status_of, themes_of
@@ -37,9 +39,16 @@ _OF_ANOTHER = re.compile(
 )
 """What turns to somebody else, though no table has the name."""
 
+_ANOTHER = re.compile(
+    r"(?!(?:Le|La|Les|Ce|Cet|Cette|Ces|Un|Une|Il|Ils|Elle|Elles|On|Nous|Leur|Leurs|Son|Sa|Ses|Notre|Nos|The|It|This|That"
+    r"|These|They|We|Our|Its|Their|Both|An?|In|Since|Depuis|En|Au|Aux)\b)"
+    r"(?P<name>[A-ZÀ-Ý][\w'’]+(?:[- ][A-ZÀ-Ý][\w'’]+)*)"
+    r"(?:,? (?:\(|en [A-ZÀ-Ý]|au [A-ZÀ-Ý]|in [A-ZÀ-Ý])|\s(?:est|is|y est|a été)\s)"
+)
+_VERB = re.compile(r"\b(?:a|ont|est|sont|has|have|had|is|are|was|were|sera|seront|will|fut)\b")
 _TRIPLE = re.compile(r"\b(?:tripartites?|à trois|trilat\w+|three-way|triangulaires?|triangular)\b", re.IGNORECASE)
 _DEFINITE = re.compile(
-    r"(?:\b(?:le|la|les|ce|cet|cette|ces|notre|nos|leur|leurs|son|sa|ses|the|this|that|these|our|its"
+    r"(?:\b(?:le|la|les|du|au|ce|cet|cette|ces|notre|nos|leur|leurs|son|sa|ses|the|this|that|these|our|its"
     r"|their|un|une|a|an|ladite|ledit)\s+"
     r"|\bl['’]|\bd['’]|^)\s*(?:\w+\s+){0,2}$",
     re.IGNORECASE,
@@ -103,20 +112,18 @@ class Tie:
 
 
 def ties(
-    paragraphs: Iterable[Paragraph], names: Gazetteer, today: str | None, there: Iterable[Attendee] = ()
+    paragraphs: Iterable[Paragraph], said: Discourse, today: str | None, there: Iterable[Attendee] = ()
 ) -> Iterator[Tie]:
     """Yield the ties that the paragraphs of a document state.
 
     Args:
         paragraphs: all of them, in their order.
-        names: who bears which name.
+        said: who is spoken of where a sentence does not say it.
         today: the document's own date (EDTF), if known.
         there: the people of its lists, who may speak for their authority.
     """
-    paragraphs, there = list(paragraphs), tuple(there)
     listed = {id(one.paragraph) for one in there}
-    said = Discourse(paragraphs, names, there)
-    table = Table(names, said.sides)
+    table = Table(said.names, said.sides)
     for paragraph in paragraphs:
         if paragraph.cells:
             for row in table.read(paragraph.cells, said.heading):
@@ -170,9 +177,34 @@ class _Reader:
                 self.said.passed(mentions(text[:200], self.said.names))
             return []
         every = list(sentences(text, offset))
+        goes_on = False
         for number, sentence in enumerate(every):
-            self._sentence(sentence, first=number == 0)
+            count = len(self.made)
+            if not (goes_on and self._goes_on(sentence)):
+                self._sentence(sentence, first=number == 0)
+            stays = goes_on and not _VERB.search(sentence.text)
+            goes_on = bool(self.made) and (len(self.made) > count or stays) and sentence.text.endswith(";")
         return self.made
+
+    def _goes_on(self, sentence: Sentence) -> bool:
+        """Take in a further item of a list: `Sister cities: Fukuyama (1976); Mangalore, India (1968); …`."""
+        text, last = sentence.text, self.made[-1]
+        found = mentions(text, self.said.names)
+        away = [one for one in found if self.said.sides.theirs(one.body)]
+        if (
+            not away
+            or away[0].start > OPENS
+            or _VERB.search(text)
+            or cues(text)
+            or not _ENTRY.match(text[away[0].end :])
+        ):
+            return False
+        if unreal(text, away[0].start, away[0].start, away[0].end):
+            return False
+        placed = Cue(last.form, away[0].start, away[0].start, verbal=False)
+        here = [one for one in found if self.said.sides.ours(one.body) and one.start < away[0].start]
+        self._make(sentence, placed, here[0].body if here else last.parties[0], away[:1], len(text), own=True)
+        return True
 
     def _sentence(self, sentence: Sentence, *, first: bool) -> None:
         text = sentence.text
@@ -244,7 +276,7 @@ class _Reader:
         )
         for one in home:
             for group in groups:
-                self._make(sentence, form, cue, one, group, until, own=own)
+                self._make(sentence, cue._replace(form=form), one, group, until, own=own, among=away)
 
     def _new_doer(self, text: str, found: Sequence[Mention], cue: Cue) -> Mention | None:
         """`Malvern has twinned with …`: a town of ours that no table has, who opens the sentence."""
@@ -275,7 +307,9 @@ class _Reader:
         ahead = [one for one in found if self.said.sides.ours(one.body) and one.end <= cue.start]
         nearest = list(here[:1]) or ahead[-1:]
         begin, _ = statement(text, cue.start)
-        meant = self.said.meant(text[begin : cue.end], self.focus)
+        # `un accord liant la Région et le Québec`: who is meant stands between the word and the partner.
+        until = max([cue.end, *(one.start for one in away[:1])])
+        meant = self.said.meant(text[begin:until], self.focus)
         if nearest and (here or nearest[0].start >= begin or not meant):
             return tuple(dict.fromkeys(one.body for one in (*here, *ahead) if one.start == nearest[0].start))
         if meant:
@@ -310,7 +344,7 @@ class _Reader:
             for body in self.focus.away[:MANY]:
                 if self.focus.firm or chain:
                     spots = [Mention(cue.start, cue.end, body)]
-                    self._make(sentence, cue.form, cue, one, spots, len(text), own=self.focus.firm)
+                    self._make(sentence, cue, one, spots, len(text), own=self.focus.firm)
 
     def _firmed(self, text: str, cue: Cue) -> None:
         """A firmer word behind a loose one, of the same tie: `la relation avec X, passée à une coopération économique`."""
@@ -338,7 +372,7 @@ class _Reader:
             return
         placed = Cue(cue.form, away[0].start, away[0].start, verbal=False)
         for one in tuple(here) or self.focus.home:
-            self._make(sentence, cue.form, placed, one, away[:1], len(text), own=True)
+            self._make(sentence, placed, one, away[:1], len(text), own=True)
 
     def _labelled(self, sentence: Sentence, cue: Cue) -> None:
         """The same where the name is a label: under `Bilan des partenariats`, `Phoenix : plus de nouvelles`."""
@@ -348,7 +382,7 @@ class _Reader:
         for one in self.focus.home:
             for body in self.focus.away[:MANY]:
                 placed = Cue(cue.form, 0, 0, verbal=False)
-                self._make(sentence, cue.form, placed, one, [Mention(0, 0, body)], len(text), own=False)
+                self._make(sentence, placed, one, [Mention(0, 0, body)], len(text), own=False)
 
     def _unlisted(self, sentence: Sentence, found: Sequence[Mention]) -> None:
         """`Dieppe est jumelée avec Gaspé`: a partner that no table has, where the country is that of the document."""
@@ -365,7 +399,7 @@ class _Reader:
             home = self._home(text, found, [], cue, [])
             if body and home:
                 partner = Mention(at, cue.end + match.end("name"), body)
-                self._make(sentence, cue.form, cue, home[0], [partner], len(text), own=True)
+                self._make(sentence, cue, home[0], [partner], len(text), own=True)
                 return
 
     # --- what else
@@ -411,17 +445,36 @@ class _Reader:
         stop = (min(end, others[0]) if until > cue.end else end) if others else len(text)
         return min(begin, away[0].start), max(stop, away[-1].end)
 
+    def _since(
+        self, text: str, stretch: tuple[int, int], one: Mention, among: Sequence[Mention]
+    ) -> tuple[str | None, str | None]:
+        """Return since when a tie is; of several partners with a date behind each, each has its own."""
+        every = list(dates(text))
+        if not any(among[0].end <= date.start < among[-1].start for date in every):
+            return since_of(text, *stretch, one.end, self.today)
+        after = min((other.start for other in among if other.start > one.start), default=statement(text, one.end)[1])
+        own = next((date.value for date in every if one.end <= date.start < after), None)
+        return own, None
+
     def _make(
-        self, sentence: Sentence, form: str, cue: Cue, home: Body, away: Sequence[Mention], until: int, *, own: bool
+        self,
+        sentence: Sentence,
+        cue: Cue,
+        home: Body,
+        away: Sequence[Mention],
+        until: int,
+        *,
+        own: bool,
+        among: Sequence[Mention] = (),
     ) -> None:
-        text = sentence.text
+        text, form = sentence.text, cue.form
         # Two towns of one country are no partners here, and nobody is their own.
         away = [one for one in away if one.body.id != home.id and one.body.country != home.country]
         if not away:
             return
         last = away[-1].end
         begin, end = self._zone(text, cue, away, until)
-        since, said = since_of(text, begin, end, last, self.today)
+        since, said = self._since(text, (begin, end), away[-1], among or away)
         status = status_of(text, begin, end, cue.start)
         if taken_up_again(text, cue.start) and unreal(text, cue.start, cue.end, last) == "wish":
             status = "dormant"
@@ -458,12 +511,21 @@ class _Reader:
     def _is_labelled(self, away: Sequence[Mention]) -> bool:
         return self.focus.firm and all(one.body in self.focus.away for one in away)
 
+    def _opens_with_another(self, text: str) -> bool:
+        """Whether a sentence begins with the name of a place that no table has: `Abu Dis, en Palestine, est liée …`."""
+        match = _ANOTHER.match(text)
+        return bool(match and key(match["name"]) not in words("common", "words") and not self.said.alone(match["name"]))
+
     def _again(self, sentence: Sentence, stated: Sequence[Cue]) -> None:
         """Add what a sentence that names no partner says of the tie before it: `Les relations se sont distendues`."""
         if len({self.made[index].id for index in self.last}) != 1:
             return
         text = sentence.text
-        if _OF_ANOTHER.match(text) or any(_NEW_CITY.match(text[cue.end :]) for cue in stated):
+        if (
+            _OF_ANOTHER.match(text)
+            or (stated and self._opens_with_another(text))
+            or any(_NEW_CITY.match(text[cue.end :]) for cue in stated)
+        ):
             return
         at = stated[0].start if stated else 0
         status = status_of(text, 0, len(text), at)

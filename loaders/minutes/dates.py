@@ -8,6 +8,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from graph.ids import fold
+from loaders.minutes.numerals import IN_WORDS
+from loaders.minutes.numerals import day as day_of
+from loaders.minutes.numerals import year as year_of
 
 _MONTHS = {
     name: number
@@ -37,11 +40,14 @@ _SHAPES = (
     # du 16 au 19 novembre 2016; les 4 et 5 juillet 2016; 16-19 November 2016
     re.compile(rf"\b(?P<first>\d{{1,2}})(?:er)?\s*(?:au|et|-|–|to|and)\s*{_DAY}\s+{_MONTH},?\s+{_YEAR}"),
     re.compile(rf"\b{_DAY}\s+{_MONTH},?\s+{_YEAR}"),
+    # October 3 to 6, 2023
+    re.compile(rf"\b{_MONTH}\s+(?P<first>\d{{1,2}})\s*(?:-|–|to|and)\s*{_DAY},?\s+{_YEAR}"),
     re.compile(rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}"),
     re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)\b"),
     re.compile(r"\b(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b"),
     re.compile(rf"\b{_MONTH}\s+{_YEAR}"),
 )
+_IN_WORDS = re.compile(r"\bmill?e?\b|\bthousand\b|\bnineteen\b|\btwenty\b", re.IGNORECASE)
 _BARE_YEAR = re.compile(
     rf"(?:(?<=\ben )|(?<=\bin )|(?<=\bde )|(?<=\bfin )|(?<=\bdébut )|(?<=\bcourant )|(?<=\bpour )|(?<=\bfor )"
     rf"|(?<=[(/])|(?<=[a-zéèà] )|(?<=, )|^){_YEAR}\b"
@@ -95,12 +101,24 @@ class Dated(NamedTuple):
 def dates(text: str) -> Iterator[Dated]:
     """Yield the dates of a text in their order: days and months first, years where nothing finer stands."""
     found: list[Dated] = []
+    found += _worded(text)
     for shape in (*_SHAPES, _BARE_YEAR):
         for match in shape.finditer(text):
             made = _dated(match)
             if made and not any(made.start < other.end and other.start < made.end for other in found):
                 found.append(made)
     yield from sorted(found, key=lambda one: one.start)
+
+
+def _worded(text: str) -> list[Dated]:
+    """Return the dates that are written in words: `le quatorze mars deux mille vingt-cinq`."""
+    made = []
+    for match in IN_WORDS.finditer(text) if _IN_WORDS.search(text) else ():
+        month = _MONTHS.get(fold(match["month1"] or match["month2"]))
+        said_day, said_year = day_of(match["first"] or match["day"]), year_of(match["before"] or match["year"])
+        if month and said_day and said_year:
+            made.append(Dated(f"{said_year}-{month:02}-{said_day:02}", None, *match.span()))
+    return made
 
 
 def vague(text: str, today: str | None) -> Iterator[Dated]:
@@ -174,15 +192,15 @@ def _relative(text: str, today: str | None) -> Iterator[Dated]:
 
 def _dated(match: re.Match[str]) -> Dated | None:
     parts = match.groupdict()
-    year, day = parts["year"], parts.get("day")
+    said_year, said_day = parts["year"], parts.get("day")
     if parts.get("month") is None:
-        return Dated(year, None, *match.span())
+        return Dated(said_year, None, *match.span())
     month = int(parts["month"]) if parts["month"].isdigit() else _MONTHS.get(fold(parts["month"]))
-    if not month or month > 12 or (day and not 1 <= int(day) <= 31):
+    if not month or month > 12 or (said_day and not 1 <= int(said_day) <= 31):
         return None
-    value = f"{year}-{month:02}" + (f"-{int(day):02}" if day else "")
+    value = f"{said_year}-{month:02}" + (f"-{int(said_day):02}" if said_day else "")
     if first := parts.get("first"):
-        return Dated(f"{year}-{month:02}-{int(first):02}", value, *match.span())
+        return Dated(f"{said_year}-{month:02}-{int(first):02}", value, *match.span())
     return Dated(value, None, *match.span())
 
 

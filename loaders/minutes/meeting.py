@@ -26,7 +26,8 @@ _JOURNEY = re.compile(
 EVENTS = Phrases((phrase, kind) for kind, every in lexicon()["events"].items() for phrase in every)
 _DROP = re.compile(
     r"^\s*(?:#+\s*)?(?:(?:objet|subject|re|tr|fwd?)\s*:\s*)*"
-    r"(?:compte[- ]?rendu|relevé de (?:décisions|conclusions)|procès[- ]verbal|minutes|notes(?= d)|summary(?= of))?\s*"
+    r"(?:compte[- ]?rendu|relevé de (?:décisions|conclusions)|extrait du registre des délibérations"
+    r"|procès[- ]verbal|cr(?= d)|minutes|notes(?= d)|summary(?= of))?\s*"
     r"(?:de la|de l['’]|du|des|de|of the|of)?\s*:?\s*",
     re.IGNORECASE,
 )
@@ -58,6 +59,10 @@ _ENGLISH = {
     "seminaire": "Seminar",
     "rencontre": "Meeting",
     "assemblee generale": "General assembly",
+    "conseil municipal": "Town council meeting",
+    "conseil departemental": "Departmental council meeting",
+    "conseil regional": "Regional council meeting",
+    "conseil communautaire": "Community council meeting",
     "groupe de travail": "Working group",
     "commission": "Committee meeting",
 }
@@ -141,8 +146,9 @@ def _dated(head: Sequence[Paragraph], titled: Paragraph) -> tuple[Paragraph, Dat
             for date in vague(paragraph.text, sent[1].value)
             if len(date.value) > 7
         )
-        held = next((one for one in full if not _MAIL.match(one[0].text)), None)
-        return held or next(loose, sent)
+        named = next(((titled, one) for one in vague(titled.text, sent[1].value) if len(one.value) > 7), None)
+        held = next((one for one in full if not _MAIL.match(one[0].text) and len(one[1].value) > 7), None)
+        return named if named and not any(dates(titled.text)) else held or next(loose, sent)
     return full[0] if full else None
 
 

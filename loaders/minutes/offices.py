@@ -10,6 +10,7 @@ from loaders.minutes.gazetteer import TIED, Body, Gazetteer
 from loaders.minutes.lexicon import key, phrases, tokens, words
 from loaders.minutes.mentions import Mention, mentions
 from loaders.minutes.newly import new_organisation
+from loaders.minutes.posts import is_post, posted
 
 _FOR = re.compile(r"^(?:pour|for|de la part de|on behalf of)\s+(?:(?:la|le|les|the)\s+|l['’])?", re.IGNORECASE)
 _COUNCIL = re.compile(
@@ -72,6 +73,9 @@ def from_words(text: str, names: Gazetteer) -> Office:
     text = re.sub(r"\s*\([^()]*\)\s*$", "", " ".join(text.split()).strip(" .,;")).strip(" ().,;")
     if not text:
         return Office()
+    if is_post(text):
+        body = posted(text, names.abroad if names.alone else None)
+        return Office(_title(text), (body,) if body else ())
     pieces = [piece.strip() for piece in re.split(r",\s+|\s+[-–—]\s+", text) if piece.strip()]
     for index in range(len(pieces) - 1, -1, -1):
         found = whole(pieces[index], names)

@@ -11,7 +11,6 @@ from loaders.minutes.document import Paragraph, without_bullet
 from loaders.minutes.gazetteer import Body, Gazetteer
 from loaders.minutes.lexicon import tokens, words
 from loaders.minutes.mentions import mentions
-from loaders.minutes.newly import new_organisation
 from loaders.minutes.offices import from_words, is_title
 from loaders.minutes.people import office_before, person_name, without_honorific
 from loaders.minutes.sentences import sentences
@@ -27,12 +26,6 @@ _BEHIND = re.compile(
 _BODY = re.compile(r"^,\s*(?P<body>[^,;:.()]{2,80}?)(?=\s*[,;:.()])")
 _OF = re.compile(r"^\s+(?:of|de|d['’]|du)\s*(?P<body>[^,;:.()]{2,60})")
 _AHEAD = re.compile(r"(?P<office>(?:[\w'’-]+\s+){1,9}?),?\s*$")
-_POST = re.compile(
-    r"^(?P<post>consule?|ambassadeur|ambassadrice|consul)(?P<rank>\s+(?:générale?|honoraire|general))?\s+(?P<rest>(?:d[e'’u]|des|of)\s*.+)$",
-    re.IGNORECASE,
-)
-_OF_FRANCE = re.compile(r"\b(?:de|of)\s+(?:la\s+)?(?:France|République française)$", re.IGNORECASE)
-_POSTS = {"consul": "Consulat", "ambass": "Ambassade"}
 _ARTICLE = re.compile(r"(?:\b(?:la|le|les|au|aux|du|the)\s+|\bl['’])$", re.IGNORECASE)
 _NO_BODY = ("Fonction dite sans organisme : à compléter", "The office is stated without a body: to be completed")
 _NO_LIST = ("Nommé dans le texte seulement", "Named in the text only")
@@ -171,13 +164,6 @@ def _english_before(text: str, start: int) -> str | None:
 
 def _read(office: str, names: Gazetteer) -> tuple[str, tuple[Body, ...]]:
     office = " ".join(office.split())
-    post = _POST.match(office)
-    if post and _OF_FRANCE.search(office):
-        # In which country she is ambassador, the words do not say.
-        return office[:1].upper() + office[1:], ()
-    if post:
-        head = next(name for stem, name in _POSTS.items() if fold(post["post"]).startswith(stem))
-        return office[:1].upper() + office[1:], (new_organisation(f"{head}{post['rank'] or ''} {post['rest']}"[:200]),)
     title, bodies, _ = from_words(office, names)
     return (title or office)[:200], bodies
 

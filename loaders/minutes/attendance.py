@@ -10,7 +10,7 @@ from graph.ids import fold
 from loaders.minutes.apposed import DELEGATION, Apposed, apposed
 from loaders.minutes.document import Paragraph, without_bullet
 from loaders.minutes.gazetteer import Body, Gazetteer
-from loaders.minutes.lexicon import key, phrases, tokens, words
+from loaders.minutes.lexicon import key
 from loaders.minutes.lists import (
     AND,
     DASH,
@@ -23,12 +23,11 @@ from loaders.minutes.lists import (
     presence_of,
     without_presence,
 )
-from loaders.minutes.mentions import mentions
-from loaders.minutes.newly import new_organisation
 from loaders.minutes.offices import MAX_TEXT, bodies_in, from_cells, from_words, is_title, whole
 from loaders.minutes.people import joined_name, listed_name, office_before, person_name, without_initials
 from loaders.minutes.running import Someone, running
 from loaders.minutes.sentences import sentences
+from loaders.minutes.spoken import DASHED, FOR_BODY, Spoken
 from loaders.minutes.surnames import full
 
 _BY_PROXY = re.compile(
@@ -42,19 +41,14 @@ _PROXY = re.compile(
 """`Mme A (pouvoir à M. B)`: who says so was not there, whatever heads the list."""
 
 _REPRESENTED = re.compile(r",?\s*\(?\s*(?:représentée?s?\s+par|represented\s+by)\s+", re.IGNORECASE)
-_FOR_BODY = re.compile(
-    r"^(?:côté|pour|au titre d[eu]|au nom d[eu]|de la part d[eu]|représentants? d[eu]|for|on behalf of|from|representing)\s+"
-    r"(?:(?:la|le|les|the)\s+|l['’])?",
-    re.IGNORECASE,
-)
-_THE_TOWN = ("la ville", "ville", "la mairie", "mairie", "la commune", "commune", "la municipalite")
-_THE_BODY = ("comite", "le comite", "association", "l association", "comite de jumelage", "bureau")
 _APOLOGIES = re.compile(
     r"^(?:apologies(?: for absence)? (?:(?:was|were|had been) )?(?:received )?from|se sont excusée?s|s['’]est excusée?"
     r"|ont prié de les excuser)\s*:?\s*",
     re.IGNORECASE,
 )
+_MARGIN = re.compile(r"(?P<label>[A-ZÀ-Ý][A-ZÀ-Ý &/'’-]{3,30})\s{2,}(?=[A-ZÀ-Ý])")
 _LAST = re.compile(r".*[.!?]\s+(?=[A-ZÀ-Ý])")
+_REPORTERS = ("rapporteur", "rapporteure", "rapporteurs", "rapporteuse")
 _MYSELF = re.compile(r",?\s+(?:et|and)\s+(?:moi(?:-même)?|myself|nous-mêmes?|votre serviteur)\s*\.?$")
 _SORRY = re.compile(
     r"(?P<who>[A-ZÀ-Ý][^:.]{3,200}?)\s+(?:s['’](?:est|était|étaient)|se sont|s['’]étaient|est|sont|était|étaient|avaient"
@@ -81,11 +75,10 @@ UNHEADED = 60
 """How many paragraphs from the top may hold a list of people without a heading."""
 
 _COLON = re.compile(r"(?P<label>[^:]{2,119}):")
-_DASHED = re.compile(r"(?P<label>[A-ZÀ-Ý][^:;–—]{1,80}?)\s[–—-]\s(?=[A-ZÀ-Ý])")
-"""`Ambassade du Japon – Mme Yuko Tanaka`: the body before its people."""
 
-MAX_LABEL = 9
-"""The longest name of a body that a label may be, words."""
+
+MAX_LED = 70
+"""The longest label that says for whom those behind it speak, characters."""
 
 MAX_RUN = 2_000
 """A longer paragraph is no list, characters."""
@@ -137,14 +130,13 @@ class _Lists:
         """The paragraphs that are headings by their letters."""
         self.shared: tuple[Body, ...] = ()
         """The body that a line of its own named, for the people below it."""
-        self.home: tuple[Body, ...] = ()
-        self.holder: tuple[Body, ...] = ()
+        self.spoken = Spoken((), names)
         self.above: tuple[Body, ...] = ()
         """The bodies of the row above, in a table."""
 
     def read(self, paragraphs: Iterable[Paragraph]) -> Iterator[Attendee]:
         paragraphs = list(paragraphs)
-        self.home, self.holder = _town(paragraphs, self.names), _holder(paragraphs)
+        self.spoken = Spoken(paragraphs, self.names)
         self.lettered = lettered(paragraphs)
         for paragraph in paragraphs:
             yield from self._row(paragraph) if paragraph.cells else self._prose(paragraph)
@@ -152,13 +144,13 @@ class _Lists:
     def unheaded(self, paragraphs: Sequence[Paragraph]) -> list[Attendee]:
         """Return the first run of lines that each name a person with an office or body, where no heading says so."""
         run: list[Attendee] = []
-        self.home, self.holder = _town(paragraphs, self.names), _holder(paragraphs)
+        self.spoken = Spoken(paragraphs, self.names)
         for paragraph in paragraphs[:UNHEADED]:
             text, offset = without_bullet(paragraph.text)
             made = [] if paragraph.cells or len(text) > 160 else list(self._items(paragraph, text, offset))
             if [one for one in made if one.title or one.bodies]:
                 run += made
-            elif shared := self._body_alone(text):
+            elif shared := self.spoken.alone(text):
                 self.shared = shared
             elif len(run) > 2:
                 break
@@ -178,10 +170,11 @@ class _Lists:
         if len(filled) == 1 and (presence := heading(filled[0])):
             self.presence, self.shared = presence, ()
             return
-        if len(filled) == 1 and self.presence and (shared := self._body_alone(filled[0])):
+        if len(filled) == 1 and self.presence and (shared := self.spoken.alone(filled[0])):
             self.shared = shared
             return
-        if not filled or not (self.columns or self.presence):
+        numbers = sum(cell.strip()[:1].isdigit() for cell in filled)
+        if not filled or not (self.columns or self.presence) or (numbers > 1 and not self.columns):
             return
         yield from self._of_cells(paragraph, cells)
 
@@ -241,7 +234,7 @@ class _Lists:
                 return
         told = DELEGATION.search(text)
         if len(text) < MAX_RUN and (told or (self.presence and not _SPEECH.search(text))):
-            made = apposed(text, self.names, self._body_alone)
+            made = apposed(text, self.names, self.spoken.alone)
             if made:
                 self.presence, self.idle = self.presence or "present", 0
                 yield from (_attendee(one, paragraph, offset, self.presence) for one in made)
@@ -249,33 +242,34 @@ class _Lists:
         yield from self._labelled(paragraph, text, offset)
 
     def _labelled(self, paragraph: Paragraph, text: str, offset: int) -> Iterator[Attendee]:
-        label, colon, rest = text.partition(":")
-        if colon and (cut := _LAST.search(label)) and heading(label[cut.end() :]):
-            # `…de vendredi. On était six : …`: the sentence before the colon opens the list.
-            offset, label = offset + cut.end(), label[cut.end() :]
-            text = text[cut.end() :]
-        if len(label) < 90 and (presence := heading(label, beside=self.presence is not None)):
+        label, colon, rest, shift = _label_of(text)
+        offset, text = offset + shift, f"{label}{colon}{rest}"
+        if key(label) in _REPORTERS and self.presence is None:
+            # `Rapporteur : M. Guesdon` names one, and opens no list.
+            yield from self._items(paragraph, rest, offset + len(label) + 1)
+            return
+        beside = self.presence is not None or _MARGIN.match(paragraph.text) is not None
+        if len(label) < 90 and (presence := heading(label, beside=beside)):
             # `EXCUSÉS` may stand between the rows of one table, which keeps its columns.
-            self.presence, self.idle, self.shared = presence, 0, self._body_alone(label) if colon else ()
+            self.presence, self.idle, self.shared = presence, 0, self.spoken.alone(label) if colon else ()
             if rest.strip():
                 yield from self._items(paragraph, rest, offset + len(label) + 1)
             return
         self.columns = ()
-        if self.presence and (shared := self._body_alone(text)):
+        if self.presence and (shared := self.spoken.alone(text)):
             self.shared, self.idle = shared, self.idle + 1
             return
-        if (
-            self.presence is None
-            and colon
-            and len(label) < 70
-            and _FOR_BODY.match(label)
-            and (shared := self._body_alone(label))
-        ):
+        opens = self.presence is None and colon and len(label) < MAX_LED and FOR_BODY.match(label)
+        if opens and (shared := self.spoken.alone(label)):
             # `Au titre de la ville :` opens a list where no heading did.
             self.presence, self.idle, self.shared = "present", 0, shared
             if rest.strip():
                 yield from self._items(paragraph, rest, offset + len(label) + 1)
             return
+        yield from self._going_on(paragraph, text, offset)
+
+    def _going_on(self, paragraph: Paragraph, text: str, offset: int) -> Iterator[Attendee]:
+        """Yield the people of a line in a list that is open, and close it where the line is of something else."""
         if self.presence is None or _closes(paragraph):
             self.presence, self.shared = None, ()
             return
@@ -296,7 +290,7 @@ class _Lists:
             return
         text = _MYSELF.sub("", text.rstrip())
         listed = list(self._entries(paragraph, text, offset))
-        people = [] if len(text) > MAX_RUN or _SPEECH.search(text) else running(text, self.names, self._body_alone)
+        people = [] if len(text) > MAX_RUN or _SPEECH.search(text) else running(text, self.names, self.spoken.alone)
         if not _is_fuller(people, listed):
             yield from listed
             return
@@ -318,57 +312,16 @@ class _Lists:
             )
 
     def _entries(self, paragraph: Paragraph, text: str, offset: int) -> Iterator[Attendee]:
-        for parted in (_COLON.match(text), _DASHED.match(text)):
+        for parted in (_COLON.match(text), DASHED.match(text)):
             if parted is None or person_name(parted["label"]):
                 continue
             label, rest = parted["label"].strip(), text[parted.end() :]
-            if label_of := whole(label, self.names) or self._new_body(label, rest):
+            if label_of := whole(label, self.names) or (self.spoken.new(label, rest) if self.presence else ()):
                 for start, item in entries(rest):
                     yield from self._item(paragraph, item, offset + parted.end() + start, label_of)
                 return
         for start, item in entries(text):
             yield from self._item(paragraph, item, offset + start, self.shared)
-
-    def _new_body(self, label: str, rest: str) -> tuple[Body, ...]:
-        """Return the body that a label is the name of, though nobody knows it: `Lamballe Terre & Mer : Thierry Andrieux`."""
-        told = (
-            heading(label, beside=True)
-            or is_title(label)
-            or words("attendance", "groups").intersection(key(label).split())
-        )
-        here = tokens(label)
-        if self.presence is None or told or not here or len(here) > MAX_LABEL or not label[0].isupper():
-            return ()
-        if listed_name(name_and_rest(next((item for _, item in entries(rest)), ""))[0]) is None:
-            return ()
-        known = self.names.authority(key(label.replace("&", "et")), "intercommunality") if len(here) > 1 else None
-        if known:
-            return (known,)
-        return (new_organisation(label),) if phrases("organisations").at(here, 0) else bodies_in(label, self.names)
-
-    def _body_alone(self, text: str) -> tuple[Body, ...]:
-        """Return the bodies that a line names and nothing else: those of the people below it."""
-        text = text.strip(" #*:.-–•")
-        if (dashed := _DASHED.match(text)) and listed_name(name_and_rest(text[dashed.end() :])[0]):
-            return ()
-        plain = _FOR_BODY.sub("", text)
-        if len(text) < 110 and not is_title(plain) and (named := whole(plain, self.names)):
-            return named
-        if not text or len(text) > 110 or person_name(text) or is_title(text):
-            return ()
-        if (spoken := key(plain)) in (*_THE_TOWN, *_THE_BODY):
-            return self.home if spoken in _THE_TOWN else self.holder
-        found = whole(plain, self.names)
-        here = () if ":" in plain else tokens(plain)
-        if (
-            found
-            or not here
-            or phrases("organisations").at(here, 0) is None
-            or not plain[0].isupper()
-            or len(here) > 12
-        ):
-            return found
-        return (new_organisation(plain[:MAX_TEXT]),)
 
     def _item(self, paragraph: Paragraph, item: str, start: int, shared: tuple[Body, ...]) -> Iterator[Attendee]:
         by = _REPRESENTED.search(item)
@@ -450,6 +403,19 @@ class _Lists:
         )
 
 
+def _label_of(text: str) -> tuple[str, str, str, int]:
+    """Return the label of a line, the colon if there is one, what follows, and by how much the text before them is longer."""
+    label, colon, rest = text.partition(":")
+    margin = _MARGIN.match(text)
+    if margin and heading(margin["label"], beside=listed_name(name_and_rest(text[margin.end() :])[0]) is not None):
+        label, rest = margin["label"], text[margin.end() :]
+        return label, ":", rest, margin.end() - len(label) - 1
+    if colon and (cut := _LAST.search(label)) and heading(label[cut.end() :]):
+        # `…de vendredi. On était six : …`: the sentence before the colon opens the list.
+        return label[cut.end() :], colon, rest, cut.end()
+    return label, colon, rest, 0
+
+
 def _attendee(one: Apposed, paragraph: Paragraph, offset: int, presence: str) -> Attendee:
     stated = one.presence or presence
     start, end = offset + one.start, offset + one.end
@@ -463,25 +429,6 @@ def _is_fuller(people: Sequence[Someone], listed: Sequence[Attendee]) -> bool:
         # One person in prose is more often spoken of than there.
         return bool(people[0].bodies or _HONORIFIC.match(people[0].printed))
     return count[0] > count[1]
-
-
-def _holder(paragraphs: Sequence[Paragraph]) -> tuple[Body, ...]:
-    """Return the association whose name is a line of the document's head: `le comité` in its lists."""
-    for paragraph in paragraphs[:4]:
-        here = tokens(paragraph.text)
-        found = phrases("organisations").at(here, 0) if here else None
-        if found and found[0] == "association" and len(here) < 12:
-            return (new_organisation(paragraph.text.strip(" #*")),)
-    return ()
-
-
-def _town(paragraphs: Sequence[Paragraph], names: Gazetteer) -> tuple[Body, ...]:
-    """Return the French commune that the head of the document names first: `la ville` in its lists."""
-    for paragraph in paragraphs[:6]:
-        for one in mentions(paragraph.text, names):
-            if one.body.kind == "commune":
-                return (one.body,)
-    return ()
 
 
 def _closes(paragraph: Paragraph) -> bool:

@@ -11,6 +11,18 @@ from loaders.minutes.document import Paragraph
 from loaders.minutes.lists import AND, DASH
 from loaders.minutes.people import person_name, without_honorific
 
+HEAD = 40
+"""How many paragraphs from the top may say who chaired."""
+
+_OF_A_BODY = re.compile(
+    r"\b(?:association|comité de jumelage|amicale|fondation|société|society)\b[^.;:]{0,60}$", re.IGNORECASE
+)
+"""`l'association Orne-Sahel, présidée par …` is not the meeting."""
+
+_PRESIDES = re.compile(
+    r"\bpar\s+(?P<name>(?:(?:M\.|Mme|Mr|Mrs|Ms)\s*)?[^,.;:(]+),[^.;]{0,80}?\bqui (?:la |l['’]a |en assure la )?présid\w+"
+)
+
 
 def chair_of(paragraphs: Sequence[Paragraph]) -> tuple[str, Paragraph, int, int] | None:
     """Return the name of whoever chaired, with where it says so."""
@@ -29,8 +41,11 @@ def chair_of(paragraphs: Sequence[Paragraph]) -> tuple[str, Paragraph, int, int]
     opens = re.compile(
         r"^(?P<name>(?:M\.|Mme|Mr|Ms|Mrs)?\s*[^,.;:(]+),[^.]{0,160}?\b(?:ouvre la séance|opened the meeting|ouvre la réunion)"
     )
-    for paragraph in paragraphs:
-        match = pattern.search(paragraph.text) or opens.search(paragraph.text)
+    for paragraph in paragraphs[:HEAD]:
+        found = pattern.search(paragraph.text)
+        if found and _OF_A_BODY.search(paragraph.text[: found.start()]):
+            found = None
+        match = found or opens.search(paragraph.text) or _PRESIDES.search(paragraph.text)
         if match and (name := person_name(without_honorific(match["name"])[0])):
             return name, paragraph, match.start("name"), match.end("name")
     return None

@@ -39,6 +39,9 @@ _OF_AN_OFFICE = re.compile(
 """An office whose matter a word is: `la chargée de coopération de la Région` ties nobody."""
 
 
+_PRONOUN = re.compile(r"\s*(?P<word>Celui|Celle|Ceux|Celles|The one|That)\s+(?=avec |with |de |d['’]|of )")
+
+
 class Word(NamedTuple):
     """A word that counts in a text: what it says, and where it stands."""
 
@@ -107,6 +110,12 @@ class Cue(NamedTuple):
     start: int
     end: int
     verbal: bool
+
+
+def as_before(text: str, form: str) -> Cue | None:
+    """Return the word that stands for one of the sentence before: `Celui avec Lewes est au point mort`."""
+    match = _PRONOUN.match(text)
+    return Cue(form, match.start("word"), match.end("word"), verbal=False) if match else None
 
 
 def named(text: str) -> bool:

@@ -13,15 +13,18 @@ from operator import itemgetter
 from typing import NamedTuple
 
 _MARKS = re.compile(r"\*\*|</?(?:b|i|u|em|strong|sup|sub)>|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
-_BULLET = re.compile(r"^\s*(?:[-–—•▪◦⇨➢*·]|\d{1,2}[.)](?=\s)|[a-z]\))\s+")
-_HEADING = re.compile(r"^\s*(?:#{1,6}\s+|(?P<number>(?:\d{1,2}|[IVX]{1,4})(?:\.\d{1,2})*)\s?[.)°/]\s*(?=[A-ZÀ-Ý«]))")
+_BULLET = re.compile(r"^\s*(?:>\s*)?(?:[-–—•▪◦⇨➢*·>]|\([a-z]\)(?=\s)|\d{1,2}[.)](?=\s)|[a-z]\))\s+")
+_HEADING = re.compile(
+    r"^\s*(?:#{1,6}\s+|(?P<number>(?:\d{1,2}|[IVX]{1,4})(?:\.\d{1,2})*)\s?[.)°/]\s*(?=[A-ZÀ-Ý«])"
+    r"|(?P<matter>\d{1,3}/\d{1,3})\s+(?=[A-ZÀ-Ý]))"
+)
 _LABEL = re.compile(r"^[A-ZÀ-Ý«][^:.;!?]{2,90}\s?:\s")
 _RULE = re.compile(r"[-=_+|:* ]{3,}")
 """A line that only parts: under a title, under the header of a table."""
 
 _SENTENCE_END = (".", "!", "?", ":", ";", "»", "”")
 _ENTRY = re.compile(
-    r"^(?:(?:M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|Pr)\.?\s+|Madame\s+|Monsieur\s+)?(?:[A-ZÀ-Ý][\w'’.-]+\s+){1,3}[A-ZÀ-Ý][\w'’.-]+"
+    r"^(?:(?:M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|Pr|Cllr|Councillor|Frau|Herr)\.?\s+|Madame\s+|Monsieur\s+)?(?:[A-ZÀ-Ý][\w'’.-]+\s+){1,3}[A-ZÀ-Ý][\w'’.-]+"
     r"\s*(?:,|\(|\s[-–—:]\s|\s{2,}|\t)"
 )
 """An entry of a list of people, by its beginning: a name, then a mark."""
@@ -143,9 +146,18 @@ def _runs(places: Sequence[tuple[int, int]]) -> tuple[tuple[int, int, int], ...]
     return tuple(runs)
 
 
+_INITIALS = re.compile(r"(?<=\S)\s{4,}[A-Z]{2,4}\s*$")
+"""Who is to act, in the margin on the right."""
+
+_MARGIN = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý &/'’-]{3,30}\s{2,}(?=[A-ZÀ-Ý])")
+"""A label in the margin on the left: `MEMBERS      Cllr Maureen Entwistle`."""
+
+
 def _plain(raw: str) -> tuple[str, list[int]]:
     """Return a line without marks of emphasis and outer space, and the column of each character that is left."""
     dropped = {column for mark in _MARKS.finditer(raw) for column in range(*mark.span())}
+    margin = _INITIALS.search(raw)
+    raw = raw[: margin.start()] if margin else raw
     kept = [(character, column) for column, character in enumerate(raw) if column not in dropped]
     while kept and kept[0][0] == " ":
         kept.pop(0)
@@ -185,6 +197,9 @@ def _begins(last: str, line: str) -> bool:
     """Whether a line begins an entry of a list as the one before does, or says in capitals who is spoken of."""
     if _CAPITALS.match(line) and last.endswith(_SENTENCE_END):
         return True
+    if _MARGIN.match(line):
+        return True
+    last = _MARGIN.sub("", last)
     return any(shape.match(line) and shape.match(last) for shape in (_ENTRY, _DASHED))
 
 
@@ -210,6 +225,8 @@ def _section(paragraph: Paragraph) -> str:
     heading = _HEADING.match(paragraph.text)
     if heading is None or len(paragraph.text) > 160 or paragraph.cells:
         return ""
+    if heading["matter"]:
+        return f"§ {heading['matter']}"
     return f"§ {heading['number']}" if heading["number"] else paragraph.text[heading.end() :].strip(" #:")[:40]
 
 

@@ -29,7 +29,7 @@ _RECEIVED = re.compile(
     r"|reception|hosted|will visit|welcom\w+)\b",
     re.IGNORECASE,
 )
-_YEARLY = re.compile(r"\bannuel|\bannual|\beach\b|\bchaque\b")
+_YEARLY = re.compile(r"\bannuel|\bannual|\beach\b|\bevery year\b|\bchaque\b|\btous les ans\b|\btoutes les années\b")
 _ORGANISED = re.compile(r"\b(?:organis|tenu|held|hosted)\w*\s+\w+\s*$", re.IGNORECASE)
 _THIS = re.compile(r"(?:cette|la présente|ladite|ce|this|today['’]s|the)\s+$", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:\b(?:the|la|le)\s|\bl['’])\s*$", re.IGNORECASE)
@@ -200,7 +200,7 @@ class _Sentence(Wording):
 
     def _is_general(self, word: Word, determiner: str, stretch: tuple[int, int]) -> bool:
         """Whether many are meant, or one that was spoken of before."""
-        if _YEARLY.search(self.text[slice(*stretch)]) and not (self.agenda or self.says("ahead")):
+        if _YEARLY.search(self.text[stretch[0] : stretch[1] + 20]) and not (self.agenda or self.says("ahead")):
             return True
         many = determiner in words("telling", "several") and not self.is_one_of(word, "plural")
         return many or determiner in words("telling", "these")

@@ -58,7 +58,9 @@ _LEVELS = {
     "municipalite": "commune",
     "conseil municipal": "commune",
 }
-_NUMBERED = re.compile(r"^\s*(?:#{1,6}\s|(?:\d{1,2}|[IVX]{1,4}|[A-Z])(?:\.\d{1,2})*\s?[.)°/–-]\s*)")
+_NUMBERED = re.compile(
+    r"^\s*(?:#{1,6}\s|\d{1,3}/\d{1,3}\s+(?=[A-ZÀ-Ý])|(?:\d{1,2}|[IVX]{1,4}|[A-Z])(?:\.\d{1,2})*\s?[.)°/–-]\s*)"
+)
 _DATELINE = re.compile(r"(?:^|\b(?:à|at|in|held in|lieu\s*:)\s*)$", re.IGNORECASE)
 
 
@@ -180,6 +182,8 @@ class Discourse:
         )
         if town:
             return (town,)
+        if text[:1].isupper() and (department := self.names.governing(folded, "departement")):
+            return (department,)
         level = _LEVELS.get(re.sub(r"^(?:la|le|l|notre) ", "", folded))
         return (self.levels[level],) if level in self.levels else ()
 
@@ -302,7 +306,11 @@ def _owner(
     if any(body.id in head.levelled for body in there) and not any(body.id in head.levelled for body in here):
         # `City of Cardiff`, and a guest from Nantes.
         here = []
-    if len(present) > SEVERAL and not of_its_own and not any(body.id in present for body in here):
+    if (
+        len(present) > SEVERAL
+        and not of_its_own
+        and not any(body.id in present or body.id in head.letterhead for body in here)
+    ):
         here = []
     if not here and len(present) == 1 and not there:
         here = list(present.values())
@@ -316,9 +324,13 @@ class _Head:
     every: dict[str, Body] = field(default_factory=dict)
     levelled: set[str] = field(default_factory=set)
     placed: set[str] = field(default_factory=set)
+    letterhead: set[str] = field(default_factory=set)
+    """Those whose name with its level is a line by itself: `RÉGION CENTRE-VAL DE LOIRE`."""
 
-    def add(self, one: Mention, lead: str) -> None:
-        """Take in an authority that `lead` leads to."""
+    def add(self, one: Mention, lead: str, text: str) -> None:
+        """Take in an authority that `lead` leads to in a line."""
+        if one.level and one.end - one.start >= len(text.strip(" #*.")):
+            self.letterhead.add(one.body.id)
         self.every.setdefault(one.body.id, one.body)
         if one.level:
             self.levelled.add(one.body.id)
@@ -349,5 +361,5 @@ def _heads(paragraphs: Sequence[Paragraph], names: Gazetteer, *, of_its_own: boo
             if one.body.label == "Network" and not head.levelled and not of_its_own:
                 return None
             if one.body.label == "Collectivity" and one.body.country:
-                head.add(one, paragraph.text[: one.start])
+                head.add(one, paragraph.text[: one.start], paragraph.text)
     return head

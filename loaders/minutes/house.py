@@ -19,7 +19,7 @@ _ELECTED = {
     "commune": (
         r"^(?:la |le |l['’])?(?:maire|mairesse|(?:premi[eè]re? |deuxième |\d+(?:e|ème|er|ère) )?adjointe?|maire[- ]adjointe?)"
         r"\b(?!s)"
-        r"|conseil municipal|conseill\w+ municipa\w+|\bde la (?:ville|commune|mairie)\b|\bau maire\b"
+        r"|conseil municipal|conseill\w+ (?:municipa|délégué)\w*|\bde la (?:ville|commune|mairie)\b|\bau maire\b"
     ),
     "city": (
         r"^(?:(?:the |deputy |lord |vice[- ])*mayor|leader of the council|deputy leader|cabinet member)\b|\bof the council\b"

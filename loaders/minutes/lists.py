@@ -19,6 +19,7 @@ MAX_HEAD = 8
 
 _LETTER = re.compile(r"(?P<letter>[A-Z])[.)]\s+[^,(]{3,60}(?:\([^()]*\))?$")
 AND = re.compile(r"\s+(?:et|and)\s+")
+_MARKED = re.compile(r"^\s*#+\s*(?:(?:[A-Z]|\d{1,2}|[IVX]{1,4})\s?[.)°–-]\s+)?")
 _COUNTED = re.compile(r"\s*\d+\s+\w+\s.*\.\s*$")
 """`37 adhérents présents, 12 pouvoirs.` counts, and heads no list."""
 
@@ -52,6 +53,7 @@ def heading(text: str, *, beside: bool = False) -> str | None:
         text: a line, a label, a cell.
         beside: whether a list is open, so that weaker words (`Invités`, `Staff`) head another part of it.
     """
+    text = _MARKED.sub("", text)
     folded = key(text)
     if folded in words("attendance", "chairing"):
         return "present"
@@ -88,7 +90,8 @@ def _is_led(folded: str, phrase: str) -> bool:
 
 
 def _by_proxy(folded: str) -> bool:
-    return any(f" {word} " in f" {folded} " for word in words("attendance", "heads_represented"))
+    said = f" {folded} ".replace(" sans pouvoir ", " ").replace(" sans procuration ", " ")
+    return any(f" {word} " in said for word in words("attendance", "heads_represented"))
 
 
 def _only_heading(folded: str, phrase: str) -> bool:

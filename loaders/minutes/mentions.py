@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from graph.cities import cities_named, city_names
 from graph.ids import CONTRACTED
-from graph.places import commune_names, contains, country_of, territories
+from graph.places import commune_names, contains, country_of, demonyms, territories
 from graph.places import names as territory_names
 from loaders.minutes.cues import cues, named
 from loaders.minutes.gazetteer import HOME, TIED, Body, Gazetteer
@@ -128,6 +128,8 @@ class _Finder:
         levels, after = self._levels(index)
         if not levels:
             return None
+        if of_land := self._of_a_people(after):
+            return self._townlike(index, *of_land)
         start = self._skip_links(after)
         for count in range(min(MAX_NAME, len(self.here) - start), 0, -1):
             name = self._name(start, count)
@@ -143,6 +145,24 @@ class _Finder:
             if bodies and len(bodies) == len(levels):
                 return self._finished(bodies, index, start, count, level=True)
         return None
+
+    def _of_a_people(self, index: int) -> tuple[str, int] | None:
+        """Return the country of a word like `russe` and where the name begins behind it: `la ville russe de Gagarine`."""
+        if index >= len(self.here) or self.here[index].capital:
+            return None
+        land = next((code for code in demonyms("fr").get(self.here[index].folded, ()) if code != HOME), None)
+        start = self._skip_links(index + 1)
+        return (land, start) if land and start > index + 1 and start < len(self.here) else None
+
+    def _townlike(self, index: int, land: str, start: int) -> tuple[list[Mention], int] | None:
+        count = 1
+        while start + count < len(self.here) and self.here[start + count].capital and self._one_piece(start, count + 1):
+            count += 1
+        if not self.here[start].capital:
+            return None
+        end = self.here[start + count - 1].end
+        body = self.names.city_in(self.text[self.here[start].start : end], land)
+        return [Mention(self.here[index].start, end, body, level=True)], start + count
 
     def _of_level(self, level: str, name: str, first: int, after: int) -> Body | None:
         if level == "intercommunality":
@@ -175,7 +195,7 @@ class _Finder:
     def _listed(self, index: int) -> tuple[list[Mention], int] | None:
         """A name that the graph has, or a body called by its form: `Brest métropole`, `Cités Unies France`, `CUF`."""
         opens = not _FORMS.isdisjoint(token.folded for token in self.here[index : index + 4])
-        longest = min(max(self.names.longest(self.here[index].folded), 4 if opens else 0), len(self.here) - index)
+        longest = min(max(self.names.longest(self.here[index].folded), 6 if opens else 0), len(self.here) - index)
         for count in range(longest, 0, -1):
             piece = self.here[index : index + count]
             # `groupe-pays États-Unis` begins small; a name of one word must not.
@@ -203,7 +223,11 @@ class _Finder:
 
     def _by_form(self, name: str) -> Body | None:
         first, last = name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1]
-        if last in ("metropole", "agglomeration", "agglo") or first in ("metropole", "cap", "grand", "eurometropole"):
+        if (
+            last in ("metropole", "agglomeration", "agglo")
+            or " metropole " in name
+            or first in ("metropole", "cap", "grand", "eurometropole")
+        ):
             return self.names.authority(name, "intercommunality")
         return None
 
@@ -226,7 +250,7 @@ class _Finder:
 
     def _bare(self, index: int) -> tuple[list[Mention], int] | None:
         """`Nice`, `Boston`, `Auvergne-Rhône-Alpes`: a place by its name alone."""
-        if not self.here[index].capital and self.strict:
+        if (not self.here[index].capital and self.strict) or self._inside_a_name(index):
             return None
         for count in range(min(places_from(self.here[index].folded), len(self.here) - index), 0, -1):
             if not self._one_piece(index, count) or self._is_person(index, count):
@@ -242,6 +266,17 @@ class _Finder:
             if body:
                 return self._finished([body], index, index, count, level=False)
         return None
+
+    def _inside_a_name(self, index: int) -> bool:
+        """Whether a hyphen joins a word to one before it: `Sèvres` of `Deux-Sèvres` is no town."""
+        here = self.here[index]
+        before = self.here[index - 1] if index else None
+        return (
+            before is not None
+            and before.capital
+            and self.text[before.end : here.start] == "-"
+            and before.end != self.last
+        )
 
     def _is_with(self, index: int) -> bool:
         """Whether `avec`, `with`, `entre` stands before a name, an article between them or not."""

@@ -86,7 +86,10 @@ def country_abroad(text: str) -> tuple[str | None, bool]:
             codes = {country_of(code) for code in territories_}
             if len(codes) == 1 and (code := codes.pop()) != HOME:
                 # A country by its name weighs more than a region somewhere that a word happens to be.
-                counts[code] = counts.get(code, 0) + (2 if code in territories_ else 1)
+                council = " ".join(one.folded for one in here[index + count : index + count + 2]) == "county council"
+                counts[code] = counts.get(code, 0) + (3 if council else 2 if code in territories_ else 1)
+                if council:
+                    said.setdefault(code, set()).add(code)
                 said.setdefault(code, set()).add(code if code in territories_ else name)
                 break
     sure = {

@@ -24,7 +24,7 @@ _TENS = (
     ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
 )
 _WORD = r"[A-Za-zÀ-ÿ'’-]+"
-_DAY = rf"{_WORD}(?:[ -]{_WORD}){{0,3}}?"
+_DAY = rf"(?!du\b|mois\b){_WORD}(?:[ -](?!du\b|mois\b){_WORD}){{0,3}}?"
 _MONTHS = (
     r"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
     r"|january|february|march|april|may|june|july|august|september|october|november|december"

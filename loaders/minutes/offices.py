@@ -35,6 +35,23 @@ _NEW = re.compile(r"^(?:(?:et|and)\s+)?(?:(?:nouveau|nouvelle|new)\s+)?", re.IGN
 
 
 _PARTICIPLE = re.compile(r"[a-zà-ÿ]{3,}ant\s")
+_HEADS = (
+    "officer",
+    "manager",
+    "director",
+    "secretary",
+    "treasurer",
+    "adviser",
+    "advisor",
+    "coordinator",
+    "clerk",
+    "assistant",
+)
+"""English titles end in what they are: `Civic and International Officer`."""
+
+MAX_TITLE = 8
+"""The longest of them, words."""
+
 MAX_TOWN = 4
 """The longest name of a town that stands alone, words."""
 
@@ -70,18 +87,15 @@ def from_cells(title: str, body: str, names: Gazetteer) -> Office:
 
 def from_words(text: str, names: Gazetteer) -> Office:
     """Return the office that some words say: `adjoint au maire de Nancy et nouveau Président du groupe-pays États-Unis`."""
+    if is_post(text):
+        body = posted(text, names.abroad if names.alone else None)
+        return Office(_title(" ".join(text.split())), (body,) if body else ())
     text = re.sub(r"\s*\([^()]*\)\s*$", "", " ".join(text.split()).strip(" .,;")).strip(" ().,;")
     if not text:
         return Office()
-    if is_post(text):
-        body = posted(text, names.abroad if names.alone else None)
-        return Office(_title(text), (body,) if body else ())
     pieces = [piece.strip() for piece in re.split(r",\s+|\s+[-–—]\s+", text) if piece.strip()]
-    for index in range(len(pieces) - 1, -1, -1):
-        found = whole(pieces[index], names)
-        # A network that stands beside other pieces is a second office, not the body.
-        if found and (found[0].label != "Network" or len(pieces) == 1):
-            return Office(_title(", ".join(pieces[:index] + pieces[index + 1 :])) or None, found)
+    if beside := _beside(pieces, names):
+        return beside
     last = pieces[-1]
     if len(pieces) > 1 or not is_title(last):
         # `Mr X, Mayor, Lugo`, `Patricia Keane (Limerick)`: a place by its name alone.
@@ -94,6 +108,21 @@ def from_words(text: str, names: Gazetteer) -> Office:
     if (opens or named or (len(pieces) > 1 and next(phrases("organisations").all(first), None))) and not is_title(last):
         return Office(_title(", ".join(pieces[:-1])) or None, (new_organisation(last[:MAX_TEXT]),))
     return _inside(text, pieces, names)
+
+
+def _beside(pieces: Sequence[str], names: Gazetteer) -> Office | None:
+    """Return the office where one of its pieces is the name of a body, and the others the title."""
+    for index in range(len(pieces) - 1, -1, -1):
+        found = whole(pieces[index], names)
+        # A network that stands beside other pieces is a second office, not the body.
+        if found and (found[0].label != "Network" or len(pieces) == 1):
+            return Office(_title(", ".join([*pieces[:index], *pieces[index + 1 :]])) or None, found)
+    for index, piece in enumerate(pieces[:-1]):
+        # `Lancaster Twinning Society, President`.
+        if piece[0].isupper() and not is_title(piece) and next(phrases("organisations").all(tokens(piece)), None):
+            title = _title(", ".join([*pieces[:index], *pieces[index + 1 :]]))
+            return Office(title or None, (new_organisation(piece),))
+    return None
 
 
 def whole(text: str, names: Gazetteer) -> tuple[Body, ...]:
@@ -125,7 +154,9 @@ def town_alone(text: str, names: Gazetteer) -> tuple[Body, ...]:
 
 def is_title(text: str) -> bool:
     """Whether a text begins as a title does: `chargée de mission`."""
-    return any(token.folded in words("attendance", "titles") for token in tokens(text)[:3])
+    here = tokens(text)
+    named = any(token.folded in words("attendance", "titles") for token in here[:3])
+    return named or bool(here and here[-1].folded in _HEADS and len(here) <= MAX_TITLE)
 
 
 def _part(title: str, names: Gazetteer) -> tuple[str, tuple[Body, ...]]:

@@ -8,6 +8,9 @@ from graph.ids import fold
 from loaders.minutes.lexicon import phrases, tokens, words
 
 MAX_WORDS = 6
+LONG_WORD = 3
+"""A longer last word has no full stop of its own, as an initial has."""
+
 _HONORIFIC = re.compile(
     r"^(?:(?:M|MM|Mr|Mrs|Ms|Dr|Me|Pr|Mme|Mmes|Mlle|Prof|Sig|Sra?|Herr|Frau|Sir|Dame)\.?|Madame|Monsieur|Mesdames|Messieurs|Docteur"
     r"|Professeur|Maître|H\.\s?E\.|S\.\s?E\.|HE|SE|Son Excellence|His Excellency|Her Excellency)(?=\s+\S)\s+"
@@ -75,6 +78,8 @@ def person_name(text: str) -> str | None:
     Two to six words that begin with capitals (particles aside), none of them a level, title or body.
     """
     plain, _ = without_honorific(" ".join(text.split()).strip(" ,;:-–—•"))
+    if plain.endswith(".") and len(plain.rsplit(" ", 1)[-1]) > LONG_WORD:
+        plain = plain[:-1]
     parts = plain.split()
     if not 2 <= len(parts) <= MAX_WORDS or not all(_PART.fullmatch(part) for part in parts):
         return None

@@ -265,6 +265,9 @@ class _Reader:
             for body in tie.parties:
                 self._uses(body, tie.paragraph, tie.start, tie.end)
         dated = next((tie for tie in (firm, *every) if tie.since), None)
+        if dated:
+            # Of one year, the day that another place says.
+            dated = next((tie for tie in every if tie.since and tie.since.startswith(f"{dated.since}-")), dated)
         status = next((tie.status for tie in (firm, *every) if tie.status), None)
         at, spots = self._place([(tie.paragraph, tie.start, tie.end) for tie in every])
         said = {

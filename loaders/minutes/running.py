@@ -20,7 +20,7 @@ _ABBREVIATED = re.compile(r"\b(?:M|MM|Mr|Mrs|Ms|Dr|Pr|St|[A-Z])$")
 _PLURAL = re.compile(r"^(?:MM\.?|Mmes|Mesdames|Messieurs|Councillors|Cllrs|Commissioners|Messrs\.?)\s+")
 _LED = re.compile(
     r"^(?P<lead>.*?\b(?:avec|outre|envoyé|délégué|par|with|by|sent|personne de|Mmes?|MM?\.|Mr|Mrs|Ms|Dr"
-    r"|Councillors?|Cllrs?|Cllr|représentant|representing|dont))\s+"
+    r"|Councillors?|Cllrs?|Cllr|présente?s?|participaient|représentant|representing|dont))\s+"
     r"(?P<name>(?:(?:Mmes?|MM?\.|Mr|Mrs|Ms|Dr|Councillor|Cllr)\s+)?[A-ZÀ-Ý].*)$"
 )
 _FOR = re.compile(
@@ -32,9 +32,11 @@ _CAME = re.compile(
     r"\s+(?:joined|left|arrived|attended|participated|a rejoint|rejoint|arrivée?|arrive|quitte|a quitté"
     r"|assiste|participe|intervient)\b.*$"
 )
+_SENT = re.compile(r"\s*(?:par|by)\s+(?:(?:Mmes?|MM?\.|Mr|Mrs|Ms|Dr)\s+)?[A-ZÀ-Ý]")
 _HONORED = re.compile(r"(?:Mmes?|MM?\.|Mr|Mrs|Ms|Dr|Cllr|Councillors?|Madame|Monsieur)\b")
 _NOISE = re.compile(
-    r"(?:pouvoir|procuration|ayant donné|a donné|qui|who|son|sa|ses|leurs?|his|her|their|dont|bien|also|aussi|puis|then)\b",
+    r"(?:pouvoir|procuration|ayant donné|a donné|qui|who|son|sa|ses|leurs?|his|her|their|dont|bien|also|aussi"
+    r"|puis|then|animait|présidait|conduisait|ouvrait|chaired)\b",
     re.IGNORECASE,
 )
 _FOR_WHOM = re.compile(
@@ -42,7 +44,9 @@ _FOR_WHOM = re.compile(
     re.IGNORECASE,
 )
 _STANDS_FOR = re.compile(
-    r"\b(?:représentant|representing|en remplacement de|standing in for|on behalf of)\b", re.IGNORECASE
+    r"\b(?:représentant|representing|remplaç\w+|remplace|replac(?:ing|ed)|en remplacement de"
+    r"|standing in for|on behalf of)\b",
+    re.IGNORECASE,
 )
 
 
@@ -88,7 +92,7 @@ def running(text: str, names: Gazetteer, town: Callable[[str], tuple[Body, ...]]
     reader = _Running(names, town)
     pieces = [piece for piece in _pieces(text) if piece.text.strip()]
     for piece, follows in zip(pieces, [*pieces[1:], None], strict=True):
-        if not reader.led_by(piece, follows):
+        if not (reader.led_by(piece, follows) or reader.sent(piece, follows)):
             reader.take(piece)
         reader.last = piece.text
     return reader.people
@@ -104,6 +108,9 @@ class _Running:
         self.last = ""
         """The piece before."""
 
+        self.away = False
+        """Whether words have said that who comes next was replaced."""
+
         self.body: tuple[Body, ...] = ()
         self.outer: tuple[Body, ...] = ()
         self.waiting: list[str] = []
@@ -112,13 +119,22 @@ class _Running:
 
     def led_by(self, piece: _Piece, follows: _Piece | None) -> bool:
         """Take in `et, pour la Ville de Redon, M. X`: who comes behind is for that body, not who stands before."""
-        joined = piece.before == "et" or self.last.strip() in ("et", "and", "enfin", "finally")
+        joined = piece.before in ("et", ".", ";", "") or self.last.strip() in ("et", "and", "enfin", "finally")
         led = _FOR.match(piece.text.strip()) if joined and follows and piece.after == "," else None
         bodies = self.town(piece.text.strip()[led.end() :]) if led else ()
         if not bodies or follows is None or not _person(follows.text):
             return False
         self.current, self.body, self.open, self.waiting = None, bodies, [], []
         return True
+
+    def sent(self, piece: _Piece, follows: _Piece | None) -> bool:
+        """Take in `Blois, par Cécile Rabouin`: a body that somebody spoke for."""
+        if follows is None or not _SENT.match(follows.text) or _person(follows.text) is None:
+            return False
+        bodies = self.town(piece.text.strip())
+        if bodies:
+            self.current, self.body, self.open, self.waiting = None, bodies, [], []
+        return bool(bodies)
 
     def take(self, piece: _Piece) -> None:
         if not piece.text.strip():
@@ -173,6 +189,9 @@ class _Running:
             name, printed, start, start + len(printed), self.body, list(self.waiting), "excused" if away else None
         )
         last = self.people[-1] if self.people else None
+        if last and self.away:
+            one.presence, one.bodies = "represented", one.bodies or last.bodies or last.office(self.names)[1]
+        self.away = False
         if last and (_STANDS_FOR.search(lead) or (last.about and _STANDS_FOR.search(last.about[-1]))):
             one.presence, one.bodies = "represented", one.bodies or last.bodies or last.office(self.names)[1]
         self.waiting = []
@@ -194,6 +213,8 @@ class _Running:
             self.waiting = [text] if is_title(re.sub(r"^(?:le|la|les|l['’]|the)\s*", "", text)) else []
             return
         if self.current is None:
+            # `Elle remplaçait le président, M. X`: who comes next was not there.
+            self.away = bool(_STANDS_FOR.search(text))
             return
         for one in (self.open or [self.current]) if piece.before == "(" or bodies else [self.current]:
             one.about.append(text)
@@ -257,5 +278,12 @@ def _marks(text: str) -> Sequence[re.Match[str]]:
     return [
         match
         for match in _MARK.finditer(text)
-        if not (match[0].startswith(".") and _ABBREVIATED.search(text[: match.start()]))
+        if not (match[0].startswith(".") and _ABBREVIATED.search(text[: match.start()])) and not _of_one(match, text)
     ]
+
+
+def _of_one(match: re.Match[str], text: str) -> bool:
+    """Whether an `et` in brackets joins the words of one office: `(chargé de mission Afrique et Méditerranée)`."""
+    if not match[0].strip().isalpha() or text.rfind("(", 0, match.start()) <= text.rfind(")", 0, match.start()):
+        return False
+    return _person(re.split(r"[,;:()]", text[match.end() :])[0]) is None

@@ -25,7 +25,8 @@ _ASIDE = re.compile(r",\s*(?:qui|que|dont|which|who|whose)\s[^,]*,", re.IGNORECA
 _CONDITIONAL = re.compile(
     r"\b(?!entrai|montrai|ouvrai|offrai|rencontrai|couvrai|livrai|attirai)\w*(?:[eidtvu]r|rr)(?:ait|aient|ions)\b"
 )
-_NOT = re.compile(r"\bpas\b(?!\s+(?:seulement|moins|que|uniquement))")
+_PARTICIPLE = re.compile(r"(?:jumel|li|associ|unie?s?\b|twinned|linked|partnered)\w*", re.IGNORECASE)
+_NOT = re.compile(r"(?<!cache )(?<!cachent )(?<!oublie )\bpas\b(?!\s+(?:seulement|moins|que|uniquement))")
 _NEVER_MADE = re.compile(
     r"\b(?:pas|jamais|not|never|nothing|rien)\b.{0,25}(?:abouti|signé|concrétis|vu le jour|formalis"
     r"|conclu|matérialis|donné suite"
@@ -47,6 +48,8 @@ _EXPIRED = re.compile(r"\b(?:échue?s?|expirée?s?|expired?|lapsed|à (?:son )?t
 _HEARSAY = re.compile(
     r"\b(?:rumeurs?|rumou?rs?|on dit (?:que|la|le|qu['’])|dit-on|paraît-il|selon la presse"
     r"|la presse (?:a |avait )?(?:annonc|prêt|parl)\w*"
+    r"|(?:le quotidien|le journal|la radio)[^.;]{0,30}annonc\w*|on raconte|le bruit court|n['’]en (?:a|ont) pas connaissance"
+    r"|heard on the radio|had heard|officers were not aware"
     r"|the press|newspapers?|had quoted|was quoted|allegedly|reportedly|prétend\w*|supposedly)\b",
     re.IGNORECASE,
 )
@@ -111,6 +114,9 @@ def unreal(text: str, word: int, name: int, last: int | None = None) -> str | No
     if _HEARSAY.search(text[begin:end]):
         return "hearsay"
     marks = _marks(text)
+    if (aside := _apposed(text, word, last or name)) is not None:
+        # `Coburg, jumelée avec Niort depuis 1974, serait la mieux placée`: what is said outside is not of the tie.
+        marks = [mark for mark in marks if aside[0] <= mark.start < aside[1]]
     for what, at, _ in marks:
         ahead = begin <= at < max(word, name)
         inside = ahead or near <= at < tail
@@ -120,6 +126,14 @@ def unreal(text: str, word: int, name: int, last: int | None = None) -> str | No
         if what == "negations" and near <= at < max(word, name) and not re.search(r"\bplus\s+$", text[:at]):
             return "denial" if stop <= max(word, name) else None
     return None
+
+
+def _apposed(text: str, word: int, last: int) -> tuple[int, int] | None:
+    """Return where a participle stands that commas close on both sides; None where a word is none."""
+    if not _PARTICIPLE.match(text[word:]) or not text[:word].endswith(", "):
+        return None
+    close = text.find(",", last)
+    return (word, close) if close >= 0 and not re.search(r"[;:]", text[word:close]) else None
 
 
 def taken_up_again(text: str, word: int) -> bool:

@@ -13,7 +13,7 @@ from loaders.minutes.sentences import unreal
 
 _STATUS: Spotter = spotter("status")
 _SINCE = re.compile(
-    r"\b(?:depuis|since|signée?s?|conclue?s?|établie?s?|remont\w+|dat\w+|créée?s?|nouée?s?|lancée?s?"
+    r"\b(?:depuis|since|signée?s?|conclue?s?|convenue?s?|prêtée?s?|paraphée?s?|ratifiée?s?|établie?s?|remont\w+|dat\w+|créée?s?|nouée?s?|lancée?s?"
     r"|scellée?s?|officialisée?s?|née?s?|jumelée?s?"
     r"|inaugurée?s?|signed|established|formed|began|begun|started|dating|founded|concluded|agreed"
     r"|launched|twinned|inaugurated|goes back|going back)\s+"
@@ -40,6 +40,12 @@ _MADE = re.compile(
     re.IGNORECASE,
 )
 """`signée avec Foumban le 14 mars 2017`: what was made, and when, the partner between."""
+
+_MADE_WITH = re.compile(
+    r"\b(?:conclu|sign|scell|établ|noué|jumel|twinn|enter)\w*\s+(?:[Aa]vec|[Ww]ith|[Ee]ntre|[Bb]etween)\s+"
+    r"[A-ZÀ-Ý][\w'’-]+(?:[ -][A-ZÀ-Ý][\w'’-]+)*(?:\s\([^()]*\))?\s+(?:en|in|le|on)\s+$"
+)
+"""`conclu avec Alençon en 1972`, whoever that is."""
 
 _REPORTED = re.compile(r"\b(?:said|reported|noted|explained|stated|added|confirmed|recalled)\b", re.IGNORECASE)
 _OF_AN_OFFICE = re.compile(
@@ -97,7 +103,8 @@ def since_of(text: str, begin: int, end: int, last: int, today: str | None) -> t
         today: the day of the document.
     """
     every = [one for one in dates(text) if begin <= one.start < end]
-    if span := SPAN.search(text, begin, end):
+    span = SPAN.search(text, begin, end)
+    if span and not _OF_AN_OFFICE.search(text[: span.start()]):
         return span["first"], None
     for date in every:
         if _says_since(text, begin, date.start, last) and not _of_its_sleep(text, begin, date.start):
@@ -116,7 +123,7 @@ def since_of(text: str, begin: int, end: int, last: int, today: str | None) -> t
 def _says_since(text: str, begin: int, at: int, last: int) -> bool:
     """Whether the words before a date say that a tie was made then."""
     lead = text[begin:at]
-    if _SINCE.search(lead) or _OF_IT.search(lead):
+    if _SINCE.search(lead) or _OF_IT.search(lead) or _MADE_WITH.search(lead):
         return True
     return at >= last and bool(_BEHIND.match(text[last:at]) and _MADE.search(text[begin:last]))
 

@@ -27,6 +27,12 @@ SHORT = 40
 MAX_NAME = 5
 """The longest name of a town in a cell, words."""
 
+_HOMES = ("commune", "communes", "ville", "villes", "collectivite", "collectivites", "commune membre", "beneficiaire")
+"""What heads a first column of our own side."""
+
+_IN_BRACKETS = re.compile(r"(?P<name>[A-ZÀ-Ý][^(),;]{1,50}?)\s*\((?P<land>[^()]{2,40})\)")
+"""`Rotenburg an der Fulda (Allemagne)`, `Charleston (Illinois, États-Unis)`."""
+
 _PLANNED = re.compile(
     r"(?:en |au stade d[eu] )?projet\w*|à l['’]étude|envisagée?|souhaitée?|en recherche|néant|aucune?"
     r"|planned|proposed|none|nil",
@@ -78,6 +84,9 @@ class Table:
             return
         country = next((code for cell in cells if (code := _country(cell))), None)
         every = [self._bodies(cell, country if _country(beside) else None) for cell, beside in pairwise((*cells, ""))]
+        if key(self.header[0]) in _HOMES and tuple(cells) != self.header and not any(map(self.sides.ours, every[0])):
+            town = self.names.authority(key(cells[0]), "commune")
+            every[0] = (town,) if town else every[0]
         away = [body for bodies in every for body in bodies if self.sides.theirs(body)]
         here = [body for bodies in every for body in bodies if self.sides.ours(body)]
         home = tuple(here[:1]) or (self.above if not cells[0].strip() else ()) or focus.home
@@ -98,6 +107,12 @@ class Table:
 
         Where the cell behind it names a country, it is a town there.
         """
+        bracketed = _IN_BRACKETS.fullmatch(cell.strip())
+        if bracketed and (code := _country(bracketed["land"].rpartition(",")[2].strip())):
+            here = [one for one in mentions(cell, self.names, strict=False) if one.level]
+            state = territory_names().get(key(bracketed["land"].partition(",")[0]), ())
+            within = next((one for one in state if one.startswith(f"{code}-")), code)
+            return [one.body for one in here] or [self.names.city_in(bracketed["name"], within)]
         if country and cell[:1].isupper() and len(cell.split()) <= MAX_NAME and not _country(cell):
             found = [one for one in mentions(cell, self.names, strict=False) if one.start == 0 and one.end == len(cell)]
             if not found or not found[0].body.territory or not contains(country, found[0].body.territory):

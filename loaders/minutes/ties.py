@@ -15,7 +15,7 @@ from graph.ids import partnership_id
 from loaders.minutes.attendance import Attendee
 from loaders.minutes.chains import PLACE_OF as _PLACE_OF
 from loaders.minutes.chains import before, behind, pair_before
-from loaders.minutes.cues import FIRM, LOOSE, Cue, cues, named
+from loaders.minutes.cues import FIRM, LOOSE, Cue, as_before, cues, named
 from loaders.minutes.dates import dates
 from loaders.minutes.document import Paragraph, without_bullet
 from loaders.minutes.focus import Discourse, Focus
@@ -221,6 +221,8 @@ class _Reader:
         bodies = [one for one in found if one.body.label != "Collectivity" and not self.said.sides.theirs(one.body)]
         # `Sister Cities International` names a body, and ties nobody.
         stated = [cue for cue in cues(text) if not any(one.start <= cue.start < one.end for one in bodies)]
+        if self.made and (pronoun := as_before(text, self.made[-1].form)):
+            stated = [pronoun, *stated]
         self.taken = set()
         count = len(self.made)
         for index, cue in enumerate(stated):

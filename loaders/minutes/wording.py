@@ -34,7 +34,7 @@ STOP = re.compile(
 )
 _NUMBER = re.compile(r"(?:\d{1,3}(?:ers?|ères?|e|es|èmes?|th|st|nd|rd)|[IVX]{1,5}(?:es?|èmes?))\s+(?:[\w'’-]+\s+)?$")
 _NAME_BEFORE = re.compile(r"(?:[A-Z0-9][\w'’&-]*\s+(?:of\s+|and\s+)?)(?:[\w'’&-]+\s+){0,3}$")
-_PARTICIPLES = ("fêté", "rencontré", "visité", "accueillie", "formé")
+_PARTICIPLES = ("fêté", "rencontré", "visité", "accueillie", "formé", "voyagé")
 """What folds to the same letters as a word for an event."""
 
 _NO_BODY = ("regional", "departemental", "general", "municipal", "economique", "europeen")

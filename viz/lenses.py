@@ -132,10 +132,11 @@ def _bows_svg(shown: Scene) -> Iterator[str]:
         path = f"M{sx:.1f} {sy:.1f}Q{cx:.1f} {cy:.1f} {ex:.1f} {ey:.1f}"
         dash = f' stroke-dasharray="{" ".join(f"{step:g}" for step in look.dash)}"' if look.dash else ""
         cap = ' stroke-linecap="round"' if look.round else ""
-        width = look.width if shown.few else look.width * 0.45
+        width = look.width if shown.few else look.width * 0.4
+        through = "" if shown.few else ' opacity=".62"'
         if shown.few:
             yield f'<path d="{path}" fill="none" stroke="{_var("paper")}" stroke-width="{width + 3:g}" opacity=".8"/>'
-        yield f'<path d="{path}" fill="none" stroke="{_var(f"form-{key}")}" stroke-width="{width:.2g}"{dash}{cap}/>'
+        yield f'<path d="{path}" fill="none" stroke="{_var(f"form-{key}")}" stroke-width="{width:.2g}"{dash}{cap}{through}/>'
 
 
 def _statuses(shown: Scene) -> Iterator[tuple[Point, str]]:
@@ -160,7 +161,7 @@ def _status_svg(point: Point, status: str) -> str:
 
 def _point_svg(shown: Scene, key: str, language: Language, home: str) -> str:
     (x, y), party = shown.points[key], shown.parties[key]
-    shape, size = style.shape_of(party.kind), (0.82 if shown.few else 0.42)
+    shape, size = style.shape_of(party.kind), (0.82 if shown.few else 0.48)
     fill = _var("ink" if party.country == home else "paper")
     k = size * shape.scale
     return (

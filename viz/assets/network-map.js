@@ -188,6 +188,7 @@
   };
   const between = [[1, 0.4], [1, -0.4], [-1, 0.4], [-1, -0.4], [0.25, 1], [-0.25, 1], [0.25, -1], [-0.25, -1]];
   const further = [[1.9, 1.6], [2.8, 2.4], [4, 3.2], [5.5, 4.4], [7, 5.6]].flatMap(([w, h]) => [...around, ...between].map(([x, y]) => [x * w, y * h]));
+  const nearby = further.slice(0, 20);
   const partners = (i) => new Set(actors[i].links.filter((k) => J.linkShown[k]).flatMap((k) => links[k].ends));
   /* The vertices that a selection touches. */
   const touched = (some) => new Set(some.flatMap((i) => [...partners(i), i]).map(vertexOf).filter((v) => v >= 0));
@@ -209,6 +210,7 @@
       }
     }
     ordered.sort((v, w) => rank(v) - rank(w) || verts[w].n - verts[v].n || v - w);
+    const ys = verts.map(({ y }) => y * scale), high = Math.min(...ys) - 64, low = Math.max(...ys) + 64;
     const xs = ordered.map((v) => verts[v].x * scale), least = Math.min(...xs) - margin + 4, most = Math.max(...xs) + margin - 4;
     const homes = ordered.filter((v) => homeOf(v)).length, found = [], leaning = many || geo() || J.clusters ? () => 0 : towards();
     for (const v of ordered.slice(0, crowd ? 900 : undefined)) {
@@ -217,12 +219,12 @@
       let best = null, cost = Infinity;
       const must = rank(v) < 1 || (homeOf(v) && homes <= 150 && !tall && !geo() && !J.clusters);
       const tried = (direction, turn) => {
-        const box = boxAt(v, direction, width, scale), out = box.left < least || box.right > most;
+        const box = boxAt(v, direction, width, scale), out = box.left < least || box.right > most || box.top < high || box.bottom > low;
         const here = boxes.hits(box, v) + turn * 0.02 + leaning(v, direction) + (out ? 3.2 : 0);
         if (here < cost) { best = { box, direction }; cost = here; }
       };
       around.forEach(tried);
-      if (must && cost >= 3) further.forEach((direction, turn) => tried(direction, turn + 20));
+      if (must && cost >= 3) (homes > 60 ? nearby : further).forEach((direction, turn) => tried(direction, turn + 20));
       if (cost >= (must || rank(v) < 2 ? 5.5 : 3) && !isSelected(v)) continue;
       boxes.add({ ...best.box, weight: 6 });
       found.push({ v, text, width, direction: best.direction });
@@ -375,6 +377,7 @@
   const invisible = () => ({ drawNode() {}, nodeDimensions: { width: 1, height: 1 } });
   /* The same view, from now on moved by vis-network. */
   J.live = () => {
+    if (first) J.firstView();
     const view = { scale: network.getScale(), position: network.getViewPosition() };
     network = new vis.Network(ground, {
       nodes: J.nodes.map(({ id, x, y }) => ({ id, x, y, fixed: true })), edges: [],
@@ -422,6 +425,6 @@
   addEventListener("resize", () => { labels = { scale: 0 }; });
 
   J.restore();
-  J.firstView();
+  J.lettered(() => { if (first) J.firstView(); });
   J.known = J.listeners.length;
 })();

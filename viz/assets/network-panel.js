@@ -132,7 +132,7 @@
       el("td", { class: "said" }, el("ul", {}, ...link.history.map(said))));
   };
   const head = ["actor", "partner", "link", "since", "status", "sources"];
-  const buildTable = () => {
+  const buildTable = (first = 400) => {
     const rows = links.map((_, k) => k).filter((k) => J.linkShown[k]), body = el("tbody");
     const more = el("button", { type: "button", class: "button", text: words.more_rows });
     let at = 0;
@@ -140,11 +140,12 @@
     more.addEventListener("click", () => extend(400));
     table.replaceChildren(el("table", {}, el("caption", { text: `${document.getElementById("title").textContent}. ${document.getElementById("summary").textContent}` }),
       el("thead", {}, el("tr", {}, ...head.map((name) => el("th", { scope: "col", text: words[name] })))), body), more);
-    extend(400);
-    J.wholeTable = () => extend(rows.length);
+    extend(first);
+    if (first < 400) table.append(el("p", { class: "small", text: words.printed.replace("{}", J.figure(first)).replace("{}", J.figure(rows.length)) }));
   };
   const toggle = (on) => { J.state.table = on; J.changed("table"); };
-  addEventListener("beforeprint", () => { buildTable(); J.wholeTable(); });
+  /* Paper holds some hundred links; of more it holds the first, and says so. */
+  addEventListener("beforeprint", () => { buildTable(links.filter((_, k) => J.linkShown[k]).length > 600 ? 100 : 600); });
 
   const total = document.getElementById("summary").textContent, title = document.getElementById("title").textContent;
   const countShown = () => {

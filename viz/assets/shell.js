@@ -80,6 +80,16 @@
   }
   if (window.parent !== window) root.classList.add("framed");
 
+  /* A site's fonts are on their way: a moment is left them, since one that comes after the first frame is not used at all. */
+  J.lettered = (draw) => {
+    if (!document.querySelector("link[as=font]")) return draw();
+    const css = J.colours(), some = [css.sans, css.serif].map((family) => document.fonts.load(`16px ${family}`));
+    let drawn = false;
+    const once = () => { if (!drawn) { drawn = true; draw(); } };
+    Promise.all(some).then(once, once);
+    setTimeout(once, 90);
+  };
+
   /* What the first frame does not need waits in scripts that no browser runs, until that frame is on the screen. */
   const { nonce } = document.currentScript, waiting = [];
   const next = () => {

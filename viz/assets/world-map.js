@@ -240,7 +240,9 @@
         to.arc(xs[i], ys[i], r / k, 0, 7);
       }
       to.fillStyle = mine ? colours.ink : colours.ink2;
-      to.globalAlpha = mine ? 1 : 0.8;
+      /* Thousands close together are a mist that lets lines and coasts through, not a blot. */
+      const far = crowd < 0.7 && k < view.least * 2;
+      to.globalAlpha = mine ? (far ? 0.5 : 1) : far ? 0.55 : 0.8;
       to.fill();
       to.globalAlpha = 1;
       to.beginPath();
@@ -423,7 +425,7 @@
   /* An address that holds a selection, filters or a view is drawn when they are known: nothing else is shown before. */
   W.held = location.hash.length > 1;
   size();
-  draw();
+  J.lettered(draw);
   new ResizeObserver(size).observe(canvas.parentElement);
   W.size = size;
   W.forget = () => { names = null; };

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import typer
 from rich.console import Console
@@ -14,8 +15,10 @@ from rich.table import Table
 from cli.output import echo_json, fail
 from cli.progress import shown_progress
 from graph.db import open_graph
+from graph.in_batches import take_back
 from graph.read import names
 from graph.settings import read_settings
+from graph.views import Source
 from loaders.facts.read import read_facts
 from loaders.members.read import Network, read_members
 from loaders.report import MAX_LINE, Report
@@ -24,35 +27,58 @@ from loaders.wikidata.fetch import ENDPOINT, Service, fetch
 from loaders.wikidata.read import read_wikidata
 
 
-def load_files(paths: tuple[Path, ...], *, as_json: bool, dry_run: bool, read: Reader = read_facts) -> None:
+class How(NamedTuple):
+    """How a load runs and reports."""
+
+    as_json: bool = False
+    dry_run: bool = False
+    in_batches: bool = False
+
+
+def load_files(paths: tuple[Path, ...], how: How, read: Reader = read_facts) -> None:
     """Load files by their reader, facts files if not said, and report; exit 1 where nothing could be loaded."""
     with ExitStack() as stack:
-        graph = None if dry_run else stack.enter_context(open_graph(read_settings()))
-        progress = stack.enter_context(shown_progress(quiet=as_json))
-        report = load(graph, paths, read, progress=progress)
-    if as_json:
+        graph = None if how.dry_run else stack.enter_context(open_graph(read_settings()))
+        progress = stack.enter_context(shown_progress(quiet=how.as_json))
+        report = load(graph, paths, read, progress=progress, in_batches=how.in_batches)
+    if how.as_json:
         echo_json(report.as_json())
     else:
         show(report)
     if report.failed and not report.loads and not report.read:
-        fail(report.failed[0] if as_json else f"nothing was loaded: {len(report.failed)} of {len(paths)} files failed")
+        fail(
+            report.failed[0]
+            if how.as_json
+            else f"nothing was loaded: {len(report.failed)} of {len(paths)} files failed"
+        )
 
 
-def load_twin_towns(country: str, endpoint: str | None, *, as_json: bool, dry_run: bool) -> None:
+def load_twin_towns(country: str, endpoint: str | None, how: How) -> None:
     """Ask Wikidata for the twin towns of a country, then load the answer as a file."""
     cache = read_settings().home / "cache" / "wikidata"
-    with shown_progress(quiet=as_json, stage="fetch") as progress:
+    with shown_progress(quiet=how.as_json, stage="fetch") as progress:
         answer = fetch(cache, country, Service(endpoint or ENDPOINT, progress=progress))
-    load_files((answer,), as_json=as_json, dry_run=dry_run, read=lambda path: read_wikidata(path, country))
+    load_files((answer,), how, read=lambda path: read_wikidata(path, country))
 
 
-def load_member_list(file: Path, network: Network, mapping: Path | None, *, as_json: bool, dry_run: bool) -> None:
+def load_member_list(file: Path, network: Network, mapping: Path | None, how: How) -> None:
     """Load the members of a network, which the graph knows by name where the command does not say it."""
     if network.name is None:
         with open_graph(read_settings()) as graph:
             known = {one.id: one.name for one in names(graph) if one.label == "Network"}
         network = replace(network, name=known.get(network.id))
-    load_files((file,), as_json=as_json, dry_run=dry_run, read=lambda path: read_members(path, network, mapping))
+    load_files((file,), how, read=lambda path: read_members(path, network, mapping))
+
+
+def take_back_load(source: str, *, as_json: bool) -> None:
+    """Take back a load in batches that was not finished."""
+    with open_graph(read_settings()) as graph:
+        done = take_back(graph, source)
+    report = Report(loads=[done])
+    if as_json:
+        echo_json(report.as_json())
+    else:
+        show(report)
 
 
 def show(report: Report) -> None:
@@ -65,8 +91,13 @@ def show(report: Report) -> None:
         typer.echo(f"{source}: {records} records would be loaded")
     for record in report.first:
         typer.echo(_line(record))
-    if not report.loads:
-        return
+    if report.loads:
+        _show_loads(report)
+    for one in report.unfinished:
+        typer.echo(_unfinished(one), err=True)
+
+
+def _show_loads(report: Report) -> None:
     table = Table("", "new", "changed", "unchanged", "removed", box=None, header_style="dim")
     for label, counts in report.counts().items():
         table.add_row(label, *(str(number) for number in counts))
@@ -86,6 +117,12 @@ def show(report: Report) -> None:
 def _kept(source: str, number: int) -> str:
     what = "1 statement that was" if number == 1 else f"{number} statements that were"
     return f"kept {what} not seen again in {source}, because rows were rejected: mend them and load it again"
+
+
+def _unfinished(source: Source) -> str:
+    state = source.loading
+    done = f"{state.done:,} of {state.total:,} statements, begun {state.since}" if state else ""
+    return f"half loaded: {source.id} ({done}): load it again, or jumelles load take-back {source.id}"
 
 
 def _tell_withheld(report: Report) -> None:

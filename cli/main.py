@@ -31,6 +31,9 @@ app.add_typer(keys, name="keys")
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Read and check, write nothing.")]
+InBatches = Annotated[
+    bool, typer.Option("--in-batches", help="Write in many small transactions: for a source too big for one.")
+]
 Mapping = Annotated[Path | None, typer.Option("--mapping", help="What the columns mean.", metavar="FILE")]
 Lang = Annotated[Literal["fr", "en"] | None, typer.Option("--lang", help="Language of the answer.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="What was so on that day.")]
@@ -39,10 +42,10 @@ AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="What 
 @load.command("corpus")
 def load_corpus(json: Json = False, dry_run: DryRun = False) -> None:
     """Load the shipped facts files."""
-    from cli.load import load_files
+    from cli.load import How, load_files
     from loaders.facts.corpus import corpus
 
-    load_files(corpus(), as_json=json, dry_run=dry_run)
+    load_files(corpus(), How(json, dry_run))
 
 
 @load.command("facts")
@@ -52,9 +55,9 @@ def load_facts(
     dry_run: DryRun = False,
 ) -> None:
     """Load facts files of your own."""
-    from cli.load import load_files
+    from cli.load import How, load_files
 
-    load_files(tuple(files), as_json=json, dry_run=dry_run)
+    load_files(tuple(files), How(json, dry_run))
 
 
 @load.command("wikidata")
@@ -65,17 +68,18 @@ def load_wikidata(
     endpoint: Annotated[str | None, typer.Option("--endpoint", help="Another query service.", metavar="URL")] = None,
     json: Json = False,
     dry_run: DryRun = False,
+    in_batches: InBatches = False,
 ) -> None:
     """Load twin towns as Wikidata states them."""
-    from cli.load import load_files, load_twin_towns
+    from cli.load import How, load_files, load_twin_towns
     from loaders.wikidata.read import read_wikidata
 
     if fetch == (file is not None):
         raise typer.BadParameter("give a FILE, or --fetch")
     if file is None:
-        load_twin_towns(country, endpoint, as_json=json, dry_run=dry_run)
+        load_twin_towns(country, endpoint, How(json, dry_run, in_batches))
     else:
-        load_files((file,), as_json=json, dry_run=dry_run, read=lambda path: read_wikidata(path, country))
+        load_files((file,), How(json, dry_run, in_batches), read=lambda path: read_wikidata(path, country))
 
 
 @load.command("members")
@@ -89,10 +93,10 @@ def load_members(
     dry_run: DryRun = False,
 ) -> None:
     """Load the members of a network; who is no longer in the list is no longer stated to be one."""
-    from cli.load import load_member_list
+    from cli.load import How, load_member_list
     from loaders.members.read import Network
 
-    load_member_list(file, Network(network, name, date), mapping_file, as_json=json, dry_run=dry_run)
+    load_member_list(file, Network(network, name, date), mapping_file, How(json, dry_run))
 
 
 @load.command("people")
@@ -101,12 +105,13 @@ def load_people(
     mapping_file: Mapping = None,
     json: Json = False,
     dry_run: DryRun = False,
+    in_batches: InBatches = False,
 ) -> None:
     """Load who holds which public office."""
-    from cli.load import load_files
+    from cli.load import How, load_files
     from loaders.people.read import read_people
 
-    load_files((file,), as_json=json, dry_run=dry_run, read=lambda path: read_people(path, mapping_file))
+    load_files((file,), How(json, dry_run, in_batches), read=lambda path: read_people(path, mapping_file))
 
 
 @load.command("partnerships")
@@ -115,12 +120,23 @@ def load_partnerships(
     mapping_file: Annotated[Path, typer.Option("--mapping", help="What its columns mean.", metavar="FILE")],
     json: Json = False,
     dry_run: DryRun = False,
+    in_batches: InBatches = False,
 ) -> None:
     """Load any register of partnerships, by its mapping."""
-    from cli.load import load_files
+    from cli.load import How, load_files
     from loaders.partnerships.read import read_partnerships
 
-    load_files((file,), as_json=json, dry_run=dry_run, read=lambda path: read_partnerships(path, mapping_file))
+    load_files((file,), How(json, dry_run, in_batches), read=lambda path: read_partnerships(path, mapping_file))
+
+
+@load.command("take-back")
+def take_back(
+    source: Annotated[str, typer.Argument(help="The id of the source.", metavar="SOURCE")], json: Json = False
+) -> None:
+    """Take back a load in batches that was broken off: the source states what it stated before."""
+    from cli.load import take_back_load
+
+    take_back_load(source, as_json=json)
 
 
 @mapping.command("suggest")

@@ -33,6 +33,13 @@ def show(*, as_json: bool) -> None:
         console.print(
             f"{source['date'] or 'undated'}  {source['title']} ({source['statements']} statements)", highlight=False
         )
+        if state := source["loading"]:
+            console.print(
+                f"  being loaded since {state['since']}, {state['done']:,} of {state['total']:,} statements; "
+                f"broken off? load it again, or jumelles load take-back {source['id']}",
+                highlight=False,
+                soft_wrap=True,
+            )
 
 
 def collect(graph: Graph) -> dict[str, Any]:

@@ -130,7 +130,11 @@ def _put(
     difference: Difference,
 ) -> None:
     """Write the things of one kind; what is created with its relations is taken out of `drawn`."""
-    standing, added, authorities = difference.standing[label], difference.added[label], difference.after["Collectivity"]
+    standing, added, authorities = (
+        difference.standing[label],
+        difference.added[label],
+        difference.after["Collectivity"] | difference.beside,
+    )
     same: list[dict[str, Any]] = []
     changed: list[dict[str, Any]] = []
     created: list[dict[str, Any]] = []

@@ -9,15 +9,16 @@ import datetime as dt
 from collections.abc import Callable
 from typing import NamedTuple
 
+from graph.admit import decisions
 from graph.apply import apply
 from graph.db import Graph, Transaction
 from graph.decisions import MERGED, PARTED, SETTLED, SPLIT, THINGS, Decision, Decisions, original
+from graph.described import touch_members
 from graph.difference import Difference, Stated
 from graph.errors import InputError, NotFoundError
 from graph.ids import is_id
 from graph.migrate import prepare
 from graph.model import LABELS
-from graph.write import decisions, touch_members
 
 LEVELS = ("intercommunality", "departement", "region", "state", "county")
 """Kinds of authorities that stay apart from every other: a city and its métropole are two."""

@@ -18,6 +18,10 @@ class Counts(NamedTuple):
     unchanged: int = 0
     removed: int = 0
 
+    def plus(self, other: Counts) -> Counts:
+        """Return the sum of both."""
+        return Counts(*(one + two for one, two in zip(self, other, strict=True)))
+
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
@@ -64,6 +68,8 @@ class Difference:
     dead: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     standing: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """Touched things that are in the graph already: all others draw nothing yet, so there is nothing to clear."""
+    beside: set[str] = field(default_factory=set)
+    """Authorities that the source stated in an earlier batch: what is added may name them."""
 
     def add(self, row: Stated) -> None:
         """Say that a statement is new at its seat."""
@@ -74,6 +80,13 @@ class Difference:
         """Say that a statement goes from its seat."""
         self.gone[label].append({"id": id_, "key": key, "source": source})
         self.touched[label].add(id_)
+
+    def keep(self, label: str, id_: str, key: str, source: str, *, anew: bool) -> None:
+        """Say that a statement that was not seen stays at its seat; `anew` where it was seen the last time."""
+        self.kept[label].append({"id": id_, "key": key, "source": source})
+        self.after[label].add(id_)
+        if anew:
+            self.touched[label].add(id_)
 
     def report(self, source: str, review: int, refused: tuple[str, ...] = ()) -> LoadReport:
         """Return what this does to each kind of thing."""

@@ -60,6 +60,6 @@ def _words(one: Said) -> Hashable:
     words = (
         (name, tuple(value) if isinstance(value, list) else value)
         for name, value in one.said.items()
-        if name not in ("key", "locator", "stated_on", "kept")
+        if name not in ("key", "locator", "stated_on", "kept", "unfinished")
     )
     return one.thing, frozenset(words)

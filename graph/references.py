@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from graph.places import territories
@@ -21,7 +21,7 @@ class Dangling(NamedTuple):
 
     def __str__(self) -> str:
         """Return what is wrong, in one line."""
-        return f"{self.thing!r} is not declared, expected {self.expected} of this source"
+        return undeclared(self.thing, self.expected)
 
 
 def dangling(records: Sequence[Record]) -> Iterator[Dangling]:
@@ -34,8 +34,18 @@ def dangling(records: Sequence[Record]) -> Iterator[Dangling]:
     for record in records:
         for name, thing, labels in record.references():
             if not any(thing in known[label] for label in labels):
-                yield Dangling(record, name, thing, " or ".join(_word(label) for label in labels))
-        yield from _places(record, known["Territory"])
+                yield Dangling(record, name, thing, wanted(labels))
+        yield from unplaced(record)
+
+
+def undeclared(thing: str, expected: str) -> str:
+    """Return the words for a thing that is named and not declared."""
+    return f"{thing!r} is not declared, expected {expected} of this source"
+
+
+def wanted(labels: Iterable[str]) -> str:
+    """Return the words for what a thing may be."""
+    return " or ".join(_word(label) for label in labels)
 
 
 def _word(label: str) -> str:
@@ -44,7 +54,9 @@ def _word(label: str) -> str:
     )
 
 
-def _places(record: Record, known: set[str]) -> Iterator[Dangling]:
+def unplaced(record: Record) -> Iterator[Dangling]:
+    """Yield each territory that a record names and that is none."""
+    known = territories()
     for name in ("territory", "governs"):
         code = getattr(record, name, None)
         if code and code not in known:

@@ -25,7 +25,7 @@ NAMES = ("name", "name_fr", "name_en", "acronym", "aliases", "former_names", "as
 _GROUPED = {name: stem for stem, names in GROUPS.items() for name in names}
 
 
-NOT_STATED = frozenset({"key", "locator", "stated_on", "kept", "was"})
+NOT_STATED = frozenset({"key", "locator", "stated_on", "kept", "unfinished", "was"})
 """What stands on a statement and is not what it says."""
 
 

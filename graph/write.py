@@ -2,32 +2,37 @@
 
 What a source stated and no longer states is taken back, and what nothing states any more is removed. What it states as
 before is left untouched, so loading twice changes nothing. Everything happens in one transaction: a reader sees the old or
-the new state of a source, and a writer that dies leaves the old one.
+the new state of a source, and a writer that dies leaves the old one. Only a load that is asked to go in batches does
+otherwise (`graph.in_batches`).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from itertools import chain, islice
 
+from graph import in_batches as batches
+from graph import scratch
+from graph.admit import decisions, seated, without_erased
 from graph.apply import BATCH, apply
 from graph.batches import batched
 from graph.db import Graph, Transaction
-from graph.decisions import Decision, Decisions
+from graph.described import described, write_source
 from graph.difference import Difference, LoadReport, Stated
-from graph.errors import InputError
-from graph.ids import fold
+from graph.errors import GraphRefusedError, GraphUnavailableError, InputError
 from graph.keep import Said, kept
+from graph.load_steps import began
 from graph.migrate import prepare
 from graph.model import LABELS
-from graph.privacy.fingerprint import Forgotten, Sieve
 from graph.records import Record, SourceRecord
 from graph.references import dangling
+from graph.spool import Spool, stated
 
 
-def replace_source(graph: Graph, source: SourceRecord, records: Iterable[Record], *, whole: bool = True) -> LoadReport:
+def replace_source(
+    graph: Graph, source: SourceRecord, records: Iterable[Record], *, whole: bool = True, in_batches: bool = False
+) -> LoadReport:
     """Make the graph hold exactly these statements of this source; schema and reference tables are prepared first.
 
     Args:
@@ -35,13 +40,34 @@ def replace_source(graph: Graph, source: SourceRecord, records: Iterable[Record]
         source: the source, as it describes itself.
         records: everything that it states. Each thing a record names must be among them, or be a territory or a theme.
         whole: whether these are all its statements; if rows of it were rejected, what they may have stated stays.
+        in_batches: write in many transactions, see `graph.in_batches`.
 
     Raises:
         InputError: a record names a thing that is not there; nothing was written.
     """
-    stated = _stated(source, list(records))
+    several = iter(records)
+    first = list(islice(several, scratch.ROOM + 1))
+    if in_batches or len(first) > scratch.ROOM:
+        spool = Spool(source, chain(first, several))
+        prepare(graph)
+        return _write_spooled(graph, source, spool, whole=whole, in_batches=in_batches)
+    rows = _stated(source, first)
     prepare(graph)
-    return graph.write(lambda transaction: _replace(transaction, source, stated, whole=whole))
+    return graph.write(lambda transaction: _replace(transaction, source, rows, whole=whole))
+
+
+def _write_spooled(graph: Graph, source: SourceRecord, spool: Spool, *, whole: bool, in_batches: bool) -> LoadReport:
+    """Write what is spooled; where the database fails, say what is to be done."""
+    write = batches.write_in_batches if in_batches else batches.write_at_once
+    try:
+        return write(graph, source, spool, whole=whole)
+    except (GraphRefusedError, GraphUnavailableError) as error:
+        todo = (
+            f"{source.id} is half loaded: load it again, or jumelles load take-back {source.id}"
+            if in_batches
+            else f"nothing was written: {len(spool)} statements are much for one transaction, load them --in-batches"
+        )
+        raise type(error)(f"{error}; {todo}") from error
 
 
 def remove_source(graph: Graph, source: SourceRecord) -> LoadReport:
@@ -52,97 +78,53 @@ def remove_source(graph: Graph, source: SourceRecord) -> LoadReport:
 def _stated(source: SourceRecord, records: Sequence[Record]) -> list[Stated]:
     for broken in dangling(records):
         raise InputError(f"{broken.record.label} {broken.record.claim()}, {broken.field}: {broken}")
-    rows: dict[str, Stated] = {}
-    for record in records:
-        said = record.said()
-        key = record.key(source.id, source.date, said)
-        date = record.stated_on or source.date
-        said |= {"key": key, "locator": record.at, **({"stated_on": date.value} if date else {})}
-        rows[key] = Stated(record.label, record.claim(), key, said, source.id)
-    return list(rows.values())
+    return list({one.key: one for one in (stated(source, record) for record in records)}.values())
 
 
-def _replace(transaction: Transaction, source: SourceRecord, stated: Sequence[Stated], *, whole: bool) -> LoadReport:
+def _replace(transaction: Transaction, source: SourceRecord, rows: Sequence[Stated], *, whole: bool) -> LoadReport:
     transaction.run("write/lock")
     decided = decisions(transaction)
-    allowed = _without_erased(stated, decided)
-    seated, refused = _seated(allowed, decided)
+    allowed = without_erased(rows, decided)
+    placed, refused = seated(allowed, decided)
     whole = whole and not refused
-    difference = _compare(transaction, source.id, seated, whole=whole)
-    review = sum(row.label == "Review" for row in seated)
-    said = source if whole and seated else source.model_copy(update={"complete_for": None})
-    if _write_source(transaction, said, difference, decided) or any(difference.touched.values()):
+    difference = _compare(transaction, source.id, placed, whole=whole)
+    review = sum(row.label == "Review" for row in placed)
+    said = source if whole and placed else source.model_copy(update={"complete_for": None})
+    if write_source(transaction, said, difference, decided) or any(difference.touched.values()):
         apply(transaction, difference, decided)
-    return replace(difference.report(source.id, review, refused), withheld=len(stated) - len(allowed))
+    return replace(difference.report(source.id, review, refused), withheld=len(rows) - len(allowed))
 
 
-def _without_erased(stated: Sequence[Stated], decided: Decisions) -> Sequence[Stated]:
-    """Leave out what is said about people who were erased, and hide their names in what else is said."""
-    forgotten = Forgotten.of(decided.every)
-    if not forgotten:
-        return stated
-    sieve = Sieve(forgotten)
-    people: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in stated:
-        if row.label == "Person":
-            people[row.id].append(row.said)
-    allowed = {id_ for id_, said in people.items() if sieve.person(id_, said)}
-    passed = [row for row in stated if row.label == "Person" and row.id in allowed]
-    others = ((row, sieve.claim(row.label, row.said)) for row in stated if row.label != "Person")
-    return [*passed, *(row._replace(said=said) for row, said in others if said is not None)]
-
-
-def decisions(transaction: Transaction) -> Decisions:
-    """Return what people decided."""
-    return Decisions.of(Decision(**row["props"]) for row in transaction.run("read/decisions"))
-
-
-def _seated(stated: Sequence[Stated], decided: Decisions) -> tuple[Sequence[Stated], tuple[str, ...]]:
-    """Give each statement its seat; those that contradict a decision are refused, each with a line."""
-    if not decided.moves:
-        return stated, ()
-    seated, refused = [], []
-    for row in stated:
-        try:
-            seat = decided.seat(row.label, row.id, row.source, row.said)
-        except InputError as error:
-            refused.append(str(error))
-            continue
-        seated.append(row._replace(id=seat.id, said=seat.said))
-    return seated, tuple(refused)
-
-
-def touch_members(transaction: Transaction, difference: Difference, network: str) -> None:
-    """Work out anew who has left a network."""
-    for row in transaction.run("read/memberships_in", network=network):
-        difference.touched["Membership"].add(row["id"])
-
-
-def _compare(transaction: Transaction, source: str, stated: Sequence[Stated], *, whole: bool) -> Difference:
+def _compare(transaction: Transaction, source: str, rows: Sequence[Stated], *, whole: bool) -> Difference:
     difference = Difference()
     old: dict[str, tuple[str, str]] = {}
-    unseen: set[str] = set()
-    for label, id_, key, marked in (row.values() for row in transaction.run("read/statements_in", source=source)):
+    marked: set[str] = set()
+    # What an unfinished load left stays only where it is seen again.
+    left: set[str] = set()
+    nothing_before = began(described(transaction, source))
+    for label, id_, key, was_kept, unfinished in (
+        row.values() for row in transaction.run("read/statements_in", source=source)
+    ):
         old[key] = (label, id_)
         difference.before[label].add(id_)
-        if marked:
-            unseen.add(key)
-    seen = {row.key for row in stated}
+        if was_kept or unfinished:
+            marked.add(key)
+        if unfinished or nothing_before:
+            left.add(key)
+    seen = {row.key for row in rows}
     gone = {key: thing for key, thing in old.items() if key not in seen}
-    for row in stated:
+    for row in rows:
         difference.after[row.label].add(row.id)
-        if row.key not in old or row.key in unseen:
+        if row.key not in old or row.key in marked:
             difference.add(row)
-    stay = frozenset[str]() if whole else _unseen(transaction, source, gone, difference)
+    stated_before = {key: thing for key, thing in gone.items() if key not in left}
+    stay = frozenset[str]() if whole else _unseen(transaction, source, stated_before, difference)
     # What is seen again is written anew, without the mark.
-    for key, (label, id_) in sorted((gone | {key: old[key] for key in unseen & seen}).items()):
-        if key not in stay:
+    for key, (label, id_) in sorted((gone | {key: old[key] for key in marked & seen}).items()):
+        if key in stay:
+            difference.keep(label, id_, key, source, anew=key not in marked)
+        else:
             difference.take(label, id_, key, source)
-            continue
-        difference.kept[label].append({"id": id_, "key": key, "source": source})
-        difference.after[label].add(id_)
-        if key not in unseen:
-            difference.touched[label].add(id_)
     return difference
 
 
@@ -167,16 +149,3 @@ def _unseen(
         for row in rows
     ]
     return kept(before, added)
-
-
-def _write_source(transaction: Transaction, source: SourceRecord, difference: Difference, decided: Decisions) -> bool:
-    names = (source.title.fr, source.title.en, source.publisher or "")
-    props = {**source.props(), "search": " ".join(fold(name) for name in names)}
-    before = transaction.run("read/source_props", id=source.id)
-    if before and dict(before[0]["props"]) == props:
-        return False
-    transaction.run("write/source", id=source.id, props=props)
-    was = before[0]["props"].get("complete_for") if before else None
-    for network in sorted({one for one in (was, source.complete_for) if one}):
-        touch_members(transaction, difference, decided.now("Network", network))
-    return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graph.records import Record, SourceRecord
@@ -13,5 +14,5 @@ class Batch:
     """All that one source states, read and checked, ready to replace what it stated before."""
 
     source: SourceRecord
-    records: list[Record]
+    records: Sequence[Record]
     rejected: list[Rejected] = field(default_factory=list)

@@ -5,11 +5,12 @@ Finding is the resolver's business (`Finder`); this module keeps what was found 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from graph.records import CollectivityRecord, Record
+from graph.scratch import Roomy
 from loaders.stated import StatedPlace
 from loaders.values import CellError
 
@@ -42,10 +43,10 @@ class Bodies:
     """The authorities of one table: found once for the same words, kept once a row that names them was taken."""
 
     finder: Finder
-    _found: dict[StatedPlace, Found | CellError] = field(default_factory=dict)
-    _kept: dict[str, CollectivityRecord] = field(default_factory=dict)
-    _open: dict[str, Record] = field(default_factory=dict)
-    _spelt: dict[str, dict[str, None]] = field(default_factory=dict)
+    _found: Roomy[StatedPlace, Found | CellError] = field(default_factory=Roomy)
+    _kept: Roomy[str, CollectivityRecord] = field(default_factory=Roomy)
+    _open: Roomy[str, Record] = field(default_factory=Roomy)
+    _spelt: Roomy[str, tuple[str, ...]] = field(default_factory=Roomy)
 
     def find(self, place: StatedPlace, at: str) -> Found:
         """Return the authority that the words mean.
@@ -70,14 +71,19 @@ class Bodies:
         body = found.body
         if body.id not in self._kept:
             self._kept[body.id] = body if body.at == at else body.model_copy(update={"at": at})
-        self._open.update({review.claim(): review for review in found.open})
+        for review in found.open:
+            if self._open.get(review.claim()) != review:
+                self._open[review.claim()] = review
         if place.name and place.name != self._kept[body.id].name:
-            self._spelt.setdefault(body.id, {})[place.name] = None
+            spelt = self._spelt.get(body.id, ())
+            if place.name not in spelt:
+                self._spelt[body.id] = (*spelt, place.name)
 
-    def records(self) -> list[Record]:
-        """Return all that were kept, each with every spelling, and what is open about them."""
-        bodies: list[Record] = [self._spelled(id_, record) for id_, record in self._kept.items()]
-        return bodies + list(self._open.values())
+    def records(self) -> Iterator[Record]:
+        """Yield all that were kept, each with every spelling, and what is open about them."""
+        for id_, record in self._kept.pairs():
+            yield self._spelled(id_, record)
+        yield from (record for _, record in self._open.pairs())
 
     def _spelled(self, id_: str, record: CollectivityRecord) -> CollectivityRecord:
         every = tuple(dict.fromkeys((*record.as_stated, *self._spelt.get(id_, ()))))

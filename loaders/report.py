@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from graph.difference import Counts, LoadReport
+from graph.views import Source
 
 MAX_LINE = 600
 """The longest line that a rejected row is told in, characters."""
@@ -31,7 +32,7 @@ class Report:
     """The report of one command: what each source brought, and what was rejected.
 
     `failed` has a line for each file that could not be read at all; `read` has source and number of records of a dry run,
-    `first` the first of them as they would be.
+    `first` the first of them as they would be; `unfinished` the sources of the graph that are half loaded.
     """
 
     loads: list[LoadReport] = field(default_factory=list)
@@ -39,6 +40,7 @@ class Report:
     failed: list[str] = field(default_factory=list)
     read: list[tuple[str, int]] = field(default_factory=list)
     first: list[dict[str, object]] = field(default_factory=list)
+    unfinished: list[Source] = field(default_factory=list)
     dry_run: bool = False
 
     def counts(self) -> dict[str, Counts]:
@@ -47,7 +49,7 @@ class Report:
         for load in self.loads:
             for label, counts in load.counts.items():
                 before = added.get(label, Counts())
-                added[label] = Counts(*(one + other for one, other in zip(before, counts, strict=True)))
+                added[label] = before.plus(counts)
         return added
 
     def as_json(self) -> dict[str, object]:
@@ -72,4 +74,9 @@ class Report:
             "failed": self.failed,
             "read": [{"id": source, "records": records} for source, records in self.read],
             "first": self.first,
+            "unfinished": [
+                {"id": source.id, **source.loading.model_dump(mode="json")}
+                for source in self.unfinished
+                if source.loading
+            ],
         }

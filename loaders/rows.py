@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from graph.progress import tell
+from graph.scratch import gathered
 from loaders.mapping import TableMapping, rejected
 from loaders.report import Rejected
 from loaders.tables import Row, open_table
@@ -18,32 +19,37 @@ STEP = 1000
 """After how many rows the progress is told."""
 
 
-def read_drafts(path: Path, plan: TableMapping, draft: Callable[[Row], D]) -> tuple[list[D], list[Rejected]]:
-    """Read a table into drafts.
+def read_drafts(path: Path, plan: TableMapping, draft: Callable[[Row], D]) -> tuple[Sequence[D], list[Rejected]]:
+    """Read a table into drafts, which may be gone through as often as need be.
 
     Args:
         path: the table.
         plan: its mapping.
         draft: makes a draft of a row, or raises CellError. A draft should keep the row's number, never its cells: it is
-            all that stays in memory until every row was read.
+            all that is kept until every row was read, on disk where there are many.
 
     Raises:
         InputError: the table cannot be read, a column is missing, or one is neither mapped nor ignored.
     """
-    drafts: list[D] = []
     refused: list[Rejected] = []
     tell("read")
     with open_table(path, plan.format, ignore=plan.ignored()) as table:
         plan.check(path, table.columns)
-        for count, row in enumerate(table.rows, 1):
-            if count % STEP == 0:
-                tell("read", STEP)
-            if isinstance(row, Rejected):
-                refused.append(row)
-                continue
-            try:
-                drafts.append(draft(row))
-            except CellError as error:
-                refused.append(rejected(path, row.number, error))
+        drafts = gathered(_drafts(path, table.rows, draft, refused))
     tell("transform")
     return drafts, refused
+
+
+def _drafts(
+    path: Path, rows: Iterable[Row | Rejected], draft: Callable[[Row], D], refused: list[Rejected]
+) -> Iterator[D]:
+    for count, row in enumerate(rows, 1):
+        if count % STEP == 0:
+            tell("read", STEP)
+        if isinstance(row, Rejected):
+            refused.append(row)
+            continue
+        try:
+            yield draft(row)
+        except CellError as error:
+            refused.append(rejected(path, row.number, error))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from graph.db import Graph
 from graph.errors import InputError
+from graph.read import sources
 from graph.records import Entity, Record
 from graph.write import replace_source
 from loaders.batch import Batch
@@ -23,7 +24,14 @@ SHOWN = 5
 """How many claims of a source a dry run shows."""
 
 
-def load(graph: Graph | None, paths: Iterable[Path], read: Reader, *, progress: Progress = lambda _: None) -> Report:
+def load(
+    graph: Graph | None,
+    paths: Iterable[Path],
+    read: Reader,
+    *,
+    progress: Progress = lambda _: None,
+    in_batches: bool = False,
+) -> Report:
     """Read files and load what they state. A file that cannot be read is reported as failed, the others go on.
 
     Args:
@@ -31,16 +39,19 @@ def load(graph: Graph | None, paths: Iterable[Path], read: Reader, *, progress: 
         paths: the files.
         read: how one file becomes a batch.
         progress: told which file is at work.
+        in_batches: write each source in many transactions, see `graph.in_batches`.
     """
     report = Report(dry_run=graph is None)
     with _uncollected():
         for path in paths:
             progress(path.name)
-            _load(graph, path, read, report)
+            _load(graph, path, read, report, in_batches=in_batches)
+    if graph is not None:
+        report.unfinished.extend(source for source in sources(graph) if source.loading)
     return report
 
 
-def _load(graph: Graph | None, path: Path, read: Reader, report: Report) -> None:
+def _load(graph: Graph | None, path: Path, read: Reader, report: Report, *, in_batches: bool) -> None:
     try:
         batch = read(path)
     except InputError as error:
@@ -57,7 +68,7 @@ def _load(graph: Graph | None, path: Path, read: Reader, report: Report) -> None
         return
     source, records, whole = batch.source, iter(batch.records), not batch.rejected
     del batch  # the records of a big register take as much memory as their writing: nobody holds them meanwhile
-    done = replace_source(graph, source, records, whole=whole)
+    done = replace_source(graph, source, records, whole=whole, in_batches=in_batches)
     report.loads.append(done)
     report.rejected.extend(Rejected(str(path), 0, "", line) for line in done.refused)
 
@@ -76,11 +87,12 @@ def _uncollected() -> Iterator[None]:
 
 def first_records(records: Sequence[Record]) -> list[dict[str, object]]:
     """Return the first claims of a source, each after the things it ties together, as they would be written."""
-    things = {record.claim(): record for record in records if isinstance(record, Entity)}
+    claims = list(islice((record for record in records if not isinstance(record, Entity)), SHOWN))
+    named = {thing for claim in claims for _, thing, _ in claim.references()}
+    things = {one.claim(): one for one in records if isinstance(one, Entity) and one.claim() in named}
     shown: dict[str, Record] = {}
-    for claim in islice((record for record in records if not isinstance(record, Entity)), SHOWN):
-        named = (thing for _, thing, _ in claim.references() if thing in things)
-        shown.update({thing: things[thing] for thing in named})
+    for claim in claims:
+        shown.update({thing: things[thing] for _, thing, _ in claim.references() if thing in things})
         shown[claim.claim()] = claim
     return [{"record": one.label, "id": id_, "at": one.at, **one.said()} for id_, one in shown.items()]
 

@@ -28,6 +28,9 @@ class CellError(Exception):
         self.field = field
         self.reason = reason
 
+    def __reduce__(self) -> tuple[type[CellError], tuple[str, str]]:
+        return CellError, (self.field, self.reason)
+
 
 class Strict(BaseModel):
     """Base of the parts of a mapping."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
+from graph.admit import decisions
 from graph.apply import apply
 from graph.db import Graph, Transaction
 from graph.decisions import Decision, Decisions
@@ -16,7 +17,6 @@ from graph.difference import Difference, Stated
 from graph.errors import InputError, NotFoundError
 from graph.model import LABELS
 from graph.privacy.fingerprint import FORGET, PERSONAL, Forgotten, decision, fingerprint, skeleton
-from graph.write import decisions
 
 PAGE = 2000
 """Things read at a time."""

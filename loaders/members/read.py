@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -96,7 +96,7 @@ def _claims(
     network: Network,
     bodies: Bodies,
     plan: MembersMapping,
-    members: list[_Member],
+    members: Iterable[_Member],
     refused: list[Rejected],
 ) -> Iterator[Record]:
     for member in members:

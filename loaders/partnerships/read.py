@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,14 @@ from pydantic import ValidationError
 
 from graph.ids import fold
 from graph.records import PartnershipRecord, Record, Text
+from graph.scratch import gathered
 from graph.themes import themes
 from graph.vocabulary import Form, Status
 from loaders.batch import Batch
 from loaders.bodies import Bodies, MakeFinder
 from loaders.mapping import Place, locator, read_mapping, rejected
 from loaders.partnerships.mapping import PartnershipsMapping
+from loaders.report import Rejected
 from loaders.resolve.resolver import Resolver
 from loaders.rows import read_drafts
 from loaders.stated import StatedPlace
@@ -51,13 +54,17 @@ def read_partnerships(path: Path, mapping: Path, make_finder: MakeFinder = Resol
     plan = read_mapping(mapping, PartnershipsMapping)
     ties, refused = read_drafts(path, plan, lambda row: _tie(plan, row))
     bodies = Bodies(make_finder(words for tie in ties for _, words in tie.parties))
-    links: list[Record] = []
+    # The links first: what they name is known only when the last of them was taken.
+    records = gathered(chain(_links(path, bodies, ties, refused), bodies.records()))
+    return Batch(plan.source.record(path), records, sorted(refused))
+
+
+def _links(path: Path, bodies: Bodies, ties: Iterable[_Tie], refused: list[Rejected]) -> Iterator[Record]:
     for tie in ties:
         try:
-            links.append(_link(bodies, tie))
+            yield _link(bodies, tie)
         except (CellError, ValidationError) as error:
             refused.append(rejected(path, tie.row, error))
-    return Batch(plan.source.record(path), [*bodies.records(), *links], sorted(refused))
 
 
 def _tie(plan: PartnershipsMapping, row: Row) -> _Tie:

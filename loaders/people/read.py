@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from pydantic import ValidationError
 from graph.errors import InputError
 from graph.ids import slug
 from graph.records import MandateRecord, PersonRecord, Record
+from graph.scratch import gathered
 from loaders.batch import Batch
 from loaders.bodies import Bodies, MakeFinder
 from loaders.mapping import locator, read_mapping, rejected
@@ -50,8 +53,9 @@ def read_people(path: Path, mapping: Path | None = None, make_finder: MakeFinder
     plan = read_mapping(mapping, PeopleMapping) if mapping else shipped_for(path)
     holders, refused = read_drafts(path, plan, lambda row: _holder(plan, row))
     bodies = Bodies(make_finder(one.words for one in holders))
-    people, mandates = _records(path, plan, bodies, holders, refused)
-    return Batch(plan.source.record(path), [*bodies.records(), *people, *mandates], sorted(refused))
+    # The people first: which bodies they name is known only when the last of them was taken.
+    records = gathered(chain(_records(path, plan, bodies, holders, refused), bodies.records()))
+    return Batch(plan.source.record(path), records, sorted(refused))
 
 
 def shipped_mappings() -> tuple[Path, ...]:
@@ -113,18 +117,12 @@ def _written(plan: PeopleMapping, row: Row) -> str:
 
 
 def _records(
-    path: Path, plan: PeopleMapping, bodies: Bodies, holders: list[_Holder], refused: list[Rejected]
-) -> tuple[list[Record], list[Record]]:
-    """Return people, each once, and their mandates."""
-    placed: list[tuple[_Holder, str]] = []
-    for one in holders:
-        try:
-            placed.append((one, plan.body.found(bodies, one.words, locator(one.row)).id))
-        except CellError as error:
-            refused.append(rejected(path, one.row, error))
+    path: Path, plan: PeopleMapping, bodies: Bodies, holders: Iterable[_Holder], refused: list[Rejected]
+) -> Iterator[Record]:
+    """Yield people, each once, and their mandates."""
+    placed = gathered(_placed(path, plan, bodies, holders, refused))
     ids = person_ids((one.name, one.key, body) for one, body in placed)
-    people: dict[str, Record] = {}
-    mandates: list[Record] = []
+    known: set[str] = set()
     for one, body in placed:
         id_ = ids[one.name, one.key, body]
         try:
@@ -132,10 +130,21 @@ def _records(
         except (ValidationError, InputError) as error:
             refused.append(_refused(path, one.row, error))
             continue
-        people.setdefault(id_, person)
-        mandates.append(mandate)
+        if id_ not in known:
+            known.add(id_)
+            yield person
+        yield mandate
         bodies.keep(one.words, mandate.at)
-    return list(people.values()), mandates
+
+
+def _placed(
+    path: Path, plan: PeopleMapping, bodies: Bodies, holders: Iterable[_Holder], refused: list[Rejected]
+) -> Iterator[tuple[_Holder, str]]:
+    for one in holders:
+        try:
+            yield one, plan.body.found(bodies, one.words, locator(one.row)).id
+        except CellError as error:
+            refused.append(rejected(path, one.row, error))
 
 
 def _pair(one: _Holder, id_: str, body: str) -> tuple[PersonRecord, MandateRecord]:

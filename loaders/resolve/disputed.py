@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from graph.ids import fold
 from graph.places import country_of
+from graph.scratch import Roomy
 from graph.vocabulary import ReviewKind
 from loaders.resolve.answer import Doubt
 from loaders.resolve.apart import spot
@@ -41,20 +42,35 @@ class Claim(NamedTuple):
 
 
 def disputed(places: Iterable[StatedPlace]) -> Mapping[StatedPlace, Claim]:
-    """Return the places that share name and point (to a hundredth of a degree) but not the country."""
-    groups: dict[tuple[str, object], dict[StatedPlace, str]] = {}
+    """Return the places that share name and point (to a hundredth of a degree) but not the country.
+
+    The places are gone through twice; only those in dispute are held.
+    """
+    said: Roomy[_Group, tuple[str, ...]] = Roomy()
+    several: dict[_Group, Claim] = {}
     for place in places:
-        point = spot(None, place.lat, place.lon, None).point
-        if point is None or not place.name or not place.country or place.insee or place.siren:
+        if (told := _told(place)) is None:
             continue
-        try:
-            groups.setdefault((fold(place.name), point), {})[place] = country_of(country(place.country))
-        except CellError:
-            continue  # reported where the place is resolved
-    found: dict[StatedPlace, Claim] = {}
-    for group in groups.values():
-        said = tuple(sorted(set(group.values())))
-        if len(said) > 1:
-            claim = Claim(_LISTED_UNDER.get(frozenset(said), said[0]), said)
-            found.update(dict.fromkeys(group, claim))
-    return found
+        group, code = told
+        codes = said.get(group, ())
+        if code not in codes:
+            codes = said[group] = tuple(sorted((*codes, code)))
+            if len(codes) > 1:
+                several[group] = Claim(_LISTED_UNDER.get(frozenset(codes), codes[0]), codes)
+    if not several:
+        return {}
+    return {place: several[told[0]] for place in places if (told := _told(place)) and told[0] in several}
+
+
+_Group = tuple[str, tuple[float, float]]
+
+
+def _told(place: StatedPlace) -> tuple[_Group, str] | None:
+    """Return name and point of a place, and its country; None where one is missing, or a code names the place."""
+    point = spot(None, place.lat, place.lon, None).point
+    if point is None or not place.name or not place.country or place.insee or place.siren:
+        return None
+    try:
+        return (fold(place.name), point), country_of(country(place.country))
+    except CellError:
+        return None  # reported where the place is resolved

@@ -7,7 +7,7 @@ tables do not settle is kept under an id of its own and asked about; nothing is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from pydantic import ValidationError
@@ -17,6 +17,7 @@ from graph.errors import InputError, NotFoundError
 from graph.ids import collectivity_id, is_id
 from graph.places import country_of, territories, territory
 from graph.records import CollectivityRecord, Record
+from graph.scratch import Roomy
 from graph.vocabulary import CollectivityKind, ReviewKind
 from loaders.bodies import Found
 from loaders.resolve import france
@@ -42,17 +43,20 @@ class Resolver:
     """
 
     def __init__(self, places: Iterable[StatedPlace] = ()) -> None:
-        known = list(dict.fromkeys(places))
+        known: Roomy[StatedPlace, None] = Roomy()
+        for place in places:
+            known.setdefault(place, None)
         self._disputed = disputed(known)
-        self._bases: dict[StatedPlace, Resolved | CellError] = {}
-        wanted: dict[tuple[str, bool], set[Spot]] = {}
+        self._bases: Roomy[StatedPlace, Resolved | CellError] = Roomy()
+        self._wanted: Roomy[tuple[str, bool], frozenset[Spot]] = Roomy()
+        self._parted: Roomy[tuple[str, bool], Parted] = Roomy()
         for place in known:
             base = self._base(place)
             if isinstance(base, Resolved) and not base.certain:
-                wanted.setdefault((base.id, base.listed), set()).add(_spot(place, base))
-        self._parted: Mapping[tuple[str, bool], Parted] = {
-            (stem, listed): part(stem, spots, listed=listed) for (stem, listed), spots in wanted.items()
-        }
+                stem, spot_ = (base.id, base.listed), _spot(place, base)
+                spots = self._wanted.get(stem, frozenset())
+                if spot_ not in spots:
+                    self._wanted[stem] = spots | {spot_}
 
     def resolve(self, place: StatedPlace) -> Resolved:
         """Return the authority that the words mean.
@@ -68,7 +72,7 @@ class Resolver:
 
     def _apart(self, place: StatedPlace, base: Resolved) -> Resolved:
         """Return it under the id that keeps it apart from its namesakes."""
-        parted = self._parted.get((base.id, base.listed), _NO_PARTING)
+        parted = self._parting(base.id, listed=base.listed)
         id_ = parted.ids.get(_spot(place, base), base.id)
         if twins := parted.near.get(id_):
             base = replace(base, doubt=_duplicate(base.name, twins))
@@ -106,6 +110,16 @@ class Resolver:
         review = here.review(at)
         questions: tuple[Record, ...] = (review,) if review else ()
         return Found(body, questions)
+
+    def _parting(self, stem: str, *, listed: bool) -> Parted:
+        """Return the ids of all places of the source that want this one."""
+        spots = self._wanted.get((stem, listed))
+        if not spots:
+            return _NO_PARTING
+        known = self._parted.get((stem, listed))
+        if known is None:
+            known = self._parted[stem, listed] = part(stem, spots, listed=listed)
+        return known
 
     def _base(self, place: StatedPlace) -> Resolved | CellError:
         known = self._bases.get(place)

@@ -1,6 +1,6 @@
 // doc: Some ids of one label, after one id.
 // access: read
-// each: Collectivity, Network, Organisation, Person, Event, Membership, Relation, Figure
+// each: Collectivity, Network, Organisation, Person, Event, Partnership, Membership, Mandate, Attendance, Relation, Figure, Review
 // params: after, limit
 // returns: id
 // hits: 40 + 6 a row

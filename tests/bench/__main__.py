@@ -65,7 +65,7 @@ def measured(*, full: bool) -> dict[str, Any]:
         for scale in scales
     ]
     if full:
-        loads += [loading.measure(engine, 1, files / "1x", everything=True) for engine in engines]
+        loads += [loading.measure(engine, 1, files / "1x", loading.Way(everything=True)) for engine in engines]
     return {
         "loading": loads,
         "importing": [importing.measure(scale, files / f"{scale:g}x") for scale in scales] if neo4j else [],

@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from itertools import pairwise
 from math import log
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from neo4j import Driver
 
@@ -84,8 +84,22 @@ def bare_load(driver: Driver, database: str | None, nodes: dict[str, Rows], rela
         session.execute_write(work)
 
 
+class Way(NamedTuple):
+    """What is loaded, and how: the networks and people as well, and whether in batches."""
+
+    everything: bool = False
+    in_batches: bool = False
+
+    def __str__(self) -> str:
+        what = "register, networks, people" if self.everything else "register"
+        return f"{what} in batches" if self.in_batches else what
+
+
+REGISTER = Way()
+
+
 def measure(
-    engine: str, scale: float, files: Path, *, bare: bool = True, everything: bool = False, heap_mb: int = HEAP_MB
+    engine: str, scale: float, files: Path, way: Way = REGISTER, *, bare: bool = True, heap_mb: int = HEAP_MB
 ) -> dict[str, Any]:
     """Load the files of a scale twice, then the same graph bare; return the costs.
 
@@ -93,13 +107,12 @@ def measure(
         engine: local or neo4j.
         scale: times the national size.
         files: where the files of this scale lie, or are made.
+        way: what is loaded, and how.
         bare: whether to measure the bare load too; it holds the whole graph in memory.
-        everything: whether to load the 200 networks and 5,000 people as well, or the register alone.
         heap_mb: the heap of the local engine, MiB.
     """
     national(scale, files)
-    what = "register, networks, people" if everything else "register"
-    found: dict[str, Any] = {"engine": engine, "scale": scale, "what": what, "heap_mb": heap_mb}
+    found: dict[str, Any] = {"engine": engine, "scale": scale, "what": str(way), "heap_mb": heap_mb}
     with (
         tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
         _settings(engine, Path(folder), heap_mb) as settings,
@@ -107,9 +120,9 @@ def measure(
     ):
         prepare(graph)
         before = on_disk(Path(folder))
-        found["first"] = _in_child(settings, scale, files, everything=everything)
+        found["first"] = _in_child(settings, scale, files, way)
         _told(found)
-        found["second"] = _in_child(settings, scale, files, everything=everything)
+        found["second"] = _in_child(settings, scale, files, way)
         found["disk"] = on_disk(Path(folder)) - before
         found["engine_rss"] = engine_process(settings.home).memory_info().rss / 2**20
         _told(found)
@@ -140,7 +153,7 @@ def _told(found: dict[str, Any]) -> None:
     print(json.dumps(found), file=sys.stderr, flush=True)
 
 
-def _in_child(settings: Settings, scale: float, files: Path, *, everything: bool) -> dict[str, float]:
+def _in_child(settings: Settings, scale: float, files: Path, way: Way) -> dict[str, float]:
     environment = {
         **os.environ,
         "JUMELLES_HOME": str(settings.home),
@@ -151,7 +164,8 @@ def _in_child(settings: Settings, scale: float, files: Path, *, everything: bool
         **({"NEO4J_DATABASE": settings.neo4j_database} if settings.neo4j_database else {}),
     }
     command = [sys.executable, "-m", "tests.bench.loading", "--child", str(files), "--scale", str(scale)]
-    command += ["--everything"] if everything else []
+    command += ["--everything"] if way.everything else []
+    command += ["--in-batches"] if way.in_batches else []
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(done.stderr[-2000:])
@@ -160,12 +174,12 @@ def _in_child(settings: Settings, scale: float, files: Path, *, everything: bool
     return cost
 
 
-def child(scale: float, files: Path, *, everything: bool) -> Cost:
+def child(scale: float, files: Path, way: Way) -> Cost:
     """Load the files into the graph of the environment."""
     settings = read_settings()
     made = national(scale, files)
     with open_graph(settings) as graph, metered(settings.home) as cost:
-        reports = load_national(graph, made, everything=everything)
+        reports = load_national(graph, made, everything=way.everything, in_batches=way.in_batches)
     assert not [line for report in reports for line in report.failed]
     return cost
 
@@ -220,21 +234,23 @@ def main() -> None:
         "--bare-up-to", type=float, default=1, help="The greatest scale at which the bare load is measured."
     )
     parser.add_argument("--everything", action="store_true", help="The networks and people as well.")
+    parser.add_argument("--in-batches", action="store_true", help="In many transactions.")
     parser.add_argument("--heap", type=int, help="The local engine's heap, MiB; 3072 from ten times the size on.")
     parser.add_argument("--json", type=Path, help="Write the figures there too.")
     parser.add_argument("--child", type=Path)
     asked = parser.parse_args()
+    way = Way(asked.everything, asked.in_batches)
     if asked.child:
-        cost = child(asked.scale[0], asked.child, everything=asked.everything)
+        cost = child(asked.scale[0], asked.child, way)
         print(CHILD_MARK + json.dumps(cost.as_dict()))
         return
     measured = []
     for engine in asked.engine:
         for scale in asked.scale:
-            heap = asked.heap or heap_for(scale)
+            heap = asked.heap or (HEAP_MB if way.in_batches else heap_for(scale))
             bare = scale <= asked.bare_up_to
             files = asked.files / f"{scale:g}x"
-            one = measure(engine, scale, files, bare=bare, everything=asked.everything, heap_mb=heap)
+            one = measure(engine, scale, files, way, bare=bare, heap_mb=heap)
             _told(one)
             measured.append(one)
     if asked.json:

@@ -198,9 +198,10 @@ def batches(files: Files) -> Iterator[tuple[Path, Callable[[Path], Batch]]]:
     yield files.people, lambda path: read_people(path, files.people_mapping)
 
 
-def load_national(graph: Graph, files: Files, *, everything: bool = True) -> list[Report]:
+def load_national(graph: Graph, files: Files, *, everything: bool = True, in_batches: bool = False) -> list[Report]:
     """Load all files as the command line does, or the register alone; each report says what happened."""
-    return [load(graph, [path], read) for path, read in islice(batches(files), None if everything else 1)]
+    several = islice(batches(files), None if everything else 1)
+    return [load(graph, [path], read, in_batches=in_batches) for path, read in several]
 
 
 HOME: Final = ("collectivite", "pays_collectivite", "departement", "insee", "niveau")

@@ -1,0 +1,164 @@
+"""Working space on disk for what is too much to hold in memory: private, and gone with the process, however it ends.
+
+SQLite opens a database without a name in the folder for temporary files (SQLITE_TMPDIR, else TMPDIR, else /var/tmp), out of
+sight from the first moment, and writes to disk only what its cache does not hold. A process that is killed leaves nothing
+behind that somebody would have to clean up, and no name of a person in a file.
+"""
+
+from __future__ import annotations
+
+import pickle
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from itertools import chain, islice
+from typing import Any, Generic, TypeVar, overload
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+ROOM = 50_000
+"""How many things are held in memory before the rest goes to disk."""
+
+CACHE_KIB = 32_768
+"""How much of a database stays in memory, KiB."""
+
+_CHUNK = 500
+
+
+def scratch(*tables: str) -> sqlite3.Connection:
+    """Open a database that nobody else sees and that is gone when it is closed."""
+    database = sqlite3.connect("", isolation_level=None)
+    for pragma in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{CACHE_KIB}"):
+        database.execute(f"PRAGMA {pragma}")
+    for table in tables:
+        database.execute(table)
+    # One transaction from here to the end, which nobody ever commits: each change by itself would be written at once.
+    database.execute("BEGIN")
+    return database
+
+
+class Roomy(MutableMapping[K, V], Generic[K, V]):
+    """A mapping that goes to disk where it grows beyond `ROOM`; told apart by `repr` of the keys, in the order of adding.
+
+    What it returns may be a copy: who changes a value puts it back.
+    """
+
+    def __init__(self, room: int | None = None) -> None:
+        self._held: dict[K, V] = {}
+        self._room = ROOM if room is None else room
+        self._disk: sqlite3.Connection | None = None
+        self._old: dict[K, V] = {}
+
+    def __getitem__(self, key: K) -> V:
+        if key in self._held:
+            return self._held[key]
+        if self._disk is None:
+            raise KeyError(key)
+        if key in self._old:
+            return self._remembered(key, self._old[key])
+        row = self._disk.execute("SELECT value FROM kept WHERE key = ?", (repr(key),)).fetchone()
+        if row is None:
+            raise KeyError(key)
+        return self._remembered(key, pickle.loads(row[0]))  # noqa: S301 - we wrote it
+
+    def __setitem__(self, key: K, value: V) -> None:
+        self._held[key] = value
+        if self._disk is not None:
+            self._put(key, value)
+            self._remembered(key, value)
+        elif len(self._held) > self._room:
+            self._disk = scratch("CREATE TABLE kept (n INTEGER PRIMARY KEY, key TEXT UNIQUE, name BLOB, value BLOB)")
+            for one, what in self._held.items():
+                self._put(one, what)
+            self._old, self._held = {}, {}
+
+    def _put(self, key: K, value: V) -> None:
+        assert self._disk is not None
+        self._disk.execute(
+            "INSERT INTO kept (key, name, value) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (repr(key), pickle.dumps(key), pickle.dumps(value)),
+        )
+
+    def _remembered(self, key: K, value: V) -> V:
+        """Remember what was used; let go of what was not used since the turn before."""
+        self._held[key] = value
+        if len(self._held) > self._room // 4:
+            self._old, self._held = self._held, {}
+        return value
+
+    def __delitem__(self, key: K) -> None:
+        raise NotImplementedError
+
+    def __iter__(self) -> Iterator[K]:
+        if self._disk is None:
+            yield from self._held
+            return
+        for (name,) in self._disk.execute("SELECT name FROM kept ORDER BY n"):
+            yield pickle.loads(name)  # noqa: S301 - we wrote it
+
+    def pairs(self) -> Iterator[tuple[K, V]]:
+        """Yield keys and values in the order of adding, without looking each up."""
+        if self._disk is None:
+            yield from self._held.items()
+            return
+        for name, value in self._disk.execute("SELECT name, value FROM kept ORDER BY n"):
+            yield pickle.loads(name), pickle.loads(value)  # noqa: S301 - we wrote it
+
+    def __len__(self) -> int:
+        if self._disk is None:
+            return len(self._held)
+        return int(self._disk.execute("SELECT count(*) FROM kept").fetchone()[0])
+
+
+class Rows(Sequence[V]):
+    """Rows that were gathered once and are read as often as one likes; on disk where there are more than `ROOM`."""
+
+    def __init__(self, rows: Iterable[V], room: int | None = None) -> None:
+        several = iter(rows)
+        self._first = list(islice(several, ROOM if room is None else room))
+        self._count = len(self._first)
+        self._file: Any = None
+        for one in several:
+            self._spill(chain((one,), several))
+            break
+
+    def _spill(self, rows: Iterator[V]) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the rows
+        while chunk := list(islice(rows, _CHUNK)):
+            pickle.dump(chunk, self._file, pickle.HIGHEST_PROTOCOL)
+            self._count += len(chunk)
+
+    def __iter__(self) -> Iterator[V]:
+        yield from self._first
+        if self._file is None:
+            return
+        at = 0
+        while True:
+            self._file.seek(at)
+            try:
+                chunk = pickle.load(self._file)  # noqa: S301 - we wrote it
+            except EOFError:
+                return
+            at = self._file.tell()
+            yield from chunk
+
+    @overload
+    def __getitem__(self, index: int) -> V: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[V]: ...
+    def __getitem__(self, index: int | slice) -> V | Sequence[V]:
+        # Going through all of them is what they are for; this is for looking at a few.
+        return list(self)[index]
+
+    def __len__(self) -> int:
+        return self._count
+
+
+def gathered(rows: Iterable[V]) -> Sequence[V]:
+    """Return the rows of an iterable that can be read once only: as a list where they are few."""
+    several = iter(rows)
+    first = list(islice(several, ROOM))
+    for one in several:
+        return Rows(chain(first, (one,), several))
+    return first

@@ -17,8 +17,11 @@ from typing import Any, Generic, TypeVar, overload
 K = TypeVar("K")
 V = TypeVar("V")
 
-ROOM = 50_000
-"""How many things are held in memory before the rest goes to disk."""
+ROOM = 30_000
+"""How many rows are held in memory before the rest goes to disk."""
+
+PLACES = 15_000
+"""How many entries of a mapping are held before all go to disk; then a cache of half as many at most."""
 
 CACHE_KIB = 32_768
 """How much of a database stays in memory, KiB."""
@@ -39,14 +42,14 @@ def scratch(*tables: str) -> sqlite3.Connection:
 
 
 class Roomy(MutableMapping[K, V], Generic[K, V]):
-    """A mapping that goes to disk where it grows beyond `ROOM`; told apart by `repr` of the keys, in the order of adding.
+    """A mapping that goes to disk where it grows beyond `PLACES`; told apart by `repr` of the keys, in the order of adding.
 
     What it returns may be a copy: who changes a value puts it back.
     """
 
     def __init__(self, room: int | None = None) -> None:
         self._held: dict[K, V] = {}
-        self._room = ROOM if room is None else room
+        self._room = PLACES if room is None else room
         self._disk: sqlite3.Connection | None = None
         self._old: dict[K, V] = {}
 

@@ -41,6 +41,28 @@ def scratch(*tables: str) -> sqlite3.Connection:
     return database
 
 
+class Recent(Generic[K, V]):
+    """What was worked out lately, for what can be worked out again: never more than `PLACES` entries, nothing on disk."""
+
+    def __init__(self) -> None:
+        self._now: dict[K, V] = {}
+        self._before: dict[K, V] = {}
+
+    def get(self, key: K) -> V | None:
+        """Return what is known; None where it is to be worked out."""
+        found = self._now.get(key)
+        if found is None and (found := self._before.get(key)) is not None:
+            self.put(key, found)
+        return found
+
+    def put(self, key: K, value: V) -> V:
+        """Keep what was worked out, and return it."""
+        if len(self._now) >= PLACES:
+            self._before, self._now = self._now, {}
+        self._now[key] = value
+        return value
+
+
 class Roomy(MutableMapping[K, V], Generic[K, V]):
     """A mapping that goes to disk where it grows beyond `PLACES`; told apart by `repr` of the keys, in the order of adding.
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from graph.records import CollectivityRecord, Record
-from graph.scratch import Roomy
+from graph.scratch import Recent, Roomy
 from loaders.stated import StatedPlace
 from loaders.values import CellError
 
@@ -43,7 +43,7 @@ class Bodies:
     """The authorities of one table: found once for the same words, kept once a row that names them was taken."""
 
     finder: Finder
-    _found: Roomy[StatedPlace, Found | CellError] = field(default_factory=Roomy)
+    _found: Recent[StatedPlace, Found | CellError] = field(default_factory=Recent)
     _kept: Roomy[str, CollectivityRecord] = field(default_factory=Roomy)
     _open: Roomy[str, Record] = field(default_factory=Roomy)
     _spelt: Roomy[str, tuple[str, ...]] = field(default_factory=Roomy)
@@ -60,7 +60,7 @@ class Bodies:
                 known = self.finder.find(place, at)
             except CellError as error:
                 known = error
-            self._found[place] = known
+            self._found.put(place, known)
         if isinstance(known, CellError):
             raise CellError(known.field, known.reason)
         return known
@@ -72,7 +72,7 @@ class Bodies:
         if body.id not in self._kept:
             self._kept[body.id] = body if body.at == at else body.model_copy(update={"at": at})
         for review in found.open:
-            if self._open.get(review.claim()) != review:
+            if review.claim() not in self._open:
                 self._open[review.claim()] = review
         if place.name and place.name != self._kept[body.id].name:
             spelt = self._spelt.get(body.id, ())

@@ -17,7 +17,7 @@ from graph.errors import InputError, NotFoundError
 from graph.ids import collectivity_id, is_id
 from graph.places import country_of, territories, territory
 from graph.records import CollectivityRecord, Record
-from graph.scratch import Roomy
+from graph.scratch import Recent, Roomy
 from graph.vocabulary import CollectivityKind, ReviewKind
 from loaders.bodies import Found
 from loaders.resolve import france
@@ -47,9 +47,9 @@ class Resolver:
         for place in places:
             known.setdefault(place, None)
         self._disputed = disputed(known)
-        self._bases: Roomy[StatedPlace, Resolved | CellError] = Roomy()
+        self._bases: Recent[StatedPlace, Resolved | CellError] = Recent()
         self._wanted: Roomy[tuple[str, bool], frozenset[Spot]] = Roomy()
-        self._parted: Roomy[tuple[str, bool], Parted] = Roomy()
+        self._parted: Recent[tuple[str, bool], Parted] = Recent()
         for place in known:
             base = self._base(place)
             if isinstance(base, Resolved) and not base.certain:
@@ -72,7 +72,7 @@ class Resolver:
 
     def _apart(self, place: StatedPlace, base: Resolved) -> Resolved:
         """Return it under the id that keeps it apart from its namesakes."""
-        parted = self._parting(base.id, listed=base.listed)
+        parted = self._parting((base.id, base.listed))
         id_ = parted.ids.get(_spot(place, base), base.id)
         if twins := parted.near.get(id_):
             base = replace(base, doubt=_duplicate(base.name, twins))
@@ -111,21 +111,17 @@ class Resolver:
         questions: tuple[Record, ...] = (review,) if review else ()
         return Found(body, questions)
 
-    def _parting(self, stem: str, *, listed: bool) -> Parted:
+    def _parting(self, wanted: tuple[str, bool]) -> Parted:
         """Return the ids of all places of the source that want this one."""
-        spots = self._wanted.get((stem, listed))
-        if not spots:
-            return _NO_PARTING
-        known = self._parted.get((stem, listed))
-        if known is None:
-            known = self._parted[stem, listed] = part(stem, spots, listed=listed)
-        return known
+        known = self._parted.get(wanted)
+        if known is not None:
+            return known
+        stem, listed = wanted
+        spots = self._wanted.get(wanted)
+        return self._parted.put(wanted, part(stem, spots, listed=listed) if spots else _NO_PARTING)
 
     def _base(self, place: StatedPlace) -> Resolved | CellError:
-        known = self._bases.get(place)
-        if known is None:
-            known = self._bases[place] = self._attempt(place)
-        return known
+        return self._bases.get(place) or self._bases.put(place, self._attempt(place))
 
     def _attempt(self, place: StatedPlace) -> Resolved | CellError:
         claim = self._disputed.get(place)

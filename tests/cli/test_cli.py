@@ -14,6 +14,7 @@ import pytest
 
 from cli.serve import listen
 from graph.settings import Settings, read_settings
+from tests.cli.inside import run_inside
 from tests.test_crash import environment
 
 JUMELLES = str(Path(sys.executable).with_name("jumelles"))
@@ -34,7 +35,7 @@ def test_ask_as_json_is_the_contract(corpus_settings: Settings) -> None:
 
 
 def test_ask_shows_document_date_and_place(corpus_settings: Settings) -> None:
-    done = run(corpus_settings, "ask", QUESTION)
+    done = run_inside(corpus_settings, "ask", QUESTION)
     assert done.returncode == 0, done.stderr
     for text in ("Auvergne-Rhône-Alpes", "Pittsburgh", "2016-03-30", "2020-12-15", "2025-11-20", "l. 78", "l. 112"):
         assert text in done.stdout
@@ -52,19 +53,19 @@ def test_what_is_not_understood_is_one_line_and_its_nearest(corpus_settings: Set
 
 
 def test_status_counts_labels_and_relations(corpus_settings: Settings) -> None:
-    status = json.loads(run(corpus_settings, "status", "--json").stdout)
+    status = json.loads(run_inside(corpus_settings, "status", "--json").stdout)
     assert status["counts"]["ATTENDED"] >= 70
     assert status["counts"]["Source"] == 5
     assert len(status["sources"]) == 5
-    shown = run(corpus_settings, "status").stdout
+    shown = run_inside(corpus_settings, "status").stdout
     assert "Partnership" in shown
     assert "PARTNERS_WITH" in shown
 
 
 def test_review_lists_what_is_open(corpus_settings: Settings) -> None:
-    found = json.loads(run(corpus_settings, "review", "--json").stdout)
+    found = json.loads(run_inside(corpus_settings, "review", "--json").stdout)
     assert found["total"] == len(found["value"]) > 20
-    assert "Anderson" in run(corpus_settings, "review").stdout
+    assert "Anderson" in run_inside(corpus_settings, "review").stdout
 
 
 def test_a_map_is_written_whole(corpus_settings: Settings, tmp_path: Path) -> None:
@@ -74,21 +75,21 @@ def test_a_map_is_written_whole(corpus_settings: Settings, tmp_path: Path) -> No
     html = target.read_text(encoding="utf-8")
     assert "Pittsburgh" in html
     assert list(tmp_path.iterdir()) == [target]
-    refused = run(corpus_settings, "map", "-o", str(tmp_path / "no" / "map.html"))
+    refused = run_inside(corpus_settings, "map", "-o", str(tmp_path / "no" / "map.html"))
     assert (refused.returncode, refused.stdout) == (1, "")
     assert "No such file or directory" in refused.stderr
-    assert run(corpus_settings, "map", "-o", str(target), "--between", "FR", "XX").returncode == 1
+    assert run_inside(corpus_settings, "map", "-o", str(target), "--between", "FR", "XX").returncode == 1
 
 
 def test_a_map_never_takes_the_place_of_what_is_no_file(corpus_settings: Settings, tmp_path: Path) -> None:
     real = tmp_path / "real.html"
     (tmp_path / "link.html").symlink_to(real)
-    assert run(corpus_settings, "map", "-o", str(tmp_path / "link.html")).returncode == 0
+    assert run_inside(corpus_settings, "map", "-o", str(tmp_path / "link.html")).returncode == 0
     assert (tmp_path / "link.html").is_symlink()
     assert "Pittsburgh" in real.read_text(encoding="utf-8")
     os.mkfifo(tmp_path / "pipe")
     for target in (tmp_path, tmp_path / "pipe"):
-        refused = run(corpus_settings, "map", "-o", str(target))
+        refused = run_inside(corpus_settings, "map", "-o", str(target))
         assert refused.returncode == 1
         assert "not a file that can be written" in refused.stderr
     assert (tmp_path / "pipe").is_fifo()
@@ -106,29 +107,30 @@ def test_load_reports_as_people_and_as_json(tmp_path: Path) -> None:
     assert (dry.returncode, dry.stdout) == (0, "one: 1 records would be loaded\n")
     assert "facts.yml:5: collectivities.name: field required" in dry.stderr
     assert not settings.home.exists()
-    first = run(settings, "load", "facts", str(facts), str(tmp_path / "none.yml"), "--json")
+    first = run_inside(settings, "load", "facts", str(facts), str(tmp_path / "none.yml"), "--json")
     assert first.returncode == 0
     report = json.loads(first.stdout)
     assert report["counts"]["Collectivity"] == {"new": 1, "changed": 0, "unchanged": 0, "removed": 0}
     assert report["rejected"][0]["row"] == 5
     assert len(report["failed"]) == 1
-    again = run(settings, "load", "facts", str(facts))
+    again = run_inside(settings, "load", "facts", str(facts))
     assert "1 rejected rows" in again.stdout
-    nothing = run(settings, "load", "facts", str(tmp_path / "none.yml"))
+    nothing = run_inside(settings, "load", "facts", str(tmp_path / "none.yml"))
     assert nothing.returncode == 1
     assert "nothing was loaded" in nothing.stderr
 
 
 def test_usage_errors_exit_with_2(tmp_path: Path) -> None:
     settings = read_settings(home=tmp_path)
-    for arguments in (("ask",), ("nonsense",), ("serve", "--port", "99999"), ("load",)):
-        assert run(settings, *arguments).returncode == 2
+    assert run(settings, "nonsense").returncode == 2
+    for arguments in (("ask",), ("serve", "--port", "99999"), ("load",)):
+        assert run_inside(settings, *arguments).returncode == 2
 
 
 def test_an_empty_graph_says_what_to_do(tmp_path: Path) -> None:
     settings = read_settings(home=tmp_path)
     assert "jumelles load corpus" in run(settings, "status").stdout
-    done = run(settings, "ask", QUESTION)
+    done = run_inside(settings, "ask", QUESTION)
     assert done.returncode == 1
     assert "jumelles load corpus" in done.stderr
 

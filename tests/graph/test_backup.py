@@ -31,7 +31,7 @@ def other_settings(empty_settings: Settings, once: Once, tmp_path_factory: pytes
     return emptied("neo4j" if empty_settings.neo4j_uri is None else "local", once, tmp_path_factory)
 
 
-@settings(parent=engine_examples, max_examples=4)
+@settings(parent=engine_examples, max_examples=2)
 @given(one=statements(), other=statements())
 def test_to_the_other_engine_and_back_nothing_is_lost(
     empty_settings: Settings,

@@ -139,11 +139,21 @@ class TableMapping(Strict):
         mapped = self.columns()
         for name, field in mapped.items():
             if name not in known:
-                raise InputError(f"{path}: no column {name!r} ({field} of the mapping), it has {some(known)}")
+                raise InputError(
+                    f"{path}: no column {name!r} ({field} of the mapping), it has {some(known)}{self._hint(path, known)}"
+                )
         left = [name for name in known if name not in mapped and name not in self.ignored()]
         if left:
             word = "columns are" if len(left) > 1 else "column is"
             raise InputError(f"{path}: {len(left)} {word} neither mapped nor ignored: {some(map(repr, left))}")
+
+    def _hint(self, path: Path, columns: Sequence[str]) -> str:
+        """Return what may be wrong where a table has a single column."""
+        if len(columns) != 1:
+            return ""
+        sheet = self.format.kind(path) == "xlsx"
+        what = "a title above the header: say format.header_row" if sheet else "another delimiter: say format.delimiter"
+        return f"; perhaps {what}"
 
     def date(self, value: Value | None, row: Mapping[str, str]) -> PartialDate | None:
         """Return a date of known precision, see `read_date`."""

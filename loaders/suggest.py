@@ -96,6 +96,9 @@ def _placed(columns: Sequence[str], cells: Mapping[str, Sequence[str]]) -> _Plan
             plan.whole[role] = name
         elif role in _PLACE and role is not None:
             second = not name.startswith("above.") if nested else _is_second(name)
+            if role == "country" and marked and not nested:
+                # A country that stands after the partner is the partner's: who makes a list of its own country leaves it out.
+                second = second or "name" in plan.parties[1]
             party = plan.parties[second]
             if role in party and not marked:
                 party = plan.parties[1]

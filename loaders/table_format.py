@@ -60,6 +60,8 @@ class TableFormat(BaseModel):
             InputError: neither tells.
         """
         kind = self.type or _KINDS.get(path.suffix.lower())
+        if kind is None and path.is_dir():
+            raise InputError(f"{path}: a folder, expected a file")
         if kind is None:
             more = ": save it as .xlsx" if path.suffix.lower() in (".xls", ".ods", ".xlsb") else ""
             raise InputError(f"{path}: not a table that can be read, expected .csv, .tsv, .xlsx or .json{more}")

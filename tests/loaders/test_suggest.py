@@ -13,6 +13,7 @@ from loaders.partnerships.read import read_partnerships
 from loaders.people.mapping import PeopleMapping
 from loaders.people.read import read_people
 from loaders.suggest import DOUBT, suggest
+from loaders.yamlfile import read_yaml
 from tests.loaders.sheets import messy
 
 DATA = Path(__file__).parent / "data"
@@ -73,3 +74,43 @@ def test_what_cannot_be_read_is_one_line(tmp_path: Path, content: bytes) -> None
         suggest(tmp_path / "t.csv")
     with pytest.raises(InputError, match="No such file"):
         suggest(tmp_path / "none.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "since"),
+    [
+        (
+            "Comune;Provincia;Città gemellata;Nazione;Data gemellaggio;Tipo\nTorino;TO;Chambéry;Francia;1957;gemellaggio\n",
+            [{"name": "Comune", "territory": "Provincia"}, {"name": "Città gemellata", "country": "Nazione"}],
+            "Data gemellaggio",
+        ),
+        (
+            (
+                "Lp.;Miasto;Województwo;Miasto partnerskie;Kraj;Data podpisania umowy;Status\n"
+                "1;Kraków;małopolskie;Bordeaux;Francja;1993;aktywna\n"
+            ),
+            [{"name": "Miasto", "territory": "Województwo"}, {"name": "Miasto partnerskie", "country": "Kraj"}],
+            "Data podpisania umowy",
+        ),
+        (
+            "Council;County;Twin town;Country;Twinned since\nYork;North Yorkshire;Dijon;France;1953\n",
+            [{"name": "Council", "territory": "County"}, {"name": "Twin town", "country": "Country"}],
+            "Twinned since",
+        ),
+        (
+            "Municipio;Provincia;Ciudad hermanada;País;Año\nZaragoza;Zaragoza;Pau;Francia;1960\n",
+            [{"name": "Municipio", "territory": "Provincia"}, {"name": "Ciudad hermanada", "country": "País"}],
+            "Año",
+        ),
+    ],
+    ids=["italian", "polish", "english", "spanish"],
+)
+def test_a_country_after_the_partner_is_the_partners(
+    tmp_path: Path, text: str, parties: list[dict[str, str]], since: str
+) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text(text, encoding="utf-8")
+    _, mapping = proposed(path, tmp_path)
+    plan = read_yaml(mapping).data
+    assert plan["parties"] == parties
+    assert plan["since"] == since

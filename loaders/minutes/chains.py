@@ -75,6 +75,16 @@ _ITS = re.compile(r"\s*,?\s*(?:avec|à|with|to)\s+(?:laquelle|lequel|lesquelles|
 _THERETO = re.compile(r"[\s,]*(?:y|lui)\s+(?:est|sont)\s+(?:(?:aussi|également|elle aussi)\s+)?", re.IGNORECASE)
 """`Ndiaganiao (Sénégal) y est liée`."""
 
+_RUN_WITH = re.compile(
+    r"\b(?:mènent?|mène|conduit|conduisent|développent?|poursuit|poursuivent|entretien\w*|porte|runs?|leads?|carries|carry)"
+    r"\s(?:[\w'’]+\s){0,3}?(?:avec|with)\s(?:la |le |l['’]|the )?$",
+    re.IGNORECASE,
+)
+_WHAT = re.compile(
+    r"\s*,?\s*(?:(?:depuis|since)\s[^,;:.]{2,20},?\s*)?(?:une?|an?|le|la|the|des|several)\s(?:\w+\s)?", re.IGNORECASE
+)
+"""`mène avec Sokodé, depuis 2020, un projet`: what is run with somebody stands behind the name."""
+
 _BESIDE = re.compile(
     r"\s*(?:\(|,|[-–—:])\s*(?:(?:sa|son|notre|nos|its|our|une?|la|le|l['’]|ville|a|the|dont|whose|depuis|since)\s*)*"
     r"(?:\d{4}\s?,?\s*)?(?:(?:première?|seule|plus ancienne?|first|oldest|old|ancienne?)\s*)?",
@@ -159,7 +169,8 @@ def before(text: str, found: Sequence[Mention], cue: Cue) -> list[Mention]:
             return [one]
     last = near[-1]
     gap = text[last.end : cue.start]
-    if _BESIDE.fullmatch(gap) or _THERETO.fullmatch(gap):
+    run = _RUN_WITH.search(text[begin : last.start]) and _WHAT.fullmatch(gap)
+    if run or _BESIDE.fullmatch(gap) or _THERETO.fullmatch(gap):
         return [last]
     if _IS.fullmatch(gap) and not cue.verbal:
         return _with_those_before(text, near)

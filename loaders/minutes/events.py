@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from graph.ids import event_id
-from loaders.minutes.dates import Dated, dates
+from loaders.minutes.dates import Dated, dates, vague
 from loaders.minutes.document import Paragraph, without_bullet
 from loaders.minutes.gazetteer import Body, Gazetteer
 from loaders.minutes.lexicon import key, words
@@ -21,6 +21,18 @@ from loaders.minutes.retold import merge
 from loaders.minutes.sentences import Sentence, sentences
 from loaders.minutes.wording import MOVED, Word, Wording
 
+NEAR = 20
+"""How far behind its name `chaque année` may stand, characters."""
+
+OPENS = 25
+"""How far from its beginning a line that is a date may hold it, characters."""
+
+_NUMBER = re.compile(r"^\s*(?:#+\s*)?(?:\d{1,3}(?:[./]\d{1,3})*|[A-Z]|[IVX]{1,4})?[.)°\s–-]*")
+_NEXT_MEETING = re.compile(
+    r"(?:date (?:of|de) (?:the |la )?)?(?:next|prochaine?s?|further|future)\s+(?:\w+\s+)?(?:meetings?|session|réunions?"
+    r"|séances?|rencontres?|commission|comité|conseil\w*(?: \w+)?|visio\w*|plénière)",
+    re.IGNORECASE,
+)
 MAX_TITLE = 70
 """A line of fewer characters without a full stop is a heading, which may say that dates to come follow."""
 
@@ -71,12 +83,46 @@ def happenings(
             continue
         if offset == 0 and len(text) < MAX_TITLE and not text.rstrip().endswith((".", ";", "!")):
             agenda = bool(Wording(text, names, today).says("agenda"))
+        if dated := _headed(paragraphs, at, context := _Context(names, today, own, agenda, before)):
+            merge(found, dated)
+            continue
         for sentence in sentences(text, offset):
-            reader = _Sentence(paragraph, sentence, _Context(names, today, own, agenda, before))
+            reader = _Sentence(paragraph, sentence, context._replace(before=before))
             for made in reader.told():
                 merge(found, made)
             before = reader.speaking()
     yield from found
+
+
+def _headed(paragraphs: Sequence[Paragraph], at: int, context: _Context) -> Happening | None:
+    """Return the meeting whose date is the line below its heading: `24/40 NEXT MEETING`, `Thursday 5 December 2024`."""
+    if not at:
+        return None
+    above, text = _NUMBER.sub("", paragraphs[at - 1].text).strip(" #*.:"), paragraphs[at].text
+    date = next(dates(text), None) or next(vague(text, context.today), None)
+    if date is None or date.start > OPENS or len(date.value) < len("2024-12-05") or not _NEXT_MEETING.fullmatch(above):
+        return None
+    place = _Sentence(paragraphs[at], Sentence(text, 0), context).place(date.end, len(text))
+    name = above[:1].upper() + (above[1:].lower() if above.isupper() else above[1:])
+    status = "announced" if not context.today or date.value > context.today else "held"
+    return Happening(
+        event_id(date.value, name),
+        name,
+        name,
+        "meeting",
+        status,
+        date.value,
+        date.until,
+        place,
+        (),
+        paragraphs[at],
+        0,
+        len(text),
+        f"{above}: {text}"[:200],
+        0.7,
+        _DOUBT,
+        ((paragraphs[at - 1], 0, len(paragraphs[at - 1].text)),),
+    )
 
 
 class _Sentence(Wording):
@@ -120,7 +166,8 @@ class _Sentence(Wording):
 
     def _made(self, word: Word, date: Dated | None) -> Happening | None:
         begin, end = self.stretch(word, date)
-        if self._is_body(word) or self._is_off(word, end) or self._is_own(word, date):
+        alone = date is None and _NEXT_MEETING.fullmatch(_NUMBER.sub("", self.text).strip(" #*.:"))
+        if alone or self._is_body(word) or self._is_off(word, end) or self._is_own(word, date):
             return None
         status = self._moved(word, date) if word.kind in MOVED else self._status(date)
         name = self.name(word, begin, end)
@@ -154,6 +201,8 @@ class _Sentence(Wording):
         firm = self._is_particular(word, *stretch)
         if word.kind in MOVED:
             return firm and (date is not None or status == "held")
+        if date and len(date.value) == len("2024") and self._is_yearly(stretch):
+            return False
         if date is None:
             return firm and word.kind != "meets" and not (word.kind in ("training", "ceremony") and status == "held")
         bare_year = self.text[date.start : date.end].isdigit()
@@ -200,10 +249,15 @@ class _Sentence(Wording):
 
     def _is_general(self, word: Word, determiner: str, stretch: tuple[int, int]) -> bool:
         """Whether many are meant, or one that was spoken of before."""
-        if _YEARLY.search(self.text[stretch[0] : stretch[1] + 20]) and not (self.agenda or self.says("ahead")):
+        if self._is_yearly(stretch):
             return True
         many = determiner in words("telling", "several") and not self.is_one_of(word, "plural")
         return many or determiner in words("telling", "these")
+
+    def _is_yearly(self, stretch: tuple[int, int]) -> bool:
+        """Whether what a stretch tells of comes every year, and none of them is announced."""
+        said = _YEARLY.search(self.text[stretch[0] : stretch[1] + NEAR])
+        return said is not None and not (self.agenda or self.says("ahead"))
 
     def _is_named(self, word: Word, determiner: str, stretch: tuple[int, int], *, told: bool) -> bool:
         begin, end = stretch

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -105,7 +106,7 @@ class Discourse:
 
         # Members of a council are listed by their names alone, guests with whom they speak for.
         own = len([one for one in there if not one.bodies]) * 2 > len(there)
-        self.owner = _owner(paragraphs, names, self.bodies, of_its_own=own)
+        self.owner = _owner(paragraphs, names, self.bodies, of_its_own=own) or _most(there, paragraphs)
         french = [body for body in self.owner if body.country == HOME]
         foreign = next((body.country for body in self.owner if body.country), None)
         self.sides = Sides(HOME if french or not foreign else foreign)
@@ -315,6 +316,18 @@ def _owner(
     if not here and len(present) == 1 and not there:
         here = list(present.values())
     return (*(here if len(here) == 1 else ()), *(there if len(there) == 1 else ()))
+
+
+def _most(there: Sequence[Attendee], paragraphs: Sequence[Paragraph]) -> tuple[Body, ...]:
+    """Return the authority abroad that the head names and for which most speak, where nobody speaks for a French one."""
+    bodies = [body for one in there for body in one.bodies if body.label == "Collectivity"]
+    if not bodies or any(body.country == HOME for body in bodies):
+        return ()
+    first, count = Counter(body.id for body in bodies).most_common(1)[0]
+    most = next(body for body in bodies if body.id == first)
+    head = " ".join(key(paragraph.text) for paragraph in paragraphs[:OWNED])
+    ours = sum(body.country == most.country for body in bodies) * 2 > len(bodies)
+    return (most,) if count > 1 and ours and f" {key(most.name)} " in f" {head} " else ()
 
 
 @dataclass(slots=True)

@@ -41,6 +41,7 @@ ELSEWHERE = 200_000
 ALIKE = 85
 """How near a spelling must be to a name of the same country to be it, of 100."""
 
+SAME = 100
 DOMINANT = 6
 """How many times larger than its namesakes a place must be to be meant by its bare name."""
 
@@ -250,7 +251,7 @@ class Gazetteer:
             return self._foreign(name, tuple(of_its_land))
         if french and not (bare and abroad and (french[0].population or 0) < WELL_KNOWN):
             large = (french[0].population or 0) >= (
-                WELL_KNOWN if " " not in name else SPEAKING if name.count(" ") == 1 else 0
+                (WELL_KNOWN if known else SPEAKING) if " " not in name else SPEAKING if name.count(" ") == 1 else 0
             )
             return self._commune(french) if large or not bare else None
         far = abroad and bare and country_of(abroad[0].territory) != self.abroad
@@ -321,7 +322,7 @@ class Gazetteer:
         if near is None:
             return None
         city = next(city for city in cities_named(near[0]) if country_of(city.territory) == country)
-        said_so = (f"{name} : est-ce {city.name} ?", f"{name}: is it {city.name}?")
+        said_so = (f"{name} : est-ce {city.name} ?", f"{name}: is it {city.name}?") if near[1] < SAME else None
         return self._body(city.id, _city_fields(city), doubt=said_so)
 
     def new_city(self, name: str, country: str | None = None) -> Body | None:

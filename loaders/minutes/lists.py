@@ -176,6 +176,24 @@ def entries(text: str) -> Iterator[tuple[int, str]]:
     if grouped := _grouped(text):
         yield from grouped
         return
+    yield from _with_titles(_parted(text))
+
+
+def _with_titles(items: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Put a piece that is nothing but an office behind the person before it: `Nadia Cherif | adjointe au maire`."""
+    before: tuple[int, str] | None = None
+    for start, item in items:
+        if before and is_title(item) and listed_name(name_and_rest(item)[0]) is None and "(" not in before[1]:
+            before = (before[0], f"{before[1]}, {item}")
+            continue
+        if before:
+            yield before
+        before = (start, item)
+    if before:
+        yield before
+
+
+def _parted(text: str) -> Iterator[tuple[int, str]]:
     depth, start = 0, 0
     marks = ";" if ";" in text else "," if _comma_parts(text) else ";"
     for index, character in enumerate(text):

@@ -18,6 +18,9 @@ HEAD = 12
 """How many paragraphs from the top may name the meeting."""
 
 MAX_NAME = 120
+_AT = re.compile(r"\s*[-–•*]?\s*\d{1,2}\s?[:h.]\s?\d{2}\b")
+"""A line of a programme: `14:00 Workshop`."""
+
 _MAIL = re.compile(r"^(?:date|envoyé|sent)\s*(?:le)?\s*:", re.IGNORECASE)
 _SENT = re.compile(r"^(?:objet|de|à|from|to|subject|cc)\s*:", re.IGNORECASE)
 _JOURNEY = re.compile(
@@ -146,10 +149,18 @@ def _dated(head: Sequence[Paragraph], titled: Paragraph) -> tuple[Paragraph, Dat
             for date in vague(paragraph.text, sent[1].value)
             if len(date.value) > 7
         )
-        named = next(((titled, one) for one in vague(titled.text, sent[1].value) if len(one.value) > 7), None)
+        named = next(((titled, _before(one, sent[1].value)) for one in vague(titled.text, sent[1].value)), None)
+        named = named if named and len(named[1].value) > len("2024-03") else None
         held = next((one for one in full if not _MAIL.match(one[0].text) and len(one[1].value) > 7), None)
         return named if named and not any(dates(titled.text)) else held or next(loose, sent)
     return full[0] if full else None
+
+
+def _before(date: Dated, sent: str) -> Dated:
+    """Return a day without a year as the last one before an e-mail was sent."""
+    if date.value <= sent:
+        return date
+    return date._replace(value=f"{int(date.value[:4]) - 1}{date.value[4:]}")
 
 
 def _titled(head: Sequence[Paragraph]) -> Paragraph | None:
@@ -164,6 +175,7 @@ def _titled(head: Sequence[Paragraph]) -> Paragraph | None:
             + bool(named and (GROUP.search(paragraph.text) or _EDITION.match(paragraph.text)))
             - (len(here) > 40)
             - 2 * folded.startswith(" presents")
+            - 3 * bool(_AT.match(paragraph.text))
         )
 
     best = max(head, key=score, default=None)

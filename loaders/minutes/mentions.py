@@ -32,7 +32,9 @@ _TYING = ("jumel", "lie", "linked", "twin", "city", "cities", "soeur", "partner"
 
 _BINDS = re.compile(r"\b(?:lie|lient|unit|unissent|links?|ties|binds?)\b[^.;:]{0,40}$", re.IGNORECASE)
 _BRACKETED = re.compile(
-    r"\s\([^()]{0,40}(?:jumel|twin|parten|partner|coop|accord|agreement|amiti|friend|convention)", re.IGNORECASE
+    r"(?:,\s(?=jumelée?s? (?:à|avec)|twinned with)|\s\([^()]{0,40})"
+    r"(?:jumel|twin|parten|partner|coop|accord|agreement|amiti|friend|convention)",
+    re.IGNORECASE,
 )
 _GENERIC = ("commission", "comite", "groupe", "bureau", "conseil", "committee", "board")
 _ITEMS = re.compile(

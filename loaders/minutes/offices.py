@@ -63,7 +63,8 @@ _LEADS_A_TOWN = re.compile(
     r"\b(?:[Mm]aires?|[Mm]ayors?|[Bb]ourgmestre|[Pp]rovost|[Aa]djointe?s?|[Cc]onseillère?s? municipale?s?)" + _TOWN
 )
 _SAYS_A_TOWN = re.compile(
-    r"\b(?:[Vv]ille|[Cc]ommune|[Mm]airie|[Mm]unicipalité|[Mm]aire|[Mm]ayor|[Cc]ity|[Tt]own)" + _TOWN
+    r"\b(?:[Vv]ille|[Cc]ommune|[Mm]airie|[Mm]unicipalité|[Mm]aire|[Mm]ayor|[Cc]ity|[Tt]own|[Cc]onseill\w+ municipa\w+)"
+    + _TOWN
 )
 _OF_A_BODY = re.compile(r"\b(?:de la|de l['’]|du|des|de|d['’]|of the|of)\s*(?P<body>(?=[A-ZÀ-Ý]))")
 

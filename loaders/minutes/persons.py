@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.ids import fold
 from loaders.minutes.document import Paragraph, without_bullet
-from loaders.minutes.gazetteer import Body, Gazetteer
+from loaders.minutes.focus import is_heading
+from loaders.minutes.gazetteer import HOME, Body, Gazetteer
 from loaders.minutes.lexicon import tokens, words
 from loaders.minutes.mentions import mentions
 from loaders.minutes.offices import from_words, is_title
@@ -31,6 +32,15 @@ _NO_BODY = ("Fonction dite sans organisme : à compléter", "The office is state
 _NO_LIST = ("Nommé dans le texte seulement", "Named in the text only")
 
 
+_OF_HEADING = ("Fonction dite sous le titre de cette ville", "The office stands under the heading of that town")
+_LEADS = re.compile(
+    r"(?:le |la |the )?(?:maire|mairesse|bourgmestre|(?:ober)?b[uü]rgermeister|mayor|lord mayor"
+    r"|secrétaire général\w*|gouverneur\w*)",
+    re.IGNORECASE,
+)
+_MARGIN = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý &/'’-]{3,30}\s{2,}(?=[A-ZÀ-Ý])")
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """Someone named in the text: name, office, bodies, and where it stands in its paragraph."""
@@ -49,15 +59,27 @@ class Named:
 def persons(paragraphs: Sequence[Paragraph], names: Gazetteer, listed: set[str]) -> Iterator[Named]:
     """Yield who is named with an office, each once; `listed` are the folded names of those in the lists."""
     seen = set(listed)
+    place: tuple[Body, ...] = ()
     for paragraph in paragraphs:
         if paragraph.cells:
             continue
+        if is_heading(paragraph.text):
+            place = _headed(paragraph.text, names)
         text, offset = without_bullet(paragraph.text)
+        if margin := _MARGIN.match(text):
+            text, offset = text[margin.end() :], offset + margin.end()
         for sentence in sentences(text, offset):
             for one in _in_sentence(paragraph, sentence.text, sentence.start, names):
                 if fold(one.name) not in seen:
                     seen.add(fold(one.name))
-                    yield one
+                    here = place if not one.bodies and _LEADS.fullmatch(one.title) else ()
+                    yield replace(one, bodies=here, confidence=0.6, doubt=_OF_HEADING) if here else one
+
+
+def _headed(text: str, names: Gazetteer) -> tuple[Body, ...]:
+    """Return the one authority abroad that a heading names: `le maire` below it is its."""
+    found = {one.body for one in mentions(text, names) if one.body.label == "Collectivity" and one.body.country != HOME}
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _in_sentence(paragraph: Paragraph, text: str, offset: int, names: Gazetteer) -> Iterator[Named]:
@@ -145,7 +167,7 @@ def _ahead(lead: str) -> str | None:
     """Return the office that stands right before a name: `le maire de Lyon, …`, `son adjoint …`."""
     piece = re.split(r"[;:.()!?]|,(?!\s*$)", lead)[-1].strip(" ,")
     here = tokens(piece)
-    for index in range(len(here) - 1, max(-1, len(here) - 10), -1):
+    for index in range(len(here) - 1, max(-1, len(here) - 14), -1):
         apposed = lead.rstrip().endswith(",") and index > 0 and here[index - 1].folded in ("the", "le", "la", "lord")
         if here[index].folded in words("attendance", "titles") and (apposed or not here[index].capital):
             first = index

@@ -30,6 +30,7 @@ from loaders.minutes.offices import from_words, settled_by
 from loaders.minutes.persons import Named, persons
 from loaders.minutes.proposal import Proposal, Proposed
 from loaders.minutes.ties import Tie, ties
+from loaders.minutes.told import with_offices
 
 LISTS_OF = {"Collectivity": "collectivities", "Network": "networks", "Organisation": "organisations"}
 MAX_AT = 280
@@ -84,7 +85,7 @@ class _Reader:
 
     def proposal(self) -> Proposal:
         own = meeting(self.paragraphs, self.names, self.language or "fr")
-        there = attendees(self.paragraphs, self.names)
+        there = tuple(with_offices(attendees(self.paragraphs, self.names), self.paragraphs, self.names))
         for body in (
             body for one in there for body in one.bodies if body.kind in ("city", "commune") and not body.doubt
         ):
@@ -92,7 +93,8 @@ class _Reader:
             self.names.settle(key(body.name), body)
         speaking = Discourse(self.paragraphs, self.names, there)
         self.owner = speaking.owner
-        told = list(happenings(self.paragraphs, self.names, own.date if own else None, own)) if self.language else []
+        ended = (own.until or own.date) if own else None
+        told = list(happenings(self.paragraphs, self.names, ended, own)) if self.language else []
         tied = list(ties(self.paragraphs, speaking, own.date if own else None, there)) if self.language else []
         there = housed(there, self.owner)
         beside = {fold(one.name) for one in there}

@@ -47,6 +47,10 @@ _MADE_WITH = re.compile(
 )
 """`conclu avec Alençon en 1972`, whoever that is."""
 
+_REASON = re.compile(
+    r"^[\s,]*(?:since|depuis que|depuis qu['’]|because|after|car|parce que)\s(?:the |le |la |l['’])?[a-zà-ÿ]",
+    re.IGNORECASE,
+)
 _REPORTED = re.compile(r"\b(?:said|reported|noted|explained|stated|added|confirmed|recalled)\b", re.IGNORECASE)
 _OF_AN_OFFICE = re.compile(
     r"\b(?:maire|présidente?|élue?|mayor|chair|ambassad\w+|directeur|directrice)\b[^,;]{0,20}$", re.IGNORECASE
@@ -60,6 +64,7 @@ def status_of(text: str, begin: int, end: int, word: int) -> str | None:
     """
     said = [one for one in _STATUS.all(text) if begin <= one.start < end]
     firm = [one for one in said if one.says != "active_weak" and not _wished(text, one)]
+    firm = [one for one in firm if not _a_reason(text, said, one)]
     firm = [one for one in firm if one.says != "dormant" or not _mere_past(text, one, word)]
     if any(one.says == "negotiating" for one in firm) and not any(one.says == "ended" for one in firm):
         return "negotiating"
@@ -69,6 +74,12 @@ def status_of(text: str, begin: int, end: int, word: int) -> str | None:
     if strong:
         return strong[-1].says
     return "active" if said and not firm and any(one.says == "active_weak" for one in said) else None
+
+
+def _a_reason(text: str, said: Sequence[Word], one: Word) -> bool:
+    """Whether a word tells of what made a tie so: `dormant since the college closed`."""
+    before = [other.end for other in said if other.end <= one.start]
+    return bool(before) and _REASON.search(text[before[-1] : one.start]) is not None
 
 
 def _wished(text: str, one: Word) -> bool:

@@ -13,7 +13,7 @@ from loaders.minutes.cues import FIRM, cues
 from loaders.minutes.dates import dates
 from loaders.minutes.focus import Focus, Sides
 from loaders.minutes.gazetteer import HOME, Body, Gazetteer
-from loaders.minutes.lexicon import key, tokens
+from loaders.minutes.lexicon import key, phrases, tokens
 from loaders.minutes.lists import columns_of
 from loaders.minutes.mentions import mentions
 from loaders.minutes.offices import town_alone
@@ -112,7 +112,8 @@ class Table:
             here = [one for one in mentions(cell, self.names, strict=False) if one.level]
             state = territory_names().get(key(bracketed["land"].partition(",")[0]), ())
             within = next((one for one in state if one.startswith(f"{code}-")), code)
-            return [one.body for one in here] or [self.names.city_in(bracketed["name"], within)]
+            levelled = phrases("levels").at(tokens(bracketed["name"]), 0) is not None
+            return [one.body for one in here] or ([] if levelled else [self.names.city_in(bracketed["name"], within)])
         if country and cell[:1].isupper() and len(cell.split()) <= MAX_NAME and not _country(cell):
             found = [one for one in mentions(cell, self.names, strict=False) if one.start == 0 and one.end == len(cell)]
             if not found or not found[0].body.territory or not contains(country, found[0].body.territory):

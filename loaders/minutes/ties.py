@@ -329,7 +329,10 @@ class _Reader:
             one for one in found if self.said.sides.ours(one.body)
         ]
         others = [one for one in found if self.said.sides.theirs(one.body)]
-        elsewhere = others or _WITH_AN_INSTITUTION.match(text[cue.end :])
+        # `Almere had suspended the link`, under its own heading.
+        elsewhere = [one for one in others if one.body not in self.focus.away] or _WITH_AN_INSTITUTION.match(
+            text[cue.end :]
+        )
         if not self.focus.away or elsewhere or not self._is_real(text, cue, cue.end, cue.end):
             return
         if chain and not here:

@@ -150,6 +150,8 @@ class Gazetteer:
         for opening, ids in _openings(every).items():
             index.setdefault(opening, dict.fromkeys(ids))
         actors = [one for one in every if one.label in ACTORS]
+        for initials, id_ in _initials(actors).items():
+            index.setdefault(initials, {id_: None})
         return cls(
             bodies=MappingProxyType(bodies),
             index=MappingProxyType({name: tuple(ids) for name, ids in index.items()}),
@@ -333,6 +335,17 @@ def _with_parents(places: Counter[str]) -> dict[str, int]:
         for step in chain(code):
             total[step.code] += count
     return dict(total)
+
+
+def _initials(actors: Iterable[Named]) -> dict[str, str]:
+    """Return the first letters of names, which nobody else's have: UCLG for United Cities and Local Governments."""
+    found: dict[str, set[str]] = {}
+    for one in actors:
+        for name in one.names:
+            letters = "".join(word[0] for word in fold(name).split() if telling(word))
+            if len(letters) >= len("CUF"):
+                found.setdefault(letters, set()).add(one.id)
+    return {letters: ids.pop() for letters, ids in found.items() if len(ids) == 1 and letters not in words().roles}
 
 
 def _placed(bodies: Iterable[Entity]) -> dict[str, tuple[int, int]]:

@@ -27,7 +27,7 @@ MAX_CHOICES: Final = 4
 MAX_TOP: Final = 100
 
 _GENERAL: Final = frozenset(("small", "asking", "phrases", "levels", "between", "joins", "cited"))
-_COUNTRY: Final = frozenset(("pays", "country", "countries"))
+_COUNTRY: Final = frozenset(("pays", "country", "countries", "par pays", "by country", "per country"))
 _EXCUSED: Final = ("excus", "absent", "apolog")
 _FIGURES_ALL: Final = frozenset(("chiffre", "chiffres", "quels chiffres", "figure", "figures"))
 

@@ -32,6 +32,10 @@ _BARE: Final = frozenset(("et", "and", "avec", "with", "to", "x", "a", "entre", 
 _BEFORE_NAMES: Final = frozenset(("de", "d", "a", "avec", "en", "of", "with", "in"))
 __all__ = ["Choice", "Parsed", "Refused", "parse"]
 
+_OF_ALL: Final = "decentralised-cooperation"
+"""The theme that says no more than that authorities have links: it narrows none."""
+
+_AUTHORITIES: Final = frozenset(("collectivites", "authorities", "entites", "entities"))
 _RELATIVE: Final = frozenset(("that", "who", "which", "qui", "dont"))
 _LOOSE: Final = frozenset(
     ("entities", "entity", "authorities", "bodies", "actors", "cities", "towns", "entites", "collectivites", "acteurs")
@@ -174,7 +178,7 @@ class _Reading:
         narrowed = self._filters()
         # "Ended in 2022" is no state of 2022, and no query asks when links ended.
         over = Status.ENDED in narrowed.statuses and self.when and not narrowed.began
-        if over or (self.yes and self.said & words().universal):
+        if over or (self.yes and self.said & words().universal) or self._counts_its_own(clear, narrowed):
             return self._refused("shape", [], found)
         if kind.scopes == 0 and not narrowed.narrow and not self._form():
             return self._refused("places", [], found)
@@ -193,6 +197,11 @@ class _Reading:
             yes=self.yes,
         )
 
+    def _counts_its_own(self, clear: Sequence[Choice], narrowed: Filters) -> bool:
+        """Whether what is counted are authorities of a place ("how many French authorities cooperate"), not its partners."""
+        alone = len(clear) == 1 and len(self.names) == 1 and self.names[0].demonym
+        return alone and narrowed.number and not narrowed.levels and bool(self.said & _AUTHORITIES)
+
     @property
     def said(self) -> frozenset[str]:
         return filters.said(self.pieces)
@@ -209,7 +218,7 @@ class _Reading:
             statuses=filters.statuses(self.said, words()),
             forms=() if self._form() else filters.forms(self.said, words()),
             ongoing=any(words().has(text, "now") for text in self.said),
-            themes=filters.themes(self.said, words()),
+            themes=tuple(one for one in filters.themes(self.said, words()) if one != _OF_ALL),
             levels=levels,
             period=self.when if began else None,
             began=began,
@@ -296,6 +305,8 @@ class _Reading:
             return False
         others = {piece.text for piece in self.pieces if not piece.candidates}
         if kind.cued(frozenset(others)) or filters.themes(self.said, words()) or self._form():
+            return True
+        if filters.statuses(self.said, words()):
             return True
         return kind.bare and all(text in _BARE or words().has(text, "levels") for text in others)
 

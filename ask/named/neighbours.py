@@ -194,7 +194,13 @@ def compare(context: Context, parsed: Parsed) -> Outcome:
         kind="partnerships",
         value=found,
         items=items,
-        words={**forms(a, "a", language), **forms(b, "b", language), "n_a": counts[0], "n_b": counts[1]},
+        words={
+            **forms(a, "a", language),
+            **forms(b, "b", language),
+            "n_a": counts[0],
+            "n_b": counts[1],
+            "has_a": "n'a" if counts[0].startswith("aucun") else "a",
+        },
     )
 
 

@@ -11,7 +11,7 @@ from ask.named.columns import AUTHORITY, COUNTRY, LEVELS, LINKS
 from ask.named.linked import asked, has, narrowing, sources_of
 from ask.prose import inside, listed, number, origin, the
 from ask.reading import Parsed
-from graph.places import label
+from graph.places import canonical, chain, label
 from graph.views.answers import Ranked
 from graph.views.base import Names
 from graph.views.partnerships import Partnership, Party
@@ -26,7 +26,8 @@ def ranking(context: Context, parsed: Parsed) -> Outcome:
     if len(scopes) == 1 and french and scopes[0].label == TERRITORY and scopes[0].country != "FR":
         # Only France has départements: "which département has the most twinnings with Poland".
         scopes = (place("FR"), scopes[0])
-    home = scopes[0] if scopes else None
+    # The sources are about links of France: it is no country among others.
+    home = scopes[0] if scopes else place("FR") if filters.countries else None
     counts: dict[str, dict[str, None]] = {}
     parties: dict[str, Party] = {}
     for link in links:
@@ -47,6 +48,9 @@ def ranking(context: Context, parsed: Parsed) -> Outcome:
     )
     top = filters.top or 10
     rows = tuple(_rank(key, counts[key], parties[key], links, countries=filters.countries) for key in order[:top])
+    if not rows and levels:
+        # No authority of that level is known, as of German states: then the places are ranked, with all in them.
+        rows = _places(links, home, 3 if "departement" in levels else 2)[:top]
     first = [one for one in rows if one.count == rows[0].count]
     noun = {"fr": ("partenaire", "partenaires"), "en": ("partner", "partners")}[language]
     if filters.countries:
@@ -88,6 +92,32 @@ def _ranked(party: Party, parsed: Parsed, home: Entity | None) -> str | None:
     if home is not None and not home.holds(party.id, party.territory):
         return None
     return party.id
+
+
+def _places(links: Sequence[Partnership], home: Entity | None, level: int) -> tuple[Ranked, ...]:
+    """Rank the parts of a country, so many steps of its hierarchy from the top, by the partners of what lies in them."""
+    if home is None or home.label != TERRITORY or "-" in home.id or home.area:
+        return ()
+    counts: dict[str, dict[str, None]] = {}
+    proof: dict[str, list[Partnership]] = {}
+    for link in links:
+        for party in link.partners:
+            steps = chain(canonical(party.territory)) if party.territory and party.country == home.id else ()
+            if len(steps) >= level:
+                code = steps[-level].code
+                counts.setdefault(code, {}).update({one.id: None for one in link.partners if one.id != party.id})
+                proof.setdefault(code, []).append(link)
+    return tuple(
+        Ranked(
+            id=code,
+            label=TERRITORY,
+            names=Names(fr=label(code, "fr"), en=label(code, "en")),
+            country=home.id,
+            count=len(counts[code]),
+            sources=sources_of(proof[code]),
+        )
+        for code in sorted(counts, key=lambda code: (-len(counts[code]), code))
+    )
 
 
 def _rank(

@@ -48,6 +48,20 @@ def test_where_few_are_placed_there_may_be_more(wide: Asker) -> None:
     assert not [note for note in wide.ask("French partners in Pennsylvania").notes if "There may be more" in note]
 
 
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Which German Länder have the most French twin towns?", "DE-BW"),
+        ("Which French region has the most twinnings with Germany?", "FR-IDF"),
+        ("nombre de jumelages par pays", "DE"),
+    ],
+)
+def test_parts_of_a_country_are_ranked_with_all_in_them(wide: Asker, question: str, first: str) -> None:
+    answer = wide.ask(question)
+    assert answer.value[0].id == first
+    assert answer.value[0].count > answer.value[1].count
+
+
 def hold(asker: Asker, asked: list[Case]) -> None:
     if not asked:
         pytest.skip("the set is not at hand")

@@ -31,6 +31,12 @@ GAZETTEER = Gazetteer.of(NAMED, Askable((), (MEETING,), ()))
         ("Nous sommes Nancy : quels sont nos partenaires au Texas ?", "partners-between", ["fr-nancy", "US-TX"]),
         ("Qui est jumelé avec Nancy ? Et avec Tours ?", "partners-of", ["fr-nancy,fr-tours"]),
         ("What do the November 2025 minutes say about Nancy and Seattle?", "evolution", ["fr-nancy", "us-wa-seattle"]),
+        ("partenaires de Nancy sans les villes américaines", "partners-between", ["fr-nancy", "!US"]),
+        ("Nancy a-t-elle plus de jumelages que Tours ?", "compare", ["fr-nancy", "fr-tours"]),
+        ("Which city has more partners, Nancy or Tours?", "compare", ["fr-nancy", "fr-tours"]),
+        ("tous les partenaires de Seattle et Savannah", "partners-of", ["us-wa-seattle,us-ga-savannah"]),
+        ("How many partners does Nancy have outside the EU?", "partners-between", ["fr-nancy", "!eu"]),
+        ("Nancy et Cincinnati : état du partenariat ?", "partners-between", ["fr-nancy", "us-oh-cincinnati"]),
         ("Nantes' partner York, which York is that?", "open", ["gb-york"]),
         ("Qui soutient les échanges entre Nancy et Cincinnati ?", "supporters", ["fr-nancy", "us-oh-cincinnati"]),
         ("Which French regions (not towns) have a foreign partner?", "partners-of", ["FR"]),
@@ -52,6 +58,9 @@ def test_a_question_is_understood_in_other_words(question: str, kind: str, ids: 
         "villes partenaires de Caen (pas les villes) zorblak",
         "Nous sommes Zorblak : quels sont nos partenaires au Texas ?",
         "partners of Tours and not villages",
+        "partenaires de Nancy et Tours",
+        "villes françaises sans jumelage africain",
+        "Combien de collectivités françaises coopèrent ?",
     ],
 )
 def test_what_tells_something_is_not_taken_away(question: str) -> None:

@@ -85,7 +85,7 @@ def _rank(one: Entity, before: str, gazetteer: Gazetteer) -> float:
     rank = 2.0 if "-" in one.id else 0.0
     if before in _OF_TERRITORIES:
         rank -= 2
-    return rank if gazetteer.present.get(one.id) else rank + 3
+    return rank if one.area or gazetteer.present.get(one.id) else rank + 3
 
 
 def within(candidates: Sequence[Entity], container: Entity) -> tuple[Entity, ...]:

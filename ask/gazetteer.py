@@ -185,8 +185,9 @@ class Gazetteer:
         if city and not any(one.country == city.country for one in known):
             # Genève is in Switzerland, though a source knows only a Geneva in the United States.
             return (*known, city, *(place(code) for code in codes))
-        if name in area_names() and not self.index.get(name):
-            return (place(area_names()[name]),)
+        if name in area_names() and not any(one.label not in ACTORS for one in known):
+            # The European Union is a part of the world, and a body that acts.
+            return (place(area_names()[name]), *known)
         ids = dict.fromkeys(self.index.get(name, ()))
         ids |= dict.fromkeys(id_ for code in codes if "-" in code for id_ in self._called_as(code, name))
         if capital and not ids and not codes:

@@ -63,6 +63,7 @@ def timed(asker_: Asker, question: str) -> tuple[float, float]:
         spent += time.process_time() - began
         return rows
 
+    asker_.parses.clear()
     type(graph).read = counted  # type: ignore[assignment]
     try:
         began = time.process_time()

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from api.connection import Connection
 from api.deps import ConnectionDep
 from api.pages.about import counts
+from api.pages.anniversaries import Anniversary, anniversaries
 from api.pages.answers import described, lenses, shown
 from api.pages.chrome import AsOf, Chrome, ChromeDep
 from api.pages.i18n import Words, words
@@ -100,8 +101,14 @@ def _first_page(
             f"lenses {language}", lambda graph: _lenses(read.partnerships(graph, HOME, ABROAD), language)
         ),
         "it": it,
+        "birthdays": _birthdays(connection, chrome) if sources and not as_of else (),
         "newest": [(row(link, is_home, numbered), _read_in(link, sources)) for link in newest],
     }
+
+
+def _birthdays(connection: Connection, chrome: Chrome) -> tuple[Anniversary, ...]:
+    year = int(chrome.today[:4])
+    return connection.once(f"anniversaries {year}", lambda graph: anniversaries(graph, year))
 
 
 def _newest(graph: Graph) -> tuple[Partnership, ...]:

@@ -16,13 +16,15 @@ from babel.messages.extract import extract_from_dir
 
 import api.pages
 from api.app import create_app
+from api.pages.anniversaries import ROUND, anniversaries
 from api.pages.assets import KEPT_LONG, KEPT_SHORT, assets
 from api.pages.i18n import catalogue, words
 from api.pages.present import undated_title
 from api.pages.render import DESTINATIONS
 from api.pages.ruler import Mark, ruler_svg, span
+from graph.db import open_graph
 from graph.errors import GraphUnavailableError
-from graph.settings import read_settings
+from graph.settings import Settings, read_settings
 from graph.views import Answer, HistoryItem, Names, Partnership, Party, Segment, SourceRef, Understood, coverage
 from tests.conftest import serving
 from tests.support.pages import THINGS
@@ -103,6 +105,15 @@ def test_home_asks_and_answers_in_full(client: httpx.Client) -> None:
     )
     for question in questions:
         read(client, question or "")
+
+
+def test_round_birthdays_are_kept_with_who_says_so(corpus_settings: Settings) -> None:
+    assert ROUND[:4] == (100, 50, 75, 25)
+    with open_graph(corpus_settings) as graph:
+        found = anniversaries(graph, 2026)
+        assert ("fr-nancy--us-oh-cincinnati", 35) in {(one.link.id, one.age) for one in found}
+        assert all(one.source.id in {ref.id for ref in one.link.sources} for one in found)
+        assert not [one for one in anniversaries(graph, 2027) if one.link.since == "1991"]
 
 
 def test_an_answer_stands_with_its_sources(client: httpx.Client) -> None:

@@ -49,6 +49,7 @@ SHOTS = (
     Shot("partnership", "/p/fr-ara--us-pa", down=640),
     Shot("browse", "/browse/partnerships?between=FR&and=US"),
     Shot("network", "/map?between=FR&and=US", theme="dark"),
+    Shot("world", "/world"),
     Shot("phone", "/c/fr-ara", PHONE),
 )
 
@@ -102,7 +103,7 @@ def _picture(browser: Browser, url: str, shot: Shot) -> bytes:
     page.evaluate("document.fonts.ready.then(() => 1)")
     page.reload(wait_until="load")
     page.evaluate(f"document.fonts.ready.then(() => scrollTo(0, {shot.down}))")
-    if shot.path.startswith("/map"):
+    if shot.path.startswith(("/map", "/world")):
         page.wait_for_function("() => window.jumelles && window.jumelles.ready")
     taken = _webp(page)
     context.close()

@@ -19,7 +19,7 @@ from graph.db import Graph, Transaction
 from graph.described import described, source_props
 from graph.difference import LoadReport
 from graph.errors import InputError, NotFoundError
-from graph.load_steps import Load, add, began, finish, pages, sweep
+from graph.load_steps import Added, Load, add, began, finish, is_clean, pages, sweep
 from graph.model import LABELS
 from graph.records import SourceRecord
 from graph.spool import Spool
@@ -38,12 +38,13 @@ def write_at_once(graph: Graph, source: SourceRecord, spool: Spool, *, whole: bo
         before = described(transaction, source.id)
         if not before:
             transaction.run("write/source", id=source.id, props=_incomplete(source))
-        load = Load(source.id, spool, whole, first=not before or began(before), bare=not before)
+        first = not before or began(before)
+        load = Load(source.id, spool, whole, first, bare=not before, anew="loading" in before)
         for batch in spool.batches():
-            report, added = add(transaction, load, batch)
-            load.count(report)
-            spool.written(batch.rows, added)
-        for label in () if load.bare else reversed(LABELS):
+            added = add(transaction, load, batch)
+            load.take(added)
+            spool.written(batch.rows, added.keys)
+        for label in () if is_clean(transaction, load) else reversed(LABELS):
             for ids in pages(transaction, label):
                 load.count(sweep(transaction, load, label, ids))
         finish(transaction, load, source)
@@ -61,17 +62,17 @@ def write_in_batches(graph: Graph, source: SourceRecord, spool: Spool, *, whole:
     load = graph.write(lambda transaction: _begin(transaction, source, spool, whole=whole))
     for batch in spool.batches():
 
-        def step(transaction: Transaction) -> tuple[LoadReport, set[str]]:
+        def step(transaction: Transaction) -> Added:
             done = add(transaction, load, batch)  # noqa: B023 - it is over before the next batch comes
-            if done[1]:
+            if done.keys:
                 transaction.run("write/progress", id=load.id, done=load.done + len(batch.rows))  # noqa: B023
             return done
 
-        report, added = _guarded(graph, load, step)
-        load.count(report)
+        added = _guarded(graph, load, step)
+        load.take(added)
         load.done += len(batch.rows)
-        spool.written(batch.rows, added)
-    if not load.bare:
+        spool.written(batch.rows, added.keys)
+    if not _guarded(graph, load, lambda transaction: is_clean(transaction, load)):
         _sweep_all(graph, load)
     _guarded(graph, load, lambda transaction: finish(transaction, load, source))
     return load.report
@@ -124,7 +125,7 @@ def _begin(transaction: Transaction, source: SourceRecord, spool: Spool, *, whol
     }
     transaction.run("write/source", id=source.id, props={**(_incomplete(source) if first else before), **marks})
     transaction.run("write/revision")
-    return Load(source.id, spool, whole, first, bare=not before, token=marks["loading"])
+    return Load(source.id, spool, whole, first, bare=not before, anew="loading" in before, token=marks["loading"])
 
 
 def _sweep_all(graph: Graph, load: Load) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.admit import decisions, seated, without_erased
 from graph.apply import BATCH, apply, each_batch
@@ -33,7 +33,9 @@ class Load:
     """One load of one source, and what it has come to so far.
 
     `spool` is None where a load is taken back; `first` where nothing that the source states was there before this load, or
-    before one that it begins anew; `bare` where nothing at all of it stands, so that there is nothing to look up.
+    before one that it begins anew; `bare` where nothing at all of it stands, so that there is nothing to look up; `anew`
+    where an unfinished load is begun anew. `there` counts the statements that were found or added, `marked` those that
+    bear the mark.
     """
 
     id: str
@@ -41,8 +43,11 @@ class Load:
     whole: bool
     first: bool
     bare: bool
+    anew: bool = False
     token: str | None = None
     done: int = 0
+    there: int = 0
+    marked: int = 0
 
     def __post_init__(self) -> None:
         self.report = LoadReport(self.id, {})
@@ -62,9 +67,23 @@ class Load:
         )
         self.whole = self.whole and not part.refused
 
+    def take(self, part: Added) -> None:
+        """Add what a batch came to, once it is committed."""
+        self.count(part.report)
+        self.there += part.there
+        self.marked += 0 if self.first else len(part.keys)
 
-def add(transaction: Transaction, load: Load, batch: Batch) -> tuple[LoadReport, set[str]]:
-    """Write what a batch states anew; return what it came to, and the keys of what was added."""
+
+class Added(NamedTuple):
+    """What a batch came to: its report, the keys of what was added, how many of its statements are in the graph now."""
+
+    report: LoadReport
+    keys: set[str]
+    there: int
+
+
+def add(transaction: Transaction, load: Load, batch: Batch) -> Added:
+    """Write what a batch states anew; return what it came to."""
     decided = decisions(transaction)
     allowed = without_erased([*batch.beside, *batch.rows], decided)
     mine = {row.key for row in batch.rows}
@@ -89,7 +108,7 @@ def add(transaction: Transaction, load: Load, batch: Batch) -> tuple[LoadReport,
     review = sum(row.label == "Review" for row in placed)
     report = difference.report(load.id, review, refused)
     added = {row.key for things in difference.added.values() for several in things.values() for row in several}
-    return replace(report, withheld=len(batch.rows) - len(rows)), added
+    return Added(replace(report, withheld=len(batch.rows) - len(rows)), added, len(placed))
 
 
 def _standing(transaction: Transaction, source: str, rows: Sequence[Stated]) -> dict[tuple[str, str, str], bool]:
@@ -101,6 +120,16 @@ def _standing(transaction: Transaction, source: str, rows: Sequence[Stated]) -> 
                 if row["source"] == source:
                     found[label, row["id"], row["said"]["key"]] = bool(row["said"].get("kept"))
     return found
+
+
+def is_clean(transaction: Transaction, load: Load) -> bool:
+    """Return whether there is nothing to take back and no mark to take off: all that the source states was in this load."""
+    if load.bare:
+        return True
+    if load.anew or load.marked:
+        return False
+    (row,) = transaction.run("read/sources_by_id", ids=[load.id])
+    return int(row["statements"]) == load.there
 
 
 def pages(transaction: Transaction, label: str, after: str = "") -> Iterator[list[str]]:

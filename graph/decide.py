@@ -38,7 +38,8 @@ def merge(graph: Graph, label: str, one: str, into: str) -> Moved:
         NotFoundError: one of them is not there.
         InputError: they cannot be one: of two levels, parted before, or tied to each other.
     """
-    decision = Decision(f"merge--{label.lower()}--{one}", MERGED, label, one, into, decided_on=_today())
+    named = _name(graph, label, one)
+    decision = Decision(f"merge--{label.lower()}--{one}", MERGED, label, one, into, decided_on=_today(), named=named)
     return _decide(graph, decision, lambda transaction, decided: _check_pair(transaction, decided, decision))
 
 
@@ -76,8 +77,8 @@ def split(graph: Graph, label: str, one: str, source: str, new: str) -> Moved:
     return _decide(graph, decision, check)
 
 
-def settle(graph: Graph, question: str, answer: str, *, known: bool = False) -> Moved:
-    """Close an open question with its answer; `known` where it is a proposal, which no source states.
+def settle(graph: Graph, question: str, answer: str, *, known: bool = False, named: str | None = None) -> Moved:
+    """Close an open question; `known` where it is a proposal, which no source states, `named` of whom it asks.
 
     Raises:
         NotFoundError: there is no such question.
@@ -86,7 +87,8 @@ def settle(graph: Graph, question: str, answer: str, *, known: bool = False) -> 
     text = " ".join(answer.split())
     if not text or len(text) > 300:
         raise InputError("expected an answer of 1 to 300 characters")
-    decision = Decision(f"settle--{question}", SETTLED, "Review", question, answer=text, decided_on=_today())
+    id_ = f"settle--{question}"
+    decision = Decision(id_, SETTLED, "Review", question, answer=text, decided_on=_today(), named=named)
 
     def check(transaction: Transaction, _: Decisions) -> None:
         if not known:
@@ -172,6 +174,12 @@ def _check_pair(transaction: Transaction, decided: Decisions, decision: Decision
         raise InputError(f"{one} and {other} were parted for good: take it back first, with review undo")
     if label == "Collectivity" and kinds[0] != kinds[1] and any(kind in LEVELS for kind in kinds):
         raise InputError(f"{one} is a {kinds[0]} and {other} a {kinds[1]}: levels stay apart")
+
+
+def _name(graph: Graph, label: str, id_: str) -> str | None:
+    """Return what a thing is called; None for a person, of whom nothing is kept beside, and where there is none."""
+    found = graph.read(f"read/thing/{label}", id=id_) if label in THINGS and label != "Person" else ()
+    return str(found[0]["props"].get("name") or "") or None if found else None
 
 
 def _check_there(transaction: Transaction, label: str, id_: str) -> dict[str, object]:

@@ -54,6 +54,8 @@ class Decision(NamedTuple):
     source: str | None = None
     answer: str | None = None
     decided_on: str | None = None
+    named: str | None = None
+    """What it was called that the decision takes out of sight, so that a page can say it; never a person's name."""
 
     def props(self) -> dict[str, str]:
         """Return the properties of its node."""

@@ -54,8 +54,8 @@ def decide(graph: Graph, item: str, verdict: Verdict, words: Sequence[str]) -> M
         InputError: it cannot be decided so.
     """
     if verdict == "settle":
-        proposed = any(one.id == item for one in possible_duplicates(graph))
-        return settle(graph, item, " ".join(words), known=proposed)
+        asked_of = next((one for one in possible_duplicates(graph) if one.id == item), None)
+        return settle(graph, item, " ".join(words), known=asked_of is not None, named=_names(asked_of))
     given = [word for word in words if word not in ("into", "from")]
     if len(given) > 1:
         raise InputError(f"expected one id after {verdict}, got {' '.join(given)}")
@@ -71,6 +71,13 @@ def about_person(one: Decision) -> bool:
 def traced(one: Decision) -> str:
     """Return a decision as the audit log may keep it: its id, without anybody's name."""
     return f"{one.kind}--person" if about_person(one) else one.id
+
+
+def _names(one: Proposal | None) -> str | None:
+    """Return the two names that a proposal asks about; none of people."""
+    if one is None or one.source is not None or one.one.label == "Person":
+        return None
+    return f"{one.one.props['name']} · {one.other.props['name']}"[:300]
 
 
 def _proposed(graph: Graph, proposal: Proposal, verdict: Verdict, given: Sequence[str]) -> Moved:

@@ -83,13 +83,12 @@ def put(
     if (document.size or 0) > MAX_BYTES:
         raise HTTPException(413, f"the document is larger than {MAX_BYTES // 2**20} MiB")
     try:
-        kept = {one for one, _ in _desk(connection).all()}
-        checksum = _desk(connection).put(document.filename or "document", document.file.read())
+        checksum, again = _desk(connection).put(document.filename or "document", document.file.read())
     except InputError as error:
         readings = tuple(_desk(connection).all())
         return page(request, "desk.html", status=422, current="read", readings=readings, problem=str(error))
     # By its checksum: the same document under another name is the same.
-    return RedirectResponse(chrome.to(f"/read/{checksum}", again="1" if checksum in kept else None), 303)
+    return RedirectResponse(chrome.to(f"/read/{checksum}", again="1" if again else None), 303)
 
 
 @router.get("/read/{checksum}")

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.errors import InputError, NotFoundError
 from graph.files import PRIVATE, write
@@ -58,20 +58,28 @@ class Reading:
         return decided.state if decided else None
 
 
+class Put(NamedTuple):
+    """A document that was kept: its checksum, and whether it was there before."""
+
+    checksum: str
+    again: bool
+
+
 class Desk:
     """Keeps the readings of one instance."""
 
     def __init__(self, home: Path) -> None:
         self._folder = home / "readings"
 
-    def put(self, name: str, data: bytes) -> str:
-        """Keep a document and return its checksum; the same document again keeps its decisions.
+    def put(self, name: str, data: bytes) -> Put:
+        """Keep a document; the same document again, under whatever name, keeps its decisions.
 
         Raises:
             InputError: it cannot be read, or cannot be kept.
         """
         document = read_document(name, data)
         folder = self._folder / document.checksum
+        again = (folder / "name").is_file()
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             write(folder / "document", data, PRIVATE)
@@ -80,7 +88,7 @@ class Desk:
             # Without the path: who sends a document need not know where it is kept.
             cause = error if isinstance(error, OSError) else error.__cause__
             raise InputError(f"{name}: cannot be kept: {getattr(cause, 'strerror', None) or 'no file'}") from error
-        return document.checksum
+        return Put(document.checksum, again)
 
     def all(self) -> Iterator[tuple[str, str]]:
         """Yield checksum and name of every document under review, the newest first."""

@@ -129,11 +129,12 @@ def test_what_cannot_be_read_is_said_on_the_page(url: str) -> None:
 
 def test_what_was_rejected_stays_rejected_for_this_document(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
-    checksum = desk.put("metz.txt", BULLETS.encode())
+    checksum, again = desk.put("metz.txt", BULLETS.encode())
+    assert not again
     proposal = propose(desk.get(checksum).document, of_records([]))
     first, second = proposal.of("people")[:2]
     desk.decide(checksum, {first.key: Decision(State.REJECTED), second.key: Decision(State.ACCEPTED)})
-    assert desk.put("metz-again.txt", BULLETS.encode()) == checksum
+    assert desk.put("metz-again.txt", BULLETS.encode()) == (checksum, True)
     again = desk.get(checksum)
     assert again.state(first) is State.REJECTED
     assert (tmp_path / "readings" / checksum / "document").stat().st_mode & 0o077 == 0

@@ -56,6 +56,8 @@ def test_a_merge_is_decided_told_audited_and_undone(graph: Graph, empty_settings
         assert done.status_code == 303, done.text
         told = client.get(done.headers["location"]).text
         assert "Decided." in told
+        # By its name, though it is out of sight now.
+        assert 'Ville de Nancy <span class="quiet">fr-nancy-ville</span>' in told
         assert "are they one?" not in told
         assert client.get("/c/fr-nancy-ville").status_code == 308
         (decision,) = decisions(graph).every

@@ -129,8 +129,8 @@ def test_what_cannot_be_read_is_said_on_the_page(url: str) -> None:
 
 def test_what_was_rejected_stays_rejected_for_this_document(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
-    checksum, again = desk.put("metz.txt", BULLETS.encode())
-    assert not again
+    checksum, before = desk.put("metz.txt", BULLETS.encode())
+    assert not before
     proposal = propose(desk.get(checksum).document, of_records([]))
     first, second = proposal.of("people")[:2]
     desk.decide(checksum, {first.key: Decision(State.REJECTED), second.key: Decision(State.ACCEPTED)})

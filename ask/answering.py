@@ -47,7 +47,7 @@ QUERIES: Final[Mapping[str, Query]] = MappingProxyType(
 )
 """What `query` of a kind in `data/asks.toml` names."""
 
-_OF_NAMESAKES: Final = frozenset(("attendance", "meetings_of", "contacts_of"))
+_OF_NAMESAKES: Final = frozenset(("attendance", "meetings_of", "contacts_of", "open"))
 """Beside questions about links those that are asked of a namesake too: people of "Lyon" are those of its métropole."""
 
 _SORTED: Final = frozenset(("evolution", "since", "news", "themes", "peers"))

@@ -51,6 +51,10 @@ class Words:
         shown = {"num": number(n, self.language), **values}
         return self.elided(self.translations.ngettext(one, many, n) % shown)
 
+    def counting(self, one: str, many: str, n: int, /) -> str:
+        """Return a message that counts with its count as figures and its other values left open, as templates ask for it."""
+        return self.translations.ngettext(one, many, n).replace("%(num)s", number(n, self.language))
+
     def elided(self, text: str) -> str:
         """Return French text with `de` cut short before a vowel: d’avril, d’Angers."""
         return _DE_BEFORE_VOWEL.sub(r"\1’", text) if self.language == "fr" else text

@@ -146,7 +146,9 @@ def environment(language: Language) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     said = words(language)
-    made.install_gettext_translations(said.translations, newstyle=True)  # type: ignore[attr-defined]
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        said.translations.gettext, said.counting, newstyle=True
+    )
     made.filters.update(
         date=said.date,
         month=said.month,

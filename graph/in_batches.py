@@ -10,6 +10,7 @@ once, or be taken back. One load at a time: whoever begins anew writes a token o
 
 from __future__ import annotations
 
+import gc
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -153,7 +154,11 @@ def _guarded(graph: Graph, load: Load, step: Callable[[Transaction], T]) -> T:
             raise InputError(f"{load.id}: another command loaded it or took it back meanwhile; this load stops here")
         return step(transaction)
 
-    return graph.write(work)
+    try:
+        return graph.write(work)
+    finally:
+        # Who loads may have the collector off; what the driver leaves in cycles would then stay to the end.
+        gc.collect(0)
 
 
 def _incomplete(source: SourceRecord) -> dict[str, Any]:

@@ -16,11 +16,23 @@ from loaders.minutes.dates import Dated, dates, vague
 from loaders.minutes.document import Paragraph, without_bullet
 from loaders.minutes.gazetteer import Body, Gazetteer
 from loaders.minutes.lexicon import key, words
-from loaders.minutes.meeting import Happening
+from loaders.minutes.meeting import TAIL, Happening
 from loaders.minutes.retold import merge
 from loaders.minutes.sentences import Sentence, sentences
 from loaders.minutes.wording import MOVED, Word, Wording
 
+ENOUGH, MAX_ITEM = 3, 120
+"""How many words the name of an event in an agenda has at least, and how many characters at most."""
+
+_LEADING = re.compile(r"^\s*[-–•*]\s*")
+_GUESTS = re.compile(
+    r"\b(?:chorale|chœur|choir|orchestre|orchestra|élèves|lycéens|collégiens|jeunes|étudiants|pupils|students|young people"
+    r"|équipe|team|délégation|delegation|groupe|group|musiciens|artistes|artists)\b",
+    re.IGNORECASE,
+)
+_SPOKEN = re.compile(
+    r"\b(?:a|ont|est|sont|has|have|is|are|was|were|dit|said|précise|rappelle|indique|noted|reported)\b"
+)
 NEAR = 20
 """How far behind its name `chaque année` may stand, characters."""
 
@@ -88,7 +100,8 @@ def happenings(
             continue
         for sentence in sentences(text, offset):
             reader = _Sentence(paragraph, sentence, context._replace(before=before))
-            for made in reader.told():
+            told = list(reader.told()) or ([item] if agenda and (item := reader.item()) else [])
+            for made in told:
                 merge(found, made)
             before = reader.speaking()
     yield from found
@@ -159,6 +172,39 @@ class _Sentence(Wording):
             follows = next((one for one in self.said if one.start > word.start), None)
             until = follows.start if follows and self.leads(word, follows) else made.end - self.offset
             yield made
+
+    def item(self) -> Happening | None:
+        """Return the event of a line in an agenda that has no word for one: `Chorale de Denver à Brest : 12 juillet`."""
+        date = next((one for one in self.dates() if len(one.value) > len("2024-07")), None)
+        if date is None or self.said or self.wishes or self.text.rstrip().endswith("?"):
+            return None
+        before = _LEADING.sub("", self.text[: date.start]).strip(" :,–—-(") or self.text[date.end :].strip(" :,–—-.")
+        name = TAIL.sub("", before).strip(" :,–—-(").partition(" : ")[0][:MAX_ITEM]
+        many = [
+            one for one in self.found if one.body.label == "Collectivity" and one.start < max(date.start, len(name))
+        ]
+        if not name[:1].isupper() or len(name.split()) < ENOUGH or not many or _SPOKEN.search(self.text):
+            return None
+        status = self._status(date)
+        if status is None:
+            return None
+        return Happening(
+            event_id(date.value, name),
+            name,
+            name,
+            "visit" if _GUESTS.search(name) else "other",
+            status,
+            date.value,
+            date.until,
+            self.place(0, len(self.text)),
+            (),
+            self.paragraph,
+            self.offset,
+            self.offset + len(self.text),
+            self.text,
+            0.5,
+            _DOUBT,
+        )
 
     def _in_name(self, word: Word) -> bool:
         bodies = (one for one in self.found if one.body.label != "Collectivity")

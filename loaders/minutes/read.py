@@ -17,6 +17,7 @@ from loaders.minutes.attendance import Attendee, attendees
 from loaders.minutes.chairs import chair_of, speakers
 from loaders.minutes.cues import FIRM
 from loaders.minutes.document import Document, Paragraph, Spot
+from loaders.minutes.elected import elected
 from loaders.minutes.events import happenings
 from loaders.minutes.focus import Discourse
 from loaders.minutes.gazetteer import Body, Gazetteer
@@ -29,6 +30,7 @@ from loaders.minutes.newly import country_abroad
 from loaders.minutes.offices import from_words, settled_by
 from loaders.minutes.persons import Named, persons
 from loaders.minutes.proposal import Proposal, Proposed
+from loaders.minutes.spoken import Spoken
 from loaders.minutes.ties import Tie, ties
 from loaders.minutes.told import with_offices
 
@@ -103,6 +105,7 @@ class _Reader:
         self._attendances(there, own)
         if self.language:
             self._named(persons(self.paragraphs, self.names, beside))
+            self._elected(there, own)
         self._partnerships(tied)
         events = [self._event(one) for one in [own, *told] if one]
         found = [*self._declared(), *self._people(there), *self.facts, *events]
@@ -215,6 +218,22 @@ class _Reader:
                 continue
             title, bodies, _ = self._chaired_as(chair[1], chair[3])
             yield replace(one, title=title, bodies=bodies)
+
+    def _elected(self, there: Sequence[Attendee], own: Happening | None) -> None:
+        """Offices that the meeting filled, since its day."""
+        holder = (own.held_by if own else ()) or Spoken(self.paragraphs, self.names).holder
+        surnames = {fold(one.name.partition(" ")[2]): one.name for one in there}
+        for one in elected(self.paragraphs, holder, surnames, self.names):
+            at, spots = self._place([(one.paragraph, one.start, one.end)])
+            person, known = self._person_id(one.name), self.names.person(one.name)
+            self._uses(one.body, one.paragraph, one.start, one.end)
+            said = {"person": person, "body": one.body.id, "title": one.title, "since": own.date if own else None}
+            reason = one.paragraph.text[one.start : one.end]
+            self._add("mandates", {**said, "at": at}, 0.7, reason, spots, known=known is not None, doubt=one.body.doubt)
+            if not any(fact.list == "people" and fact.entry["id"] == person for fact in self.facts) and not any(
+                fold(other.name) == fold(one.name) for other in there
+            ):
+                self._add("people", {"id": person, "name": one.name, "at": at}, 0.7, reason, spots)
 
     def _absent_chair(
         self, chair: tuple[str, Paragraph, int, int] | None, there: Sequence[Attendee], own: Happening | None

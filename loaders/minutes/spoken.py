@@ -20,7 +20,23 @@ FOR_BODY = re.compile(
     re.IGNORECASE,
 )
 _THE_TOWN = ("la ville", "ville", "la mairie", "mairie", "la commune", "commune", "la municipalite")
-_THE_BODY = ("comite", "le comite", "association", "l association", "comite de jumelage", "bureau")
+_NETWORK = re.compile(
+    r"(?:conference|network|réseau|union|alliance|federation|fédération|league|ligue)\s+(?:of|des?|du|for|française?|européenn?e?)\s[^,.:;()]{4,60}",
+    re.IGNORECASE,
+)
+"""A head that is the name of a network: `CONFERENCE OF ATLANTIC ARC CITIES`."""
+
+_THE_BODY = (
+    "secretariat",
+    "le secretariat",
+    "the secretariat",
+    "comite",
+    "le comite",
+    "association",
+    "l association",
+    "comite de jumelage",
+    "bureau",
+)
 _OF_LEVEL = {
     "region": "region",
     "conseil regional": "region",
@@ -103,6 +119,8 @@ def _holder(paragraphs: Sequence[Paragraph]) -> tuple[Body, ...]:
         found = phrases("organisations").at(here, 0) if here else None
         if found and found[0] == "association" and len(here) < MAX_WORDS:
             return (new_organisation(paragraph.text.strip(" #*")),)
+        if _NETWORK.fullmatch(head := paragraph.text.strip(" #*")):
+            return (new_organisation(head.title() if head.isupper() else head),)
     return ()
 
 

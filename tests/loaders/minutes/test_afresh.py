@@ -145,3 +145,33 @@ def test_a_mail_is_of_the_day_that_its_subject_names() -> None:
         "La fête a eu lieu en juillet 2024.\n"
     )
     assert proposed(mail).source["date"] == "2025-01-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Network of Northern Ports\nGeneral Assembly, 4 May 2023\n\nPresent: Ann Bell (Leeds), Tom Carr (Cork)\n\n"
+                "Ms Bell was elected Treasurer of the Network for two years. Tom Carr was not elected Secretary.\n"
+            ),
+            {("ann-bell", "network-of-northern-ports", "Treasurer")},
+        ),
+        (
+            "Association des Amis de Cork\nAssemblée générale du 4 mai 2023\n\nÉlections : Ana Roy est réélue présidente.\n",
+            {("ana-roy", "association-des-amis-de-cork", "Présidente")},
+        ),
+    ],
+)
+def test_who_is_elected_holds_the_office(text: str, expected: set[tuple[str, str, str]]) -> None:
+    found = proposed(text).of("mandates")
+    assert {(f.entry["person"], f.entry["body"], f.entry["title"]) for f in found} == expected
+
+
+def test_a_line_of_an_agenda_is_an_event_without_a_word_for_one() -> None:
+    text = (
+        "## Calendrier\n\n- Lycéens de Cork à Rennes : 12 juillet 2024\n- Budget 2025 : 3 octobre 2024\n"
+        "- Rennes a répondu le 2 mai 2024\n"
+    )
+    events = proposed(HEAD + text).of("events")[1:]
+    assert [(one.entry["date"], one.entry["kind"], one.confidence) for one in events] == [("2024-07-12", "visit", 0.5)]

@@ -120,6 +120,15 @@ def test_load_reports_as_people_and_as_json(tmp_path: Path) -> None:
     assert "nothing was loaded" in nothing.stderr
 
 
+def test_only_an_unfinished_load_can_be_taken_back(corpus_settings: Settings) -> None:
+    status = json.loads(run_inside(corpus_settings, "status", "--json").stdout)
+    known = status["sources"][0]["id"]
+    for source, said in ((known, "no load of it is unfinished"), ("nowhere", "no source has the id")):
+        done = run_inside(corpus_settings, "load", "take-back", source)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert said in done.stderr
+
+
 def test_usage_errors_exit_with_2(tmp_path: Path) -> None:
     settings = read_settings(home=tmp_path)
     assert run(settings, "nonsense").returncode == 2

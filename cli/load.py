@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import typer
 from rich.console import Console
@@ -19,12 +19,10 @@ from graph.in_batches import take_back
 from graph.read import names
 from graph.settings import read_settings
 from graph.views import Source
-from loaders.facts.read import read_facts
-from loaders.members.read import Network, read_members
+from loaders.kind import Kind
+from loaders.members.read import Network
 from loaders.report import MAX_LINE, Report
-from loaders.run import Reader, load
-from loaders.wikidata.fetch import ENDPOINT, Service, fetch
-from loaders.wikidata.read import read_wikidata
+from loaders.run import load
 
 
 class How(NamedTuple):
@@ -35,12 +33,12 @@ class How(NamedTuple):
     in_batches: bool = False
 
 
-def load_files(paths: tuple[Path, ...], how: How, read: Reader = read_facts) -> None:
-    """Load files by their reader, facts files if not said, and report; exit 1 where nothing could be loaded."""
+def load_files(paths: tuple[Path, ...], how: How, kind: Kind[Any]) -> None:
+    """Load files of a kind and report; exit 1 where nothing could be loaded."""
     with ExitStack() as stack:
         graph = None if how.dry_run else stack.enter_context(open_graph(read_settings()))
         progress = stack.enter_context(shown_progress(quiet=how.as_json))
-        report = load(graph, paths, read, progress=progress, in_batches=how.in_batches)
+        report = load(graph, paths, kind, progress=progress, in_batches=how.in_batches)
     if how.as_json:
         echo_json(report.as_json())
     else:
@@ -53,21 +51,18 @@ def load_files(paths: tuple[Path, ...], how: How, read: Reader = read_facts) -> 
         )
 
 
-def load_twin_towns(country: str, endpoint: str | None, how: How) -> None:
-    """Ask Wikidata for the twin towns of a country, then load the answer as a file."""
-    cache = read_settings().home / "cache" / "wikidata"
-    with shown_progress(quiet=how.as_json, stage="fetch") as progress:
-        answer = fetch(cache, country, Service(endpoint or ENDPOINT, progress=progress))
-    load_files((answer,), how, read=lambda path: read_wikidata(path, country))
+def cache_folder() -> Path:
+    """Return where what Wikidata answers is kept."""
+    return read_settings().home / "cache" / "wikidata"
 
 
-def load_member_list(file: Path, network: Network, mapping: Path | None, how: How) -> None:
-    """Load the members of a network, which the graph knows by name where the command does not say it."""
-    if network.name is None:
-        with open_graph(read_settings()) as graph:
-            known = {one.id: one.name for one in names(graph) if one.label == "Network"}
-        network = replace(network, name=known.get(network.id))
-    load_files((file,), how, read=lambda path: read_members(path, network, mapping))
+def with_name(network: Network) -> Network:
+    """Return a network with its name, which the graph knows where the command does not say it."""
+    if network.name is not None:
+        return network
+    with open_graph(read_settings()) as graph:
+        known = {one.id: one.name for one in names(graph) if one.label == "Network"}
+    return replace(network, name=known.get(network.id))
 
 
 def take_back_load(source: str, *, as_json: bool) -> None:

@@ -44,8 +44,9 @@ def load_corpus(json: Json = False, dry_run: DryRun = False) -> None:
     """Load the shipped facts files."""
     from cli.load import How, load_files
     from loaders.facts.corpus import corpus
+    from loaders.facts.read import FACTS
 
-    load_files(corpus(), How(json, dry_run))
+    load_files(corpus(), How(json, dry_run), FACTS)
 
 
 @load.command("facts")
@@ -56,8 +57,9 @@ def load_facts(
 ) -> None:
     """Load facts files of your own."""
     from cli.load import How, load_files
+    from loaders.facts.read import FACTS
 
-    load_files(tuple(files), How(json, dry_run))
+    load_files(tuple(files), How(json, dry_run), FACTS)
 
 
 @load.command("wikidata")
@@ -71,15 +73,17 @@ def load_wikidata(
     in_batches: InBatches = False,
 ) -> None:
     """Load twin towns as Wikidata states them."""
-    from cli.load import How, load_files, load_twin_towns
-    from loaders.wikidata.read import read_wikidata
+    from cli.load import How, cache_folder, load_files
+    from loaders.wikidata.fetch import ENDPOINT, Service
+    from loaders.wikidata.read import wikidata, wikidata_service
 
     if fetch == (file is not None):
         raise typer.BadParameter("give a FILE, or --fetch")
     if file is None:
-        load_twin_towns(country, endpoint, How(json, dry_run, in_batches))
+        asked = wikidata_service(country, Service(endpoint or ENDPOINT))
+        load_files((cache_folder(),), How(json, dry_run, in_batches), asked)
     else:
-        load_files((file,), How(json, dry_run, in_batches), read=lambda path: read_wikidata(path, country))
+        load_files((file,), How(json, dry_run, in_batches), wikidata(country))
 
 
 @load.command("members")
@@ -93,10 +97,10 @@ def load_members(
     dry_run: DryRun = False,
 ) -> None:
     """Load the members of a network; who is no longer in the list is no longer stated to be one."""
-    from cli.load import How, load_member_list
-    from loaders.members.read import Network
+    from cli.load import How, load_files, with_name
+    from loaders.members.read import Network, members
 
-    load_member_list(file, Network(network, name, date), mapping_file, How(json, dry_run))
+    load_files((file,), How(json, dry_run), members(with_name(Network(network, name, date)), mapping_file))
 
 
 @load.command("people")
@@ -109,9 +113,9 @@ def load_people(
 ) -> None:
     """Load who holds which public office."""
     from cli.load import How, load_files
-    from loaders.people.read import read_people
+    from loaders.people.read import people
 
-    load_files((file,), How(json, dry_run, in_batches), read=lambda path: read_people(path, mapping_file))
+    load_files((file,), How(json, dry_run, in_batches), people(mapping_file))
 
 
 @load.command("partnerships")
@@ -124,9 +128,9 @@ def load_partnerships(
 ) -> None:
     """Load any register of partnerships, by its mapping."""
     from cli.load import How, load_files
-    from loaders.partnerships.read import read_partnerships
+    from loaders.partnerships.read import partnerships
 
-    load_files((file,), How(json, dry_run, in_batches), read=lambda path: read_partnerships(path, mapping_file))
+    load_files((file,), How(json, dry_run, in_batches), partnerships(mapping_file))
 
 
 @load.command("take-back")

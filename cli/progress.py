@@ -43,14 +43,11 @@ class Display:
 
 
 @contextmanager
-def shown_progress(
-    *, quiet: bool, stage: str = "read", console: Console | None = None
-) -> Iterator[Callable[[str], None]]:
+def shown_progress(*, quiet: bool, console: Console | None = None) -> Iterator[Callable[[str], None]]:
     """Show what happens in the block; yield what is told the file at work.
 
     Args:
         quiet: show nothing.
-        stage: the stage that it begins with.
         console: where; standard error if not said.
     """
     console = console or Console(stderr=True)
@@ -59,6 +56,6 @@ def shown_progress(
     elif not console.is_terminal:
         yield lambda name: console.print(f"reading {name}", highlight=False, soft_wrap=True, markup=False)
     else:
-        display = Display(stage)
+        display = Display("fetch")
         with Live(display, console=console, transient=True, refresh_per_second=8), watched(display.tell):
             yield display.take

@@ -1,4 +1,4 @@
-"""What every reader hands to the runner: a source, what it states, and what was rejected."""
+"""What every kind of source hands to the runner: a source, what it states, and what was rejected."""
 
 from __future__ import annotations
 

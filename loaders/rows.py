@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from graph.progress import tell
 from graph.scratch import gathered
@@ -13,14 +13,23 @@ from loaders.report import Rejected
 from loaders.tables import Row, open_table
 from loaders.values import CellError
 
+P = TypeVar("P", bound=TableMapping)
 D = TypeVar("D")
 
 STEP = 1000
 """After how many rows the progress is told."""
 
 
-def read_drafts(path: Path, plan: TableMapping, draft: Callable[[Row], D]) -> tuple[Sequence[D], list[Rejected]]:
-    """Read a table into drafts, which may be gone through as often as need be.
+class Drafts(NamedTuple, Generic[P, D]):
+    """A table that was read: its mapping, a draft of each row, to be gone through as often as need be, and the other rows."""
+
+    plan: P
+    rows: Sequence[D]
+    refused: list[Rejected]
+
+
+def read_drafts(path: Path, plan: P, draft: Callable[[Row], D]) -> Drafts[P, D]:
+    """Read a table into drafts.
 
     Args:
         path: the table.
@@ -32,12 +41,10 @@ def read_drafts(path: Path, plan: TableMapping, draft: Callable[[Row], D]) -> tu
         InputError: the table cannot be read, a column is missing, or one is neither mapped nor ignored.
     """
     refused: list[Rejected] = []
-    tell("read")
     with open_table(path, plan.format, ignore=plan.ignored()) as table:
         plan.check(path, table.columns)
         drafts = gathered(_drafts(path, table.rows, draft, refused))
-    tell("transform")
-    return drafts, refused
+    return Drafts(plan, drafts, refused)
 
 
 def _drafts(

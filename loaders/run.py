@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from graph.db import Graph
 from graph.errors import InputError
+from graph.progress import tell
 from graph.read import sources
 from graph.records import Entity, Record
 from graph.write import replace_source
-from loaders.batch import Batch
-from loaders.facts.read import read_facts
+from loaders.facts.read import FACTS
+from loaders.kind import Kind, Progress
 from loaders.report import Rejected, Report
-
-Progress = Callable[[str], None]
-Reader = Callable[[Path], Batch]
 
 SHOWN = 5
 """How many claims of a source a dry run shows."""
@@ -27,33 +26,38 @@ SHOWN = 5
 def load(
     graph: Graph | None,
     paths: Iterable[Path],
-    read: Reader,
+    kind: Kind[Any],
     *,
     progress: Progress = lambda _: None,
     in_batches: bool = False,
 ) -> Report:
-    """Read files and load what they state. A file that cannot be read is reported as failed, the others go on.
+    """Take files through the five stages. A file that cannot be read is reported as failed, the others go on.
 
     Args:
         graph: where to write; None for a dry run, which reads and checks only.
-        paths: the files.
-        read: how one file becomes a batch.
+        paths: the files, or where the kind fetches them from.
+        kind: the first three stages; writing and cleaning up are the same for all.
         progress: told which file is at work.
         in_batches: write each source in many transactions, see `graph.in_batches`.
+
+    Raises:
+        InputError: what is to be fetched does not come.
     """
     report = Report(dry_run=graph is None)
     with _uncollected():
         for path in paths:
-            progress(path.name)
-            _load(graph, path, read, report, in_batches=in_batches)
+            tell("fetch")
+            file = kind.fetch(path, progress)
+            progress(file.name)
+            _load(graph, file, kind, report, in_batches=in_batches)
     if graph is not None:
         report.unfinished.extend(source for source in sources(graph) if source.loading)
     return report
 
 
-def _load(graph: Graph | None, path: Path, read: Reader, report: Report, *, in_batches: bool) -> None:
+def _load(graph: Graph | None, path: Path, kind: Kind[Any], report: Report, *, in_batches: bool) -> None:
     try:
-        batch = read(path)
+        batch = kind.batch(path)
     except InputError as error:
         report.failed.append(str(error))
         return
@@ -99,4 +103,4 @@ def first_records(records: Sequence[Record]) -> list[dict[str, object]]:
 
 def load_facts(graph: Graph | None, paths: Iterable[Path], *, progress: Progress = lambda _: None) -> Report:
     """Load facts files, see `load`."""
-    return load(graph, paths, read_facts, progress=progress)
+    return load(graph, paths, FACTS, progress=progress)

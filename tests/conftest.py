@@ -22,7 +22,7 @@ from graph.migrate import prepare
 from graph.settings import Settings, read_settings
 from loaders.facts.corpus import corpus as corpus_files
 from loaders.run import load, load_facts
-from loaders.wikidata.read import read_wikidata
+from loaders.wikidata.read import wikidata
 from tests.support import neo4j_server
 from tests.support.raw import raw_driver
 from tests.support.shared import shared_file
@@ -159,7 +159,7 @@ def wide_settings(request: pytest.FixtureRequest, shared: Together) -> Settings:
 
     def fill(graph: Graph) -> None:
         _corpus(graph)
-        load(graph, [extract], read_wikidata)
+        load(graph, [extract], wikidata())
 
     return shared.settings(request.param, "wide", lambda home: engine_settings(request.param, home), fill)
 

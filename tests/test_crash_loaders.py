@@ -14,10 +14,8 @@ import pytest
 
 from graph.db import Graph
 from graph.settings import Settings
-from loaders.batch import Batch
 from loaders.run import load
-from loaders.wikidata.fetch import fetch
-from loaders.wikidata.read import read_wikidata
+from loaders.wikidata.read import wikidata_service
 from tests.conftest import wipe
 from tests.loaders.test_fetch import StandIn, stand_in
 from tests.loaders.test_rejected_again import CASES, Case, beside
@@ -73,16 +71,13 @@ def test_loading_again_after_a_kill_is_loading_once(
     path.write_text(case.text, encoding="utf-8")
     beside(path).write_text(case.mapping, encoding="utf-8")
     arguments = tuple(word.format(file=path, mapping=beside(path)) for word in COMMANDS[name])
-    survives(empty_settings, arguments, lambda: load(graph, [path], case.read))
+    survives(empty_settings, arguments, lambda: load(graph, [path], case.kind(path)))
 
 
 def test_fetching_again_after_a_kill_is_fetching_once(
     graph: Graph, empty_settings: Settings, stand_in: StandIn
 ) -> None:
     def again() -> None:
-        def read(_: Path) -> Batch:
-            return read_wikidata(fetch(empty_settings.home / "cache" / "wikidata", "FR", stand_in.service()))
-
-        load(graph, [Path("fetched")], read)
+        load(graph, [empty_settings.home / "cache" / "wikidata"], wikidata_service("FR", stand_in.service()))
 
     survives(empty_settings, ("wikidata", "--fetch", "--endpoint", stand_in.url), again)

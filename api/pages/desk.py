@@ -22,6 +22,7 @@ from graph.errors import InputError
 from graph.read import revision, source_of_document
 from graph.vocabulary import Form, Language, Presence, Status, Word
 from loaders.facts.format import LISTS
+from loaders.kind import ready
 from loaders.minutes.desk import Decision, Desk, Reading, RejectedError, State, accepted, batch, corrected, needs
 from loaders.minutes.formats import MAX_BYTES
 from loaders.minutes.known import of_graph
@@ -145,7 +146,7 @@ def _decided(
 
 def _load(connection: Connection, found: Reading, proposal: Proposal) -> Report:
     made = batch(found, proposal)
-    report = connection.use(lambda graph: load(graph, [Path(found.document.name)], lambda _: made))
+    report = connection.use(lambda graph: load(graph, [Path(found.document.name)], ready(made)))
     audit(connection.settings.home, "minutes loaded", source=made.source.id, document=found.checksum)
     if report.failed:
         raise InputError(report.failed[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -15,6 +15,7 @@ from graph.references import dangling
 from loaders.batch import Batch
 from loaders.facts.format import FORMAT, LISTS
 from loaders.facts.twice import contradictions, questions
+from loaders.kind import Kind
 from loaders.report import Rejected
 from loaders.yamlfile import Yaml, read_yaml
 
@@ -26,12 +27,15 @@ class _Entry(NamedTuple):
     record: Record
 
 
-def read_facts(path: Path) -> Batch:
-    """Read a facts file.
+class _Facts(NamedTuple):
+    """A file that was read: its source, its entries in the order of the lists, and what was rejected."""
 
-    Raises:
-        InputError: the file as a whole cannot be read, or does not say which source it is.
-    """
+    source: SourceRecord
+    entries: list[_Entry]
+    rejected: list[Rejected]
+
+
+def _read(path: Path) -> _Facts:
     document = read_yaml(path)
     if not isinstance(document.data, dict) or document.data.get("format") != FORMAT:
         raise InputError(f"{path}:1: format: expected {FORMAT}, the only format there is")
@@ -41,11 +45,29 @@ def read_facts(path: Path) -> Batch:
         for name in document.data
         if name not in ("format", "source", *LISTS)
     ]
-    entries = _once(path, list(_entries(path, document, rejected)), rejected)
+    return _Facts(source, list(_entries(path, document, rejected)), rejected)
+
+
+def _batch(path: Path, read: _Facts) -> Batch:
+    source, entries, rejected = read
+    entries = _once(path, entries, rejected)
     entries = _whole(path, entries, rejected)
     stated: list[Record] = [entry.record for entry in entries]
     stated += questions(list(contradictions(stated)))
     return Batch(source, list(_with_mandates(stated)), sorted(rejected))
+
+
+FACTS: Final = Kind(read=_read, transform=_batch)
+"""Facts files as a kind of source."""
+
+
+def read_facts(path: Path) -> Batch:
+    """Return what a facts file states.
+
+    Raises:
+        InputError: the file as a whole cannot be read, or does not say which source it is.
+    """
+    return FACTS.batch(path)
 
 
 def _source(path: Path, document: Yaml) -> SourceRecord:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -16,11 +16,12 @@ from graph.records import CollectivityRecord, MembershipRecord, NetworkRecord, R
 from graph.vocabulary import MembershipRole, ReviewKind
 from loaders.batch import Batch
 from loaders.bodies import Bodies, MakeFinder
+from loaders.kind import Kind
 from loaders.mapping import expected, read_mapping, rejected
 from loaders.members.columns import MembersMapping, by_known_names
 from loaders.report import Rejected
 from loaders.resolve import Resolver
-from loaders.rows import read_drafts
+from loaders.rows import Drafts, read_drafts
 from loaders.stated import StatedPlace
 from loaders.tables import Row, TableFormat, open_table
 from loaders.values import CellError
@@ -47,29 +48,53 @@ class _Member:
     said: dict[str, Any]
 
 
+class _List(NamedTuple):
+    """A list that was read: the network by its name, the rows, and a question for each member that is a bare name."""
+
+    head: NetworkRecord
+    rows: Drafts[MembersMapping, _Member]
+    unknown: list[Record]
+
+
+def members(network: Network, mapping: Path | None = None, make_finder: MakeFinder = Resolver) -> Kind[_List]:
+    """Return lists of a network's members (CSV, TSV, XLSX or JSON) as a kind of source.
+
+    Args:
+        network: whose members.
+        mapping: what the columns mean; None where they have names that we know.
+        make_finder: makes who tells which authority a name means.
+    """
+    return Kind(
+        read=lambda path: _read(path, network, mapping),
+        transform=lambda path, read: _batch(path, network, read, make_finder),
+    )
+
+
 def read_members(
     path: Path, network: Network, mapping: Path | None = None, make_finder: MakeFinder = Resolver
 ) -> Batch:
-    """Read a list of members.
-
-    Args:
-        path: the list: CSV, TSV, XLSX or JSON.
-        network: whose members.
-        mapping: what its columns mean; None where they have names that we know.
-        make_finder: makes who tells which authority a name means.
+    """Return what a list of members states, see `members`.
 
     Raises:
         InputError: list or mapping cannot be read, a column is unknown, or the network has no name.
     """
+    return members(network, mapping, make_finder).batch(path)
+
+
+def _read(path: Path, network: Network, mapping: Path | None) -> _List:
     if not is_id(network.id) or not network.name:
         raise InputError(f"--network {network.id}: not in the graph, expected its id and --name with its name")
     layout = TableFormat(records="members" if _is_object(path) else None)
     plan = read_mapping(mapping, MembersMapping) if mapping else _known(path, layout)
-    members, refused = read_drafts(path, plan, lambda row: _read(plan, row))
+    rows = read_drafts(path, plan, lambda row: _member(plan, row))
     head = NetworkRecord(id=network.id, name=network.name, at="liste · l. 1")
-    bodies = Bodies(make_finder(member.words for member in members))
-    claims = list(_claims(path, network, bodies, plan, members, refused))
-    unknown = list(_unknown(path, network)) if mapping is None else []
+    return _List(head, rows, list(_unknown(path, network)) if mapping is None else [])
+
+
+def _batch(path: Path, network: Network, read: _List, make_finder: MakeFinder) -> Batch:
+    head, (plan, rows, refused), unknown = read
+    bodies = Bodies(make_finder(member.words for member in rows))
+    claims = list(_claims(path, network, bodies, plan, rows, refused))
     source = _source(path, network, plan, whole=not refused and not unknown)
     if refused and not claims:
         # Not an empty list: nobody has left because nobody could be read.
@@ -82,7 +107,7 @@ def _known(path: Path, layout: TableFormat) -> MembersMapping:
         return by_known_names(path, table.columns, layout)
 
 
-def _read(plan: MembersMapping, row: Row) -> _Member:
+def _member(plan: MembersMapping, row: Row) -> _Member:
     words = plan.member.stated(row.values)
     if words is None:
         raise CellError(plan.member.field("name"), "empty, expected the name of a member")

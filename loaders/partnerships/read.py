@@ -18,11 +18,12 @@ from graph.themes import themes
 from graph.vocabulary import Form, Status
 from loaders.batch import Batch
 from loaders.bodies import Bodies, MakeFinder
+from loaders.kind import Kind
 from loaders.mapping import Place, locator, read_mapping, rejected
 from loaders.partnerships.mapping import PartnershipsMapping
 from loaders.report import Rejected
 from loaders.resolve.resolver import Resolver
-from loaders.rows import read_drafts
+from loaders.rows import Drafts, read_drafts
 from loaders.stated import StatedPlace
 from loaders.tables import Row
 from loaders.values import CellError
@@ -40,19 +41,37 @@ class _Tie:
     said: dict[str, Any]
 
 
-def read_partnerships(path: Path, mapping: Path, make_finder: MakeFinder = Resolver) -> Batch:
-    """Read a register.
+_Register = Drafts[PartnershipsMapping, _Tie]
+
+
+def partnerships(mapping: Path, make_finder: MakeFinder = Resolver) -> Kind[_Register]:
+    """Return registers of partnerships (CSV, TSV, XLSX or JSON) as a kind of source.
 
     Args:
-        path: the register: CSV, TSV, XLSX or JSON.
-        mapping: its mapping file.
+        mapping: what their columns mean.
         make_finder: makes who tells which authority a name means.
+    """
+    return Kind(
+        read=lambda path: _read(path, read_mapping(mapping, PartnershipsMapping)),
+        transform=lambda path, register: _records(path, register, make_finder),
+    )
+
+
+def read_partnerships(path: Path, mapping: Path, make_finder: MakeFinder = Resolver) -> Batch:
+    """Return what a register states, see `partnerships`.
 
     Raises:
         InputError: register or mapping cannot be read, or a column is neither mapped nor ignored.
     """
-    plan = read_mapping(mapping, PartnershipsMapping)
-    ties, refused = read_drafts(path, plan, lambda row: _tie(plan, row))
+    return partnerships(mapping, make_finder).batch(path)
+
+
+def _read(path: Path, plan: PartnershipsMapping) -> _Register:
+    return read_drafts(path, plan, lambda row: _tie(plan, row))
+
+
+def _records(path: Path, register: _Register, make_finder: MakeFinder) -> Batch:
+    plan, ties, refused = register
     bodies = Bodies(make_finder(words for tie in ties for _, words in tie.parties))
     # The links first: what they name is known only when the last of them was taken.
     records = gathered(chain(_links(path, bodies, ties, refused), bodies.records()))

@@ -16,12 +16,13 @@ from graph.records import MandateRecord, PersonRecord, Record
 from graph.scratch import gathered
 from loaders.batch import Batch
 from loaders.bodies import Bodies, MakeFinder
+from loaders.kind import Kind
 from loaders.mapping import locator, read_mapping, rejected
 from loaders.people.mapping import PeopleMapping
 from loaders.people.names import cased, person_ids
 from loaders.report import Rejected
 from loaders.resolve.resolver import Resolver
-from loaders.rows import read_drafts
+from loaders.rows import Drafts, read_drafts
 from loaders.stated import StatedPlace
 from loaders.tables import Row, open_table
 from loaders.values import CellError
@@ -39,19 +40,37 @@ class _Holder:
     office: dict[str, Any]
 
 
-def read_people(path: Path, mapping: Path | None = None, make_finder: MakeFinder = Resolver) -> Batch:
-    """Read a list of office holders.
+_List = Drafts[PeopleMapping, _Holder]
+
+
+def people(mapping: Path | None = None, make_finder: MakeFinder = Resolver) -> Kind[_List]:
+    """Return lists of office holders (CSV, TSV, XLSX or JSON) as a kind of source.
 
     Args:
-        path: the list: CSV, TSV, XLSX or JSON.
-        mapping: its mapping file; None for a list that a shipped mapping describes.
+        mapping: what their columns mean; None for lists that a shipped mapping describes.
         make_finder: makes who tells which authority a name means.
+    """
+    return Kind(
+        read=lambda path: _read(path, read_mapping(mapping, PeopleMapping) if mapping else shipped_for(path)),
+        transform=lambda path, holders: _batch(path, holders, make_finder),
+    )
+
+
+def read_people(path: Path, mapping: Path | None = None, make_finder: MakeFinder = Resolver) -> Batch:
+    """Return what a list of office holders states, see `people`.
 
     Raises:
         InputError: list or mapping cannot be read; a column is neither mapped nor ignored, or private.
     """
-    plan = read_mapping(mapping, PeopleMapping) if mapping else shipped_for(path)
-    holders, refused = read_drafts(path, plan, lambda row: _holder(plan, row))
+    return people(mapping, make_finder).batch(path)
+
+
+def _read(path: Path, plan: PeopleMapping) -> _List:
+    return read_drafts(path, plan, lambda row: _holder(plan, row))
+
+
+def _batch(path: Path, read: _List, make_finder: MakeFinder) -> Batch:
+    plan, holders, refused = read
     bodies = Bodies(make_finder(one.words for one in holders))
     # The people first: which bodies they name is known only when the last of them was taken.
     records = gathered(chain(_records(path, plan, bodies, holders, refused), bodies.records()))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -14,11 +15,13 @@ from graph.records import CollectivityRecord, PartnershipRecord, Record, ReviewR
 from graph.vocabulary import Form, ReviewKind
 from loaders.batch import Batch
 from loaders.bodies import Bodies
+from loaders.kind import Kind, Progress
 from loaders.report import Rejected
 from loaders.resolve import Resolver
 from loaders.resolve.territory import country
 from loaders.values import CellError
 from loaders.wikidata.extract import SLIPS, read_extract
+from loaders.wikidata.fetch import Service, fetch
 from loaders.wikidata.sparql import read_sparql
 from loaders.wikidata.twin import End, Twin
 
@@ -36,26 +39,53 @@ class _Link:
     reference: str | None = None
 
 
-def read_wikidata(path: Path, home: str = "FR") -> Batch:
-    """Read twin towns: the extract (tab-separated), or an answer of the query service (JSON).
+class _Twins(NamedTuple):
+    """What was read: the country whose twin towns these are, the links row by row, and the rows that were rejected."""
+
+    code: str
+    rows: list[Twin]
+    refused: list[Rejected]
+
+
+def wikidata(home: str = "FR") -> Kind[_Twins]:
+    """Return files of twin towns as a kind of source: the extract (tab-separated), or an answer of the query service (JSON).
 
     Args:
-        path: the file.
         home: ISO code of the country whose twin towns these are; names the source.
+    """
+    return Kind(read=lambda path: _read(path, home), transform=_batch)
+
+
+def wikidata_service(home: str = "FR", service: Service | None = None) -> Kind[_Twins]:
+    """Return the twin towns that the query service is asked for, in the place of the cache folder, as a kind of source."""
+
+    def ask(cache: Path, progress: Progress) -> Path:
+        return fetch(cache, home, replace(service or Service(), progress=progress))
+
+    return replace(wikidata(home), fetch=ask)
+
+
+def read_wikidata(path: Path, home: str = "FR") -> Batch:
+    """Return what a file of twin towns states, see `wikidata`.
 
     Raises:
         InputError: the file cannot be read, or is not one of the two.
     """
+    return wikidata(home).batch(path)
+
+
+def _read(path: Path, home: str) -> _Twins:
     code = country(home) if home != "FR" else home
     read = read_sparql if path.suffix.lower() == ".json" else read_extract
     twins: list[Twin] = []
     refused: list[Rejected] = []
     for row in read(path):
         (refused if isinstance(row, Rejected) else twins).append(row)  # type: ignore[arg-type]
-    return _batch(path, code, twins, refused)
+    return _Twins(code, twins, refused)
 
 
-def _batch(path: Path, code: str, twins: Sequence[Twin], refused: list[Rejected]) -> Batch:
+def _batch(path: Path, read: _Twins) -> Batch:
+    code, twins, refused = read
     bodies = Bodies(Resolver(end.place for twin in twins for end in (twin.a, twin.b)))
     links: dict[tuple[tuple[str, ...], Said], _Link] = {}
     people: dict[str, int] = {}

@@ -24,7 +24,7 @@ from graph.errors import NotUnderstoodError
 from graph.settings import read_settings
 from loaders.facts.corpus import corpus
 from loaders.run import load, load_facts
-from loaders.wikidata.read import read_wikidata
+from loaders.wikidata.read import wikidata
 from tests.support.questions import SETS, SHARED, Case, Outcome, cases, judged
 
 EXTRACT = SHARED / "wikidata_twins_france.tsv"
@@ -37,7 +37,7 @@ def asker(*, wide: bool) -> Iterator[Asker]:
     with tempfile.TemporaryDirectory() as folder, open_graph(read_settings(home=Path(folder))) as graph:
         load_facts(graph, corpus())
         if wide:
-            load(graph, [EXTRACT], read_wikidata)
+            load(graph, [EXTRACT], wikidata())
         yield Asker.of(graph)
 
 

@@ -24,10 +24,10 @@ from graph.db import Graph
 from graph.places import CURRENT, communes_by_name, contains, territories
 from graph.places import _all_communes as all_communes
 from graph.themes import themes
-from loaders.batch import Batch
-from loaders.members.read import Network, read_members
-from loaders.partnerships.read import read_partnerships
-from loaders.people.read import read_people
+from loaders.kind import Kind
+from loaders.members.read import Network, members
+from loaders.partnerships.read import partnerships
+from loaders.people.read import people
 from loaders.report import Report
 from loaders.resolve.territory import named_subdivision
 from loaders.run import load
@@ -190,18 +190,18 @@ def national(scale: float, folder: Path) -> Files:
     return files
 
 
-def batches(files: Files) -> Iterator[tuple[Path, Callable[[Path], Batch]]]:
-    """Yield each file with its reader, in the order of loading."""
-    yield files.register, lambda path: read_partnerships(path, files.register_mapping)
+def batches(files: Files) -> Iterator[tuple[Path, Kind[Any]]]:
+    """Yield each file with its kind, in the order of loading."""
+    yield files.register, partnerships(files.register_mapping)
     for path, network in files.members:
-        yield path, partial(_read_members, network, files.member_mapping)
-    yield files.people, lambda path: read_people(path, files.people_mapping)
+        yield path, members(network, files.member_mapping)
+    yield files.people, people(files.people_mapping)
 
 
 def load_national(graph: Graph, files: Files, *, everything: bool = True, in_batches: bool = False) -> list[Report]:
     """Load all files as the command line does, or the register alone; each report says what happened."""
     several = islice(batches(files), None if everything else 1)
-    return [load(graph, [path], read, in_batches=in_batches) for path, read in several]
+    return [load(graph, [path], kind, in_batches=in_batches) for path, kind in several]
 
 
 HOME: Final = ("collectivite", "pays_collectivite", "departement", "insee", "niveau")
@@ -209,10 +209,6 @@ REGISTER: Final = ("numero", *HOME, "partenaire", "pays", "region_partenaire", "
                    "depuis", "nature", "etat", "themes", "remarque")  # fmt: skip
 OFFICES: Final = ("prenom", "nom", "fonction", *HOME, "depuis")
 MEMBERS: Final = (*HOME, "role", "depuis")
-
-
-def _read_members(network: Network, mapping: Path, path: Path) -> Batch:
-    return read_members(path, network, mapping)
 
 
 def _network(number: int) -> Network:

@@ -9,7 +9,8 @@ from rich.console import Console
 
 from cli.progress import Display, shown_progress
 from graph.progress import STAGES, tell, watched
-from loaders.partnerships.read import read_partnerships
+from loaders.partnerships.read import partnerships
+from loaders.run import load
 from tests.bench.national import national
 
 
@@ -50,11 +51,11 @@ def test_a_new_stage_counts_from_nothing() -> None:
     assert (display.stage, display.rows) == ("write", 1)
 
 
-def test_a_reader_tells_its_stages_in_order(tmp_path: Path) -> None:
+def test_a_kind_goes_through_its_stages_in_order(tmp_path: Path) -> None:
     files = national(0.2, tmp_path)
     told: list[str] = []
     with watched(lambda stage, rows: told.append(stage)):
-        read_partnerships(files.register, files.register_mapping)
-    assert list(dict.fromkeys(told)) == ["read", "transform"]
+        load(None, [files.register], partnerships(files.register_mapping))
+    assert list(dict.fromkeys(told)) == ["fetch", "read", "transform"]
     assert told.count("read") > 2
     assert set(told) < set(STAGES)

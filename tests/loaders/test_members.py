@@ -16,7 +16,9 @@ from graph.records import CollectivityRecord, MembershipRecord, NetworkRecord, R
 from graph.settings import Settings
 from graph.write import remove_source
 from loaders.batch import Batch
+from loaders.kind import ready
 from loaders.members.read import Network, read_members
+from loaders.members.read import members as lists_of
 from loaders.run import load
 from tests.conftest import wipe
 from tests.support.raw import contents
@@ -92,17 +94,17 @@ def test_a_mapping(tmp_path: Path) -> None:
 
 def test_who_is_no_longer_in_the_list_is_no_member(graph: Graph, tmp_path: Path) -> None:
     path = write(tmp_path, CSV)
-    first = load(graph, [path], lambda file: read_members(file, CLUB))
+    first = load(graph, [path], lists_of(CLUB))
     assert first.counts()["Membership"].new == 2
     held = counts(graph)
-    assert not load(graph, [path], lambda file: read_members(file, CLUB)).loads[0].changed
+    assert not load(graph, [path], lists_of(CLUB)).loads[0].changed
     assert counts(graph) == held
     write(tmp_path, CSV.rsplit("\n", 2)[0] + "\n")
-    last = load(graph, [path], lambda file: read_members(file, CLUB))
+    last = load(graph, [path], lists_of(CLUB))
     assert (last.counts()["Membership"].removed, last.counts()["Collectivity"].removed) == (1, 1)
     # Where no row can be taken, the list does not say that all have left.
     write(tmp_path, "name,country\nNancy,Atlantis\n")
-    broken = load(graph, [path], lambda file: read_members(file, CLUB))
+    broken = load(graph, [path], lists_of(CLUB))
     assert counts(graph)["Membership"] == 1
     assert "no country is called 'Atlantis'" in str(broken.rejected[0])
 
@@ -112,7 +114,7 @@ def lists(graph: Graph, tmp_path: Path, *dated: tuple[str, str]) -> None:
     for date, names in dated:
         path = write(tmp_path, "name,country\n" + "".join(f"{name},FR\n" for name in names.split()), f"m-{date}.csv")
         batch = read_members(path, Network("club", "Le Club", date))
-        load(graph, [path], lambda _, batch=batch: batch)  # type: ignore[misc]
+        load(graph, [path], ready(batch))
 
 
 def ended(graph: Graph) -> dict[str, tuple[str | None, str | None, str | None]]:
@@ -164,7 +166,7 @@ def test_nobody_leaves_by_a_list_that_is_not_whole(graph: Graph, tmp_path: Path)
     assert ended(graph)["fr-toul"][0] == "2024"
     unfound = {"members": [{"name": "Nancy", "country": "FR"}], "not_found": ["Toul?"]}
     path = write(tmp_path, json.dumps(unfound), "m.json")
-    load(graph, [path], lambda file: read_members(file, Network("club", "Le Club", "2024")))
+    load(graph, [path], lists_of(Network("club", "Le Club", "2024")))
     assert ended(graph)["fr-toul"] == STAYS
     # Nor by a source that is taken back.
     lists(graph, tmp_path, ("2024", "Nancy"))
@@ -175,10 +177,10 @@ def test_nobody_leaves_by_a_list_that_is_not_whole(graph: Graph, tmp_path: Path)
 def test_the_shared_list_twice_is_once(graph: Graph) -> None:
     path = shared_file("eurocities_members.json")
     euro = Network("eurocities", "Eurocities")
-    first = load(graph, [path], lambda file: read_members(file, euro))
+    first = load(graph, [path], lists_of(euro))
     assert first.counts()["Membership"].new == 209
     held = counts(graph)
-    assert not load(graph, [path], lambda file: read_members(file, euro)).loads[0].changed
+    assert not load(graph, [path], lists_of(euro)).loads[0].changed
     assert counts(graph) == held
 
 

@@ -11,6 +11,8 @@ from graph.db import Graph
 from graph.read import partnerships
 from graph.records import CollectivityRecord, PartnershipRecord
 from loaders.batch import Batch
+from loaders.kind import ready
+from loaders.partnerships.read import partnerships as registers_by
 from loaders.partnerships.read import read_partnerships
 from loaders.run import load
 from tests.loaders.sheets import MESSY, messy
@@ -154,13 +156,11 @@ def test_a_messy_workbook(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["partnerschaften.csv", "hermanamientos.csv", "imbriques.json"])
 def test_twice_is_once(graph: Graph, name: str) -> None:
-    def read(path: Path) -> Batch:
-        return register(path.name)
-
-    first = load(graph, [DATA / name], read)
+    kind = registers_by((DATA / name).with_suffix(".yml"))
+    first = load(graph, [DATA / name], kind)
     assert first.counts()["Partnership"].new == len(ties(register(name)))
     assert len(first.rejected) == len(register(name).rejected)
-    second = load(graph, [DATA / name], read)
+    second = load(graph, [DATA / name], kind)
     assert not any(one.changed for one in second.loads)
 
 
@@ -170,15 +170,15 @@ def test_two_registers_side_by_side(graph: Graph, tmp_path: Path) -> None:
     (tmp_path / "t.yml").write_text(
         HEAD + PARTIES.replace("{value: DE}", "{value: DE-BY}") + "since: c\n", encoding="utf-8"
     )
-    load(graph, [DATA / "partnerschaften.csv"], lambda path: register(path.name))
-    load(graph, [tmp_path / "t.csv"], lambda path: read_partnerships(path, tmp_path / "t.yml"))
+    load(graph, [DATA / "partnerschaften.csv"], ready(register("partnerschaften.csv")))
+    load(graph, [tmp_path / "t.csv"], registers_by(tmp_path / "t.yml"))
     (tie,) = (one for one in partnerships(graph) if one.id == "de-wurzburg--fr-nancy")
     assert sorted(source.id for source in tie.sources) == ["one", "partnerschaften-2014"]
     assert tie.since == "1960"
 
 
 def test_a_dry_run_shows_the_first_records() -> None:
-    report = load(None, [DATA / "imbriques.json"], lambda path: register(path.name))
+    report = load(None, [DATA / "imbriques.json"], ready(register("imbriques.json")))
     assert report.read == [("imbriques-2023", 5)]
     assert [(one["record"], one["id"]) for one in report.first] == [
         ("Collectivity", "fr-nancy"),
@@ -191,7 +191,7 @@ def test_a_dry_run_shows_the_first_records() -> None:
 
 def test_a_register_of_which_nothing_can_be_taken_fails(tmp_path: Path) -> None:
     """Else one wrong word in the mapping would take back all that was loaded before."""
-    report = load(None, [tmp_path / "t.csv"], lambda _: small(tmp_path, "a,b\nNancy,\n"))
+    report = load(None, [tmp_path / "t.csv"], ready(small(tmp_path, "a,b\nNancy,\n")))
     assert report.failed == [f"{tmp_path / 't.csv'}: none of its rows could be taken, 1 were rejected"]
     assert not report.read
 

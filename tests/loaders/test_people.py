@@ -14,9 +14,10 @@ from graph.ids import slug
 from graph.read import counts, possible_duplicates
 from graph.records import MandateRecord, PersonRecord
 from loaders.batch import Batch
+from loaders.kind import ready
 from loaders.people.mapping import is_private
 from loaders.people.names import cased, person_ids
-from loaders.people.read import read_people, shipped_mappings
+from loaders.people.read import people, read_people, shipped_mappings
 from loaders.run import load
 
 MAYORS = Path(__file__).parent / "data" / "maires.csv"
@@ -63,10 +64,10 @@ def test_nothing_private_is_kept() -> None:
 
 
 def test_twice_is_once(graph: Graph) -> None:
-    first = load(graph, [MAYORS], read_people)
+    first = load(graph, [MAYORS], people())
     assert first.counts()["Person"].new == 17
     assert first.counts()["Mandate"].new == 17
-    assert not any(one.changed for one in load(graph, [MAYORS], read_people).loads)
+    assert not any(one.changed for one in load(graph, [MAYORS], people()).loads)
 
 
 @pytest.mark.parametrize(
@@ -160,15 +161,15 @@ def test_a_key_tells_people_apart_and_joins_their_offices(tmp_path: Path) -> Non
 def test_one_name_in_two_sources_is_two_people_and_a_proposal(graph: Graph, tmp_path: Path) -> None:
     """Neither a second list nor a namesake in the next edition changes who is who."""
     (tmp_path / "other").mkdir()
-    load(graph, [tmp_path], lambda _: small(tmp_path, "who,what,where\nAda Martin,Maire,Nancy\n"))
+    load(graph, [tmp_path], ready(small(tmp_path, "who,what,where\nAda Martin,Maire,Nancy\n")))
     two = small(tmp_path / "other", "who,what,where\nAda Martin,Maire,Toul\n")
-    load(graph, [tmp_path], lambda _: Batch(two.source.model_copy(update={"id": "two"}), two.records))
+    load(graph, [tmp_path], ready(Batch(two.source.model_copy(update={"id": "two"}), two.records)))
     assert counts(graph)["Person"] == 2
     (found,) = possible_duplicates(graph)
     assert (found.id, found.rule) == ("same--person--ada-martin-fr-nancy--ada-martin-fr-toul", "name")
     # The name and the body together are one person, whoever lists them.
     both = small(tmp_path / "other", "who,what,where\nAda Martin,Maire,Toul\nAda Martin,Maire,Nancy\n")
-    load(graph, [tmp_path], lambda _: Batch(both.source.model_copy(update={"id": "two"}), both.records))
+    load(graph, [tmp_path], ready(Batch(both.source.model_copy(update={"id": "two"}), both.records)))
     assert counts(graph)["Person"] == 2
 
 

@@ -19,7 +19,7 @@ from loaders.batch import Batch
 from loaders.facts.corpus import corpus
 from loaders.run import load, load_facts
 from loaders.wikidata.extract import read_extract
-from loaders.wikidata.read import read_wikidata
+from loaders.wikidata.read import read_wikidata, wikidata
 from loaders.wikidata.twin import Twin
 from tests.support.shared import shared_file
 
@@ -99,13 +99,13 @@ def test_locators_name_the_lines() -> None:
 def test_with_the_corpus_each_place_is_one(graph: Graph) -> None:
     load_facts(graph, corpus())
     path = shared_file("wikidata_twins_france.tsv")
-    first = load(graph, [path], read_wikidata)
+    first = load(graph, [path], wikidata())
     assert not first.rejected
     # Sixteen of the 3,773 links stand in the documents already: this source adds what it says of them.
     brought = first.counts()["Partnership"]
     assert (brought.new, brought.changed) == (3757, 16)
     held = counts(graph)
-    again = load(graph, [path], read_wikidata)
+    again = load(graph, [path], wikidata())
     assert not again.loads[0].changed
     assert counts(graph) == held
     held_names = Counter(one.name for one in names(graph) if one.id.startswith("fr-"))

@@ -25,7 +25,7 @@ from graph.settings import Settings
 from graph.write import replace_source
 from loaders.facts.corpus import corpus
 from loaders.run import load, load_facts
-from loaders.wikidata.read import read_wikidata
+from loaders.wikidata.read import wikidata
 from tests.conftest import ENGINES, engine_settings, wipe
 from tests.parity.asking import Pool, answers
 from tests.support import neo4j_server
@@ -41,7 +41,7 @@ def graphs(several: int) -> Iterator[tuple[str, Fill]]:
     """Yield the name of each graph, and how it is filled."""
     yield "the corpus", lambda graph: load_facts(graph, corpus())
     if EXTRACT.exists():
-        yield "the Wikidata extract", lambda graph: load(graph, [EXTRACT], read_wikidata)
+        yield "the Wikidata extract", lambda graph: load(graph, [EXTRACT], wikidata())
     made = []
 
     @settings(max_examples=several, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))

@@ -17,7 +17,7 @@ from graph.measures import measures
 from graph.views import View
 from graph.views.measures import Measures
 from loaders.run import load
-from loaders.wikidata.read import read_wikidata
+from loaders.wikidata.read import wikidata
 from tests.support.shared import shared_file
 
 IN_PENNSYLVANIA = {"fr-aix-en-provence", "fr-arles", "fr-longvic"}
@@ -27,7 +27,7 @@ _FIRST: dict[str, View] = {}
 
 @pytest.mark.timeout(600)  # measuring walks the graph for seconds, and the machine may be shared
 def test_known_answers_are_the_same_on_both_engines(graph: Graph) -> None:
-    load(graph, [shared_file("wikidata_twins_france.tsv")], read_wikidata)
+    load(graph, [shared_file("wikidata_twins_france.tsv")], wikidata())
     held = snapshot(graph)
     american = around(held, Filter("FR", "US"), limit=20_000)
     spots = gaps(held, Scope("FR"), limit=500)

@@ -6,9 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from rapidfuzz import fuzz, process
-
-from graph.cities import City, cities_named, city_names
+from graph.cities import City, cities_named
 from graph.ids import collectivity_id, fold
 from graph.places import (
     Commune,
@@ -23,6 +21,7 @@ from graph.places import (
 from graph.places import names as territory_names
 from graph.read import Named
 from loaders.minutes.lexicon import key, lexicon, words
+from loaders.minutes.spellings import territory_near, town_near
 
 HOME = "FR"
 GOVERNED = ("region", "departement", "state")
@@ -37,9 +36,6 @@ SPEAKING = 3_000
 
 ELSEWHERE = 200_000
 """Inhabitants from which a city is known by its bare name in a document about another country."""
-
-ALIKE = 85
-"""How near a spelling must be to a name of the same country to be it, of 100."""
 
 SAME = 100
 DOMINANT = 6
@@ -307,22 +303,13 @@ class Gazetteer:
     def _alike(self, name: str, territory: str) -> Body | None:
         """Return whom a spelling is near to that no table has, in the country beside it: `Abovian`, `la Wielkopolska`."""
         country, folded = country_of(territory), fold(name)
-        said = {
-            one: code
-            for one, codes in territory_names().items()
-            for code in codes
-            if country_of(code) == country and territories()[code].level == 1
-        }
-        if found := process.extractOne(folded, list(said), scorer=fuzz.ratio, score_cutoff=ALIKE):
-            return self._governed(said[found[0]])
-        towns = [
-            one for one in city_names() if any(country_of(city.territory) == country for city in cities_named(one))
-        ]
-        near = process.extractOne(folded, towns, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        if code := territory_near(folded, country):
+            return self._governed(code)
+        near = town_near(folded, country)
         if near is None:
             return None
-        city = next(city for city in cities_named(near[0]) if country_of(city.territory) == country)
-        said_so = (f"{name} : est-ce {city.name} ?", f"{name}: is it {city.name}?") if near[1] < SAME else None
+        city = next(city for city in cities_named(near.name) if country_of(city.territory) == country)
+        said_so = (f"{name} : est-ce {city.name} ?", f"{name}: is it {city.name}?") if near.likeness < SAME else None
         return self._body(city.id, _city_fields(city), doubt=said_so)
 
     def new_city(self, name: str, country: str | None = None) -> Body | None:

@@ -10,6 +10,7 @@ from graph.ids import fold
 from loaders.minutes.apposed import DELEGATION, Apposed, apposed
 from loaders.minutes.document import Paragraph, without_bullet
 from loaders.minutes.gazetteer import Body, Gazetteer
+from loaders.minutes.legends import Legends
 from loaders.minutes.lexicon import key
 from loaders.minutes.lists import (
     AND,
@@ -18,6 +19,7 @@ from loaders.minutes.lists import (
     entries,
     guessed_columns,
     heading,
+    is_substitute,
     lettered,
     name_and_rest,
     presence_of,
@@ -44,6 +46,13 @@ _REPRESENTED = re.compile(r",?\s*\(?\s*(?:représentée?s?\s+par|represented\s+b
 _APOLOGIES = re.compile(
     r"^(?:apologies(?: for absence)? (?:(?:was|were|had been) )?(?:received )?from|se sont excusée?s|s['’]est excusée?"
     r"|ont prié de les excuser)\s*:?\s*",
+    re.IGNORECASE,
+)
+_AND_FROM = re.compile(r",?\s+(?:and from|et de)\s+(?=(?:M\.|Mmes?|Mr|Mrs|Ms|Dr|Prof\.?|Cllr)?\s?[A-ZÀ-Ý])")
+"""`Apologies from A, mayor, and from B`: one ends, another begins."""
+
+_PREVENTED = re.compile(
+    r"(?:prevented from|unable to (?:attend|come|travel)|could not (?:attend|come|travel)|empêchée?\b|n['’]a(?: pas)? pu)",
     re.IGNORECASE,
 )
 _MARGIN = re.compile(r"(?P<label>[A-ZÀ-Ý][A-ZÀ-Ý &/'’-]{3,30})\s{2,}(?=[A-ZÀ-Ý])")
@@ -131,15 +140,23 @@ class _Lists:
         self.shared: tuple[Body, ...] = ()
         """The body that a line of its own named, for the people below it."""
         self.spoken = Spoken((), names)
+        self.legends = Legends(())
         self.above: tuple[Body, ...] = ()
         """The bodies of the row above, in a table."""
 
     def read(self, paragraphs: Iterable[Paragraph]) -> Iterator[Attendee]:
         paragraphs = list(paragraphs)
-        self.spoken = Spoken(paragraphs, self.names)
+        self.spoken, self.legends = Spoken(paragraphs, self.names), Legends(paragraphs)
         self.lettered = lettered(paragraphs)
+        before: list[Attendee] = []
         for paragraph in paragraphs:
-            yield from self._row(paragraph) if paragraph.cells else self._prose(paragraph)
+            made = list(self._row(paragraph) if paragraph.cells else self._prose(paragraph))
+            if len(before) == 1 and not made and _PREVENTED.match(paragraph.text):
+                # `Prevented from travelling`, below the name.
+                before = [replace(before[0], presence="excused")]
+            yield from before
+            before = made
+        yield from before
 
     def unheaded(self, paragraphs: Sequence[Paragraph]) -> list[Attendee]:
         """Return the first run of lines that each name a person with an office or body, where no heading says so."""
@@ -188,8 +205,13 @@ class _Lists:
         name = joined_name(by_role.get("first", ""), by_role.get("last", "")) or person_name(person)
         if name is None:
             return
+        said_there = by_role.get("presence", "")
+        by_role["presence"] = self.legends.code(said_there)
         printed = " ".join(filter(None, (by_role.get("first"), by_role.get("last")))) or person
-        stated = presence_of(by_role) or self.presence or "present"
+        stated = (
+            presence_of(by_role) or ("present" if said_there != by_role["presence"] else self.presence) or "present"
+        )
+        deputy = by_role.get("substitute", "") if is_substitute(by_role["presence"]) else ""
         said = by_role.get("title", "") or ", ".join(beside)
         title, bodies, also = from_cells(said, by_role.get("body", ""), self.names)
         title = title or office_before(person)
@@ -202,7 +224,7 @@ class _Lists:
         yield Attendee(
             name,
             printed,
-            "represented" if by else stated,
+            "represented" if by or deputy else stated,
             title,
             bodies or self.shared,
             paragraph,
@@ -211,6 +233,9 @@ class _Lists:
             "table",
             also,
         )
+        if deputy:
+            for one in self._item(paragraph, deputy, 0, bodies):
+                yield replace(one, presence="present", bodies=bodies, end=length, layout="represented")
         if by:
             for one in self._item(paragraph, by_role["presence"][by.end() :], 0, bodies):
                 yield replace(one, presence="present", bodies=bodies, end=length, layout="represented")
@@ -230,7 +255,8 @@ class _Lists:
             # `Étaient autour de la table M. …`: a list that no colon opens.
             if opening := shape.match(text):
                 self.presence, self.idle, self.shared = presence, 0, ()
-                yield from self._items(paragraph, text[opening.end() :], offset + opening.end())
+                listed = _AND_FROM.sub(lambda found: ";".ljust(len(found[0])), text[opening.end() :])
+                yield from self._items(paragraph, listed, offset + opening.end())
                 return
         told = DELEGATION.search(text)
         if len(text) < MAX_RUN and (told or (self.presence and not _SPEECH.search(text))):

@@ -213,3 +213,9 @@ def pair_before(text: str, found: Sequence[Mention], cue: Cue) -> list[Mention]:
     if between in ("-", "–", "/") and re.fullmatch(r"\s*[:,(–-]?\s*(?:le |un |the )?", after):
         return [one, other]
     return [one, other] if _BEFORE.match(after) and len(after) < 60 else []
+
+
+def third_before(text: str, found: Sequence[Mention], pair: Sequence[Mention]) -> Mention | None:
+    """Return the name that a comma joins to a pair: `Ashford, Fougères and Bad Münstereifel have formed …`."""
+    ahead = [one for one in found if one.end <= pair[0].start]
+    return ahead[-1] if ahead and text[ahead[-1].end : pair[0].start].strip() == "," else None

@@ -19,6 +19,13 @@ _HEADING = re.compile(
     r"|(?P<matter>\d{1,3}/\d{1,3})\s+(?=[A-ZÀ-Ý]))"
 )
 _LABEL = re.compile(r"^[A-ZÀ-Ý«][^:.;!?]{2,90}\s?:\s")
+_LEADER = re.compile(r"\s*(?:\.{4,}|\s\.{2,})\s+(?=[A-ZÀ-Ý][^\W\d])")
+"""Dots that lead from one column to the next: `Toulouse ........ Solange PEYRAC, adjointe   P`."""
+
+_DATED = re.compile(r"(?=[^\s]*\d|.{0,20}\b(?:19|20)\d\d)\S(?:.{2,40}?\S)?\s{3,}\S")
+"""A line of two columns, the first of which is a date: `14 au 19 octobre 2024        Mission à São Paulo`."""
+
+_GAP = re.compile(r"\s{3,}")
 _RULE = re.compile(r"[-=_+|:* ]{3,}")
 """A line that only parts: under a title, under the header of a table."""
 
@@ -95,6 +102,8 @@ class Paragraph:
             return tuple(cell.strip() for cell in self.text.split("\t"))
         if self.text.count("|") >= 2:
             return tuple(cell.strip() for cell in self.text.strip().strip("|").split("|"))
+        if led := _LEADER.search(self.text):
+            return self.text[: led.start()].strip(), *_GAP.split(self.text[led.end() :].strip())
         return ()
 
 
@@ -119,18 +128,20 @@ class Document:
 
 
 def _paragraphs(lines: Sequence[str], *, wrapped: bool) -> Iterator[Paragraph]:
-    text, places, last, gap = "", list[tuple[int, int]](), "", False
+    text, places, last, gap, closed = "", list[tuple[int, int]](), "", False, False
     width = _width(lines)
     for number, raw in enumerate(lines, 1):
         line, columns = _plain(raw)
         if not line or _RULE.fullmatch(line):
             gap = True
             continue
-        if text and not (wrapped and _goes_on(last, line, gap=gap, width=width)):
+        # A title in italics ends its line: what begins with a capital below it is something else.
+        ends = closed and not line[0].islower()
+        if text and not (wrapped and not ends and _goes_on(last, line, gap=gap, width=width)):
             yield Paragraph(text, _runs(places))
             text, places = "", []
         text, places = _joined(text, places, line, [(number, column) for column in columns])
-        last, gap = line, False
+        last, gap, closed = line, False, raw.rstrip().endswith("*")
     if text:
         yield Paragraph(text, _runs(places))
 
@@ -177,7 +188,8 @@ def _width(lines: Sequence[str]) -> int:
 
 def _goes_on(last: str, line: str, *, gap: bool, width: int) -> bool:
     barred = any("\t" in one or one.startswith("|") or one.count("|") >= 2 for one in (last, line))
-    if barred or _BULLET.match(line) or _HEADING.match(line):
+    led = _LEADER.search(line) or _LEADER.search(last) or (_DATED.match(line) and _DATED.match(last))
+    if barred or led or _BULLET.match(line) or _HEADING.match(line):
         return False
     if gap:
         # A page break inside a sentence; a comma or an open bracket asks for more.

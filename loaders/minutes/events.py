@@ -55,7 +55,10 @@ _RECEIVED = re.compile(
 )
 _YEARLY = re.compile(r"\bannuel|\bannual|\beach\b|\bevery year\b|\bchaque\b|\btous les ans\b|\btoutes les années\b")
 _ORGANISED = re.compile(r"\b(?:organis|tenu|held|hosted)\w*\s+\w+\s*$", re.IGNORECASE)
-_THIS = re.compile(r"(?:cette|la présente|ladite|ce|this|today['’]s|the)\s+$", re.IGNORECASE)
+_THIS = re.compile(
+    r"(?:cette|la présente|ladite|ce|this|today['’]s|the|(?:c['’]est|it is|this is) (?:la|le|the|sa|his|her) \w+)\s+$",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"(?:\b(?:the|la|le)\s|\bl['’])\s*$", re.IGNORECASE)
 _NAMED_BEHIND = re.compile(r"(?:de |du |des |d['’]|of |on |sur |in |at |à )\s*(?:la |le |les |the |l['’])?[A-ZÀ-Ý]")
 _OFFICES = re.compile(

@@ -266,6 +266,12 @@ class Gazetteer:
         several = tuple(f"{one.name} ({one.departement})" for one in found[:4])
         return self._body(commune_id(here.insee), said, doubt=None if clear else _several(here.name, several))
 
+    def commune_in(self, name: str, departement: str) -> Body | None:
+        """Return the commune of a name in a département that the document names beside it, by name or number."""
+        codes = {f"{HOME}-{departement}", *territory_names().get(key(departement), ())}
+        found = [one for one in communes_by_name(name) if one.into is None and one.departement in codes]
+        return self._commune(found[:1]) if found else None
+
     def _abroad(self, name: str) -> tuple[City, ...]:
         found = cities_named(name)
         near = tuple(city for city in found if country_of(city.territory) == self.abroad)

@@ -20,11 +20,15 @@ MAX_HEAD = 8
 _LETTER = re.compile(r"(?P<letter>[A-Z])[.)]\s+[^,(]{3,60}(?:\([^()]*\))?$")
 AND = re.compile(r"\s+(?:et|and)\s+")
 _MARKED = re.compile(r"^\s*#+\s*(?:(?:[A-Z]|\d{1,2}|[IVX]{1,4})\s?[.)°–-]\s+)?")
+_SUBSTITUTES = ("suppleant", "suppleante", "suppleants", "substitute", "deputy", "alternate", "remplacant")
 _COUNTED = re.compile(r"\s*\d+\s+\w+\s.*\.\s*$")
 """`37 adhérents présents, 12 pouvoirs.` counts, and heads no list."""
 
 _ALSO = re.compile(r"(?:also|egalement|aussi)\b|.*\b(?:also|egalement)$")
 """`Also in the room:`, `Y étaient également :` behind a list: more of those who were there."""
+
+_CODE = re.compile(r"[A-Z✓✔x]")
+"""A cell that says by one letter whether somebody was there."""
 
 _PLURALS = frozenset(
     "adjoints adjointes conseillers conseilleres elus elues maires presidents presidentes membres "
@@ -109,6 +113,11 @@ def without_presence(item: str) -> tuple[str, str | None]:
     return item, None
 
 
+def is_substitute(cell: str) -> bool:
+    """Whether a cell says that the one who sat was the other: `la suppléante`."""
+    return any(word in _SUBSTITUTES for word in key(cell).split())
+
+
 def presence_of(by_role: dict[str, str]) -> str | None:
     """Return the presence that the cells of a row state: a word, a letter (`P`, `E`), a cross in a column."""
     if by_role.get("away", "").strip(" -"):
@@ -133,6 +142,8 @@ def columns_of(cells: Sequence[str]) -> tuple[str | None, ...]:
             roles.append("first")
         elif has_first and cell in words("attendance", "columns_last"):
             roles.append("last")
+        elif cell in _SUBSTITUTES:
+            roles.append("substitute")
         elif cell in ("present", "presents", "presente", "presence o n") and "there" not in roles and len(folded) > 2:
             roles.append("there")
         elif cell in ("excuse", "excuses", "absent", "absents", "excusee", "apologies") and len(folded) > 2:
@@ -156,8 +167,13 @@ def guessed_columns(cells: Sequence[str], names: Gazetteer) -> tuple[str | None,
     """Return what each cell probably holds, in a table without a header."""
     roles: list[str | None] = []
     for cell in cells:
-        if "person" not in roles and person_name(cell):
+        if "person" not in roles and person_name(name_and_rest(cell)[0]):
+            # Who stands in front of a person is whoever sent them.
+            if len(roles) == 1 and roles[0] is None and len(cells[0]) > 3 and cells[0][0].isupper():
+                roles[0] = "body"
             roles.append("person")
+        elif "person" in roles and _CODE.fullmatch(cell):
+            roles.append("presence")
         elif is_title(cell):
             roles.append("title")
         elif cell and "body" not in roles and mentions(cell, names, strict=False):

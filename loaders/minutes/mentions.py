@@ -42,8 +42,11 @@ _ITEMS = re.compile(
 )
 """What may part two places of one list: `Remscheid (Allemagne) depuis 1971, Limerick (Irlande)`."""
 
+_DEPARTEMENT = re.compile(r"\s\((?P<name>[A-ZÀ-Ý][^()]{2,30}|\d[\dAB]\d?)\)")
+"""`Saint-Denis (Seine-Saint-Denis)`: which of them it is."""
+
 _WITH = ("avec", "with", "entre", "between")
-_FORMS = frozenset(("metropole", "agglomeration", "agglo", "cap", "grand", "eurometropole"))
+_FORMS = frozenset(("collectivite", "metropole", "agglomeration", "agglo", "cap", "grand", "eurometropole"))
 _TITLES = frozenset((*lexicon()["attendance"]["honorifics"],))
 
 
@@ -225,6 +228,8 @@ class _Finder:
 
     def _by_form(self, name: str) -> Body | None:
         first, last = name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1]
+        if first == "collectivite":
+            return self.names.authority(name, "departement") or self.names.authority(name, "region")
         if (
             last in ("metropole", "agglomeration", "agglo")
             or " metropole " in name
@@ -372,6 +377,13 @@ class _Finder:
             after, end = later, place
             bodies = [self._placed(bodies[0], code, self._name(start, count), self.text[self.here[start].start : end])]
             self.names.settle(self._name(start, count), bodies[0])
+        if len(bodies) == 1 and bodies[0].kind == "commune" and (match := _DEPARTEMENT.match(self.text[end:])):
+            within = self.names.commune_in(self._name(start, count), match["name"])
+            if within:
+                self.names.settle(self._name(start, count), within)
+                bodies, end = [within], end + match.end()
+                after = next((i for i, token in enumerate(self.here) if token.start >= end), len(self.here))
+                return [Mention(self.here[first].start, end, within, level)], after
         here = self.here[first].start
         if len(bodies) == 1 and not level and (behind := self._level_behind(start, after)):
             bodies, after, level = [behind[0]], behind[1], True

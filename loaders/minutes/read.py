@@ -146,7 +146,9 @@ class _Reader:
         spoke = speakers(self.paragraphs, there)
         for one in self._with_chair(there, chair):
             person = self._person_id(one.name)
-            body = one.bodies[0] if one.bodies else None
+            past = one.title is not None and _FORMER.match(one.title) is not None
+            # Of whom somebody was once is not for whom they sat there.
+            body = one.bodies[0] if one.bodies and not past else None
             for named in (*one.bodies, *(body for _, body in one.also)):
                 self._uses(named, one.paragraph, one.start, one.end)
             at, spots = self._place([(one.paragraph, one.start, one.end)])
@@ -172,7 +174,7 @@ class _Reader:
                     known=known,
                     doubt=_OPEN.get(one.layout) or _doubt(one.bodies),
                 )
-            offices = [*one.also, *((one.title or "", other) for other in one.bodies[1:])]
+            offices = [*one.also, *((one.title or "", other) for other in one.bodies[not past :])]
             if not own and body:
                 offices.append((one.title or "", body))
             for title, other in offices:
@@ -373,6 +375,7 @@ class _Reader:
 _BESIDE = re.compile(r"[a-zà-ÿ](?: \(|, (?:(?:au|en|aux|in|dans l[ea]) )?| [-–] )[A-ZÀ-Ý]")
 """A name beside another: perhaps a town and its country."""
 
+_FORMER = re.compile(r"(?:former|past|ex-|ancien(?:ne)?s?|honorary)\b", re.IGNORECASE)
 _BEHIND = re.compile(r",\s+(?P<office>[^.;()]{4,160})")
 """The office that stands behind a name."""
 

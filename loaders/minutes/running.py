@@ -45,7 +45,7 @@ _FOR_WHOM = re.compile(
 )
 _STANDS_FOR = re.compile(
     r"\b(?:représentant|representing|remplaç\w+|remplace|replac(?:ing|ed)|en remplacement de"
-    r"|standing in for|on behalf of)\b",
+    r"|standing in for|in place of|à la place d[eu]|on behalf of)\b",
     re.IGNORECASE,
 )
 

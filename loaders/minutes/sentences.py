@@ -49,6 +49,8 @@ _HEARSAY = re.compile(
     r"\b(?:rumeurs?|rumou?rs?|on dit (?:que|la|le|qu['’])|dit-on|paraît-il|selon la presse"
     r"|la presse (?:a |avait )?(?:annonc|prêt|parl)\w*"
     r"|(?:le quotidien|le journal|la radio)[^.;]{0,30}annonc\w*|on raconte|le bruit court|n['’]en (?:a|ont) pas connaissance"
+    r"|cro(?:it|ient|yait|ire) (?:savoir|se souvenir|avoir (?:lu|entendu|vu|compris))|(?:a|ont|avait) (?:entendu|ouï) dire"
+    r"|believe[sd]? (?:to have|(?:she|he|they) had) (?:read|heard|seen)|had been told|heard that"
     r"|heard on the radio|had heard|officers were not aware"
     r"|the press|newspapers?|had quoted|was quoted|allegedly|reportedly|prétend\w*|supposedly)\b",
     re.IGNORECASE,
@@ -107,7 +109,7 @@ def unreal(text: str, word: int, name: int, last: int | None = None) -> str | No
         return "question"
     begin, end = statement(text, word)
     near, _ = clause(text, word)
-    _, tail = clause(text, max(last or name, word))
+    tail = _tail(text, word, name, max(last or name, word))
     never = _NEVER_MADE.search(text[max(last or name, word) : end])
     if (never and not _EXPIRED.search(text, begin, end)) or _NOTHING_OF_IT.search(text, max(last or name, word)):
         return "denial"
@@ -126,6 +128,15 @@ def unreal(text: str, word: int, name: int, last: int | None = None) -> str | No
         if what == "negations" and near <= at < max(word, name) and not re.search(r"\bplus\s+$", text[:at]):
             return "denial" if stop <= max(word, name) else None
     return None
+
+
+def _tail(text: str, word: int, name: int, last: int) -> int:
+    """Return where the clause of the last partner ends; behind a name between commas, where that ends which goes on."""
+    _, tail = clause(text, last)
+    if word < name and text[:name].endswith(", ") and text[tail:].startswith(", "):
+        # `Un quatrième partenaire, Lörrach, avait été pressenti`.
+        _, tail = clause(text, tail + 2)
+    return tail
 
 
 def _apposed(text: str, word: int, last: int) -> tuple[int, int] | None:

@@ -13,6 +13,7 @@ from loaders.minutes.cues import FIRM, cues
 from loaders.minutes.dates import dates
 from loaders.minutes.focus import Focus, Sides
 from loaders.minutes.gazetteer import HOME, Body, Gazetteer
+from loaders.minutes.legends import Legends
 from loaders.minutes.lexicon import key, phrases, tokens
 from loaders.minutes.lists import columns_of
 from loaders.minutes.mentions import mentions
@@ -65,8 +66,8 @@ class Row(NamedTuple):
 class Table:
     """Reads a table row by row: its first row says what the columns hold, any row may say the tie itself."""
 
-    def __init__(self, names: Gazetteer, sides: Sides) -> None:
-        self.names, self.sides = names, sides
+    def __init__(self, names: Gazetteer, sides: Sides, legends: Legends) -> None:
+        self.names, self.sides, self.legends = names, sides, legends
         self.header: tuple[str, ...] = ()
         self.people = False
         self.above: tuple[Body, ...] = ()
@@ -82,6 +83,8 @@ class Table:
             self.header, self.people = tuple(cells), bool(columns_of(cells))
         if self.people:
             return
+        if tuple(cells) != self.header:
+            cells = self.legends.meant(self.header, cells)
         country = next((code for cell in cells if (code := _country(cell))), None)
         every = [self._bodies(cell, country if _country(beside) else None) for cell, beside in pairwise((*cells, ""))]
         if key(self.header[0]) in _HOMES and tuple(cells) != self.header and not any(map(self.sides.ours, every[0])):

@@ -14,12 +14,13 @@ from dataclasses import dataclass, field, replace
 from graph.ids import partnership_id
 from loaders.minutes.attendance import Attendee
 from loaders.minutes.chains import PLACE_OF as _PLACE_OF
-from loaders.minutes.chains import before, behind, pair_before
+from loaders.minutes.chains import before, behind, pair_before, third_before
 from loaders.minutes.cues import FIRM, LOOSE, Cue, as_before, cues, named
 from loaders.minutes.dates import dates
 from loaders.minutes.document import Paragraph, without_bullet
 from loaders.minutes.focus import Discourse, Focus
 from loaders.minutes.gazetteer import Body
+from loaders.minutes.legends import Legends
 from loaders.minutes.lexicon import key, words
 from loaders.minutes.mentions import Mention, mentions
 from loaders.minutes.sentences import Sentence, sentences, statement, taken_up_again, unreal
@@ -66,6 +67,10 @@ _LEADS = re.compile(r"(?:.*\b(?:that|que|qu['’]))?\s*(?:la ville d[eu]|the cit
 _ENTRY = re.compile(r"\s*(?:$|[(,:;.–—-])")
 """What follows the name that is an entry of a list by itself."""
 
+_IS_IT = re.compile(
+    r"(?:,? (?:depuis|since) (?:\w+ ){0,2}\d{4},?)?\s+(?:est|is|était|was) (?:(?:bien|en fait|in fact) )?"
+    r"(?:la |le |l['’]|the )?"
+)
 _LINKED = re.compile(r"(?:li|link|unit|uniss)", re.IGNORECASE)
 _BY = re.compile(r"\b(?:par|by|through)\s+(?:une?|an?|la|le|l['’])\s*(?:[\w'’-]+\s+){0,3}?$", re.IGNORECASE)
 _NAMED_NEWLY = (
@@ -123,7 +128,8 @@ def ties(
         there: the people of its lists, who may speak for their authority.
     """
     listed = {id(one.paragraph) for one in there}
-    table = Table(said.names, said.sides)
+    paragraphs = list(paragraphs)
+    table = Table(said.names, said.sides, Legends(paragraphs))
     for paragraph in paragraphs:
         if paragraph.cells:
             for row in table.read(paragraph.cells, said.heading):
@@ -266,11 +272,13 @@ class _Reader:
         if not self._is_real(text, cue, ends[1], ends[0]):
             return
         self.taken.update(one.start for one in away)
-        home = self._home(text, found, here, cue, away)
+        each_other = self._of_each_other(away, here, cue)
+        home = (away[0].body,) if each_other else self._home(text, found, here, cue, away)
         if not home:
             return
         form = self._firmer(text, cue, away[-1])
-        groups = [away] if _TRIPLE.search(text) else [[each] for each in away]
+        triple = _TRIPLE.search(text) is not None
+        groups = [away[1:]] if each_other else [away] if triple else [[each] for each in away]
         own = (
             bool(here)
             or self.focus.firm
@@ -291,6 +299,8 @@ class _Reader:
     def _turned(self, text: str, found: Sequence[Mention], chain: list[Mention], cue: Cue) -> list[Mention]:
         """Return the names where the partner stands before the word."""
         if pair := pair_before(text, found, cue):
+            if _TRIPLE.search(text) and (third := third_before(text, found, pair)):
+                pair = [third, *pair]
             return pair if any(self.said.sides.theirs(one.body) for one in pair) else chain
         ahead = [one for one in before(text, found, cue) if self.said.sides.theirs(one.body)]
         if ahead:
@@ -302,11 +312,25 @@ class _Reader:
             return [*chain, doer[-1]]
         return chain
 
+    def _predicated(self, text: str, found: Sequence[Mention], away: Sequence[Mention]) -> Mention | None:
+        """`The authority twinned with Recife since 2003 is the city of Nantes`: who it is stands behind."""
+        ends = away[-1].end if away else len(text)
+        behind_it = (one for one in found if one.start > ends and self.said.sides.ours(one.body))
+        return next((one for one in behind_it if _IS_IT.fullmatch(text[ends : one.start])), None)
+
+    def _of_each_other(self, away: Sequence[Mention], here: Sequence[Mention], cue: Cue) -> bool:
+        """Whether two towns abroad are the subject of a tie in minutes that are nobody's own: it is between them."""
+        if here or self.said.owner or len(away) != 2 or away[0].body.country == away[1].body.country:
+            return False
+        return all(one.end <= cue.start for one in away)
+
     def _home(
         self, text: str, found: Sequence[Mention], here: Sequence[Mention], cue: Cue, away: Sequence[Mention]
     ) -> tuple[Body, ...]:
         """Return the French side of a tie."""
         ahead = [one for one in found if self.said.sides.ours(one.body) and one.end <= cue.start]
+        if cue.verbal and not here and (one := self._predicated(text, found, away)):
+            return (one.body,)
         nearest = list(here[:1]) or ahead[-1:]
         begin, _ = statement(text, cue.start)
         # `un accord liant la Région et le Québec`: who is meant stands between the word and the partner.

@@ -26,6 +26,7 @@ from loaders.minutes.lists import (
     without_presence,
 )
 from loaders.minutes.offices import MAX_TEXT, bodies_in, from_cells, from_words, is_title, whole
+from loaders.minutes.opened import Officer, group_of, officers
 from loaders.minutes.people import joined_name, listed_name, office_before, person_name, without_initials
 from loaders.minutes.running import Someone, running
 from loaders.minutes.sentences import sentences
@@ -119,7 +120,10 @@ class Attendee:
 def attendees(paragraphs: Sequence[Paragraph], names: Gazetteer) -> tuple[Attendee, ...]:
     """Return everybody in the lists of a document, each once, in their order."""
     found: dict[str, Attendee] = {}
-    for one in full(list(_Lists(names).read(paragraphs)) or _Lists(names).unheaded(paragraphs), paragraphs):
+    lists = _Lists(names)
+    listed = list(lists.read(paragraphs)) or _Lists(names).unheaded(paragraphs)
+    opening = [_officer(one, lists.spoken.holder) for one in officers(paragraphs)]
+    for one in full([*listed, *opening], paragraphs):
         before = found.get(fold(one.name))
         if before is None or (not before.title and not before.bodies and before.presence == one.presence):
             # Who is named twice is what the fuller of both says.
@@ -250,6 +254,11 @@ class _Lists:
             return
         if (sorry := _SORRY.match(text)) and (away := list(self._items(paragraph, sorry["who"], offset))):
             yield from (replace(one, presence="excused") for one in away if one.presence == "present")
+            return
+        if group := group_of(text):
+            self.presence, self.idle, self.shared = "present", 0, ()
+            for one in self._items(paragraph, text[group[1] :], offset + group[1]):
+                yield replace(one, title=group[0], bodies=self.spoken.holder)
             return
         for shape, presence in ((_APOLOGIES, "excused"), (_OPENING, "present")):
             # `Étaient autour de la table M. …`: a list that no colon opens.
@@ -440,6 +449,11 @@ def _label_of(text: str) -> tuple[str, str, str, int]:
         # `…de vendredi. On était six : …`: the sentence before the colon opens the list.
         return label[cut.end() :], colon, rest, cut.end()
     return label, colon, rest, 0
+
+
+def _officer(one: Officer, holder: tuple[Body, ...]) -> Attendee:
+    printed = one.paragraph.text[one.start : one.end]
+    return Attendee(one.name, printed, one.presence, one.title, holder, one.paragraph, one.start, one.end, "opening")
 
 
 def _attendee(one: Apposed, paragraph: Paragraph, offset: int, presence: str) -> Attendee:

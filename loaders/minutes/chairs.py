@@ -24,6 +24,12 @@ _PRESIDES = re.compile(
 )
 
 
+_BY_OFFICE = re.compile(
+    r"\b(?:[Ll]e|[Ll]a|[Tt]he)\s+(?:présidente?|maire|president|chair\w*|mayor),\s+(?P<name>[^,.;:(]{4,40}),\s+"
+    r"(?:ouvre|ouvrait|opens|opened)\s+(?:la séance|la réunion|l['’]assemblée|the meeting)"
+)
+
+
 def chair_of(paragraphs: Sequence[Paragraph]) -> tuple[str, Paragraph, int, int] | None:
     """Return the name of whoever chaired, with where it says so."""
     opening = "|".join(
@@ -45,7 +51,12 @@ def chair_of(paragraphs: Sequence[Paragraph]) -> tuple[str, Paragraph, int, int]
         found = pattern.search(paragraph.text)
         if found and _OF_A_BODY.search(paragraph.text[: found.start()]):
             found = None
-        match = found or opens.search(paragraph.text) or _PRESIDES.search(paragraph.text)
+        match = (
+            found
+            or opens.search(paragraph.text)
+            or _PRESIDES.search(paragraph.text)
+            or _BY_OFFICE.search(paragraph.text)
+        )
         if match and (name := person_name(without_honorific(match["name"])[0])):
             return name, paragraph, match.start("name"), match.end("name")
     return None

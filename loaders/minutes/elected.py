@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from graph.ids import fold
-from loaders.minutes.document import Paragraph
+from loaders.minutes.document import Paragraph, without_bullet
 from loaders.minutes.gazetteer import Body, Gazetteer
 from loaders.minutes.offices import from_words, is_title
-from loaders.minutes.people import listed_name
+from loaders.minutes.people import listed_name, person_name
 from loaders.minutes.sentences import sentences, unreal
 
 _ELECTED = re.compile(
@@ -26,6 +26,17 @@ _OF_THE_HOUSE = re.compile(
     re.IGNORECASE,
 )
 _WHILE = re.compile(r"\s+(?:for|pour|à l['’]unanimité|by|in|with|en remplacement)\b.*$")
+
+
+_COMPOSED = re.compile(
+    r"\b(?:bureau|conseil d['’]administration|board|officers|committee)\b[^.]{0,60}?"
+    r"(?:composée?|constituée?|élue?s?|elected|as follows)"
+    r"[^.:]{0,30}:\s*$",
+    re.IGNORECASE,
+)
+"""`Le bureau est ainsi composé :`, above a list of offices and names."""
+
+_HOLDS = re.compile(r"(?P<title>[^\W\d][^:.;]{3,50}?)\s*:\s+(?P<name>[^,.;:(]{4,50})")
 
 
 class Elected(NamedTuple):
@@ -50,6 +61,7 @@ def elected(
         people: the names of those in the lists, by their folded surnames.
         names: who bears which name.
     """
+    yield from _composed(paragraphs, holder)
     for paragraph in paragraphs:
         if paragraph.cells or not _VERB.search(paragraph.text):
             continue
@@ -68,3 +80,18 @@ def elected(
                     yield Elected(
                         name, office, body, paragraph, sentence.start + match.start(), sentence.start + match.end()
                     )
+
+
+def _composed(paragraphs: Sequence[Paragraph], holder: Sequence[Body]) -> Iterator[Elected]:
+    """Yield whom a list below `le bureau est ainsi composé :` names, each behind the office."""
+    opened = False
+    for paragraph in paragraphs:
+        text, offset = without_bullet(paragraph.text)
+        held = _HOLDS.match(text) if opened and not paragraph.cells else None
+        name = person_name(held["name"]) if held else None
+        if held and name and is_title(held["title"]):
+            title = held["title"][:1].upper() + held["title"][1:]
+            for body in holder[:1]:
+                yield Elected(name, title, body, paragraph, offset, offset + held.end())
+        else:
+            opened = not paragraph.cells and _COMPOSED.search(paragraph.text) is not None

@@ -34,7 +34,11 @@ _LINK = re.compile(
 _NEW = re.compile(r"^(?:(?:et|and)\s+)?(?:(?:nouveau|nouvelle|new)\s+)?", re.IGNORECASE)
 
 
+_CAME = re.compile(r"(?:venue?s?|arrivée?s?|invitée?s?|retenue?s?|partie?s?)\s|(?:who|qui)\s")
+"""`venue tout exprès de Straubing` is no body."""
+
 _PARTICIPLE = re.compile(r"[a-zà-ÿ]{3,}ant\s")
+_MORE_OF_A_NAME = re.compile(r"(?:\s[A-Z][a-zà-ÿ]+){1,4}")
 _HEADS = (
     "officer",
     "manager",
@@ -67,6 +71,14 @@ _SAYS_A_TOWN = re.compile(
     + _TOWN
 )
 _OF_A_BODY = re.compile(r"\b(?:de la|de l['’]|du|des|de|d['’]|of the|of)\s*(?P<body>(?=[A-ZÀ-Ý]))")
+
+
+_OF_A_COMMITTEE = re.compile(
+    r"\b(?:de la|de l['’]|du|of the|of our)\s*"
+    r"(?P<body>(?:comité de jumelage|association de jumelage|twinning (?:committee|association))"
+    r"\s+(?:de |d['’]|du |of )\s?[A-ZÀ-Ý][\w'’ -]+)$"
+)
+"""`présidente du comité de jumelage de Nort`: whose head is the committee, not the town."""
 
 
 class Office(NamedTuple):
@@ -178,6 +190,9 @@ def _inside(text: str, pieces: list[str], names: Gazetteer) -> Office:
     found = mentions(text, names)
     groups = [one for one in found if one.body.label == "Network"]
     firm = [one for one in found if one.body.label != "Network"] or groups
+    if firm and firm[0].start == 0 and not firm[0].level and _MORE_OF_A_NAME.fullmatch(text[firm[0].end :]):
+        # `Whitstable Town Forum` is no town.
+        return Office(None, (new_organisation(text[:MAX_TEXT]),))
     if firm:
         first = firm[0]
         also = tuple((_title(text[first.end : one.end]), one.body) for one in groups if one is not first)
@@ -186,6 +201,13 @@ def _inside(text: str, pieces: list[str], names: Gazetteer) -> Office:
         )
     if len(pieces) > 1 and not is_title(pieces[-1]) and _is_named(pieces[-1]):
         return Office(_title(", ".join(pieces[:-1])) or None, (new_organisation(pieces[-1][:MAX_TEXT]),))
+    return _unknown(text)
+
+
+def _unknown(text: str) -> Office:
+    """Return what words say that name nobody known: a new body, a title, or nothing."""
+    if not is_title(text) and _CAME.match(text):
+        return Office()
     if not is_title(text) and len(text.split()) > 1 and _is_named(text):
         return Office(None, (new_organisation(text[:MAX_TEXT]),))
     # `formant la majorité des membres`: what they do is no office.
@@ -214,6 +236,9 @@ def _body_of(text: str, names: Gazetteer) -> Office | None:
             groups = [one for one in mentions(text, names) if one.body.label == "Network" and one.start >= led.end()]
             also = tuple((_title(text[led.end() : one.end]), one.body) for one in groups)
             return Office(_title(text[: led.start("town")]) or None, (town,), also)
+    if committee := _OF_A_COMMITTEE.search(text):
+        name = committee["body"][:1].upper() + committee["body"][1:]
+        return Office(_title(text[: committee.start("body")]) or None, (new_organisation(name[:MAX_TEXT]),))
     for one in _OF_A_BODY.finditer(text):
         body = text[one.start("body") :]
         here = tokens(body)

@@ -49,6 +49,14 @@ GROUP = "Country group Germany\nMeeting of 4 May 2023\n\n"
             ),
             {("eva-lind", "excused", "gb-leeds"), ("tom-carr", "present", None)},
         ),
+        # Who leads a committee is not the town's, and a name that goes on is no town.
+        (
+            "Present:\n- Eva Lind, chair of the twinning committee of Brest\n- Tom Carr, Leeds Cycling Forum\n",
+            {
+                ("eva-lind", "present", "twinning-committee-of-brest"),
+                ("tom-carr", "present", "leeds-cycling-forum"),
+            },
+        ),
     ],
 )
 def test_people_are_read(text: str, expected: set[tuple[str, str, str | None]]) -> None:
@@ -98,3 +106,47 @@ def test_lines_that_begin_with_a_date_are_entries() -> None:
     }
     assert ("2024-10-14", "2024-10-19", "mission") in found
     assert ("2024-09-26", None, "meeting") in found
+
+
+ASSOCIATION = "Association des Amis de Cork\nAssemblée générale du 4 mai 2023\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "Le président, Paul Lang, ouvre la réunion, entouré de la trésorière, Eva Lind. "
+                "Le secrétaire, Luc Petit, est excusé.\n"
+            ),
+            {
+                ("paul-lang", "present", "association-des-amis-de-cork"),
+                ("eva-lind", "present", "association-des-amis-de-cork"),
+                ("luc-petit", "excused", "association-des-amis-de-cork"),
+            },
+        ),
+        (
+            "Les responsables de groupe sont tous présents : Eva Lind (Cork), Tom Carr (Brno).\n",
+            {
+                ("eva-lind", "present", "association-des-amis-de-cork"),
+                ("tom-carr", "present", "association-des-amis-de-cork"),
+            },
+        ),
+        # What an officer has done is not that they were there, and behind the first number no one comes in.
+        ("1. Bilan\n\nLa trésorière, Eva Lind, ouvre un compte.\n", set()),
+    ],
+)
+def test_officers_are_read_in_the_opening(text: str, expected: set[tuple[str, str, str | None]]) -> None:
+    assert there(ASSOCIATION + text) == expected
+
+
+def test_a_list_of_offices_says_who_was_elected() -> None:
+    text = (
+        "1. Élections\n\nLe nouveau bureau est composé comme suit :\n"
+        "- trésorier : Tom Carr\n- secrétaire : Eva Lind, réélue\n- budget : 400\n"
+    )
+    found = proposed(ASSOCIATION + text).of("mandates")
+    assert {(f.entry["person"], f.entry["title"], f.entry["since"]) for f in found} == {
+        ("tom-carr", "Trésorier", "2023-05-04"),
+        ("eva-lind", "Secrétaire", "2023-05-04"),
+    }

@@ -29,7 +29,8 @@ _ANY = re.compile(
 )
 _RELATIVE = re.compile(r"\b(?:qui|que|qu|où|dont|which|who|where|whose)\b", re.IGNORECASE)
 _THAT_IT_HAS = re.compile(
-    rf".{{0,20}}?\b(?:qu[e'’]|which|that)\s*(?:[\w'’-]+\s+){{1,4}}?(?:a|ont|avons|has|have|entretien\w+|maint\w+|keeps?)\s*"
+    rf".{{0,20}}?\b(?:qu[e'’]|which|that)\s*(?:[\w'’-]+\s+){{1,4}}?(?:a|ont|avons|avait|avaient|had|has|have"
+    rf"|entretien\w+|maint\w+|keeps?)\s*"
     rf"(?:[\w'’-]+\s+){{0,3}}?(?:avec|with)\s*{_TO}{_LEVEL}{_TO}\s*",
     re.IGNORECASE,
 )
@@ -58,7 +59,8 @@ _NEXT = re.compile(
 
 _BEFORE = re.compile(
     r"^\s*(?:,[^.;:]{0,40},)?\s*"
-    r"(?:ont|a|have|has|had|avai(?:t|ent)|sont|est|are|is|entretien\w*|mènent|développ\w*|liés? par|partagent|share"
+    r"(?:ont|a|have|has|had|avai(?:t|ent)|sont|est|are|is|entretien\w*|mènent|conduisent|portent|run|lead"
+    r"|développ\w*|liés? par|partagent|share"
     r"|sign\w+|conclu\w*|concluded|agreed|renew\w*|renouvel\w*|keep|maintain)\b",
     re.IGNORECASE,
 )

@@ -374,6 +374,8 @@ class _Finder:
             if bodies[0].kind == "commune" and "(" not in between and "," not in between:
                 # `Quimper – Limerick` are two towns, whatever county bears that name.
                 return [Mention(self.here[first].start, end, bodies[0], level)], after
+            if self._is_next(self._name(start, count), code, between, self._name(after, later - after)):
+                return [Mention(self.here[first].start, end, bodies[0], level)], after
             after, end = later, place
             bodies = [self._placed(bodies[0], code, self._name(start, count), self.text[self.here[start].start : end])]
             self.names.settle(self._name(start, count), bodies[0])
@@ -389,6 +391,13 @@ class _Finder:
             bodies, after, level = [behind[0]], behind[1], True
             end = self.here[after - 1].end
         return [Mention(here, end, body, level) for body in bodies], after
+
+    @staticmethod
+    def _is_next(name: str, code: str, between: str, said: str) -> bool:
+        """Whether what a comma parts is a further town, not where the first lies: `Lyon, Leeds and Leipzig`."""
+        if "," not in between or "-" not in code or not cities_named(said):
+            return False
+        return not any(contains(code, city.territory) for city in cities_named(name))
 
     def _level_behind(self, start: int, after: int) -> tuple[Body, int] | None:
         """`Worcester City Council`, `Worcestershire County Council`, `the Yonne department`: the level behind the name."""
@@ -430,8 +439,11 @@ class _Finder:
             codes = tuple(code for code in codes if country_of(code) != HOME)
             codes = codes or self._postal(first, count, between)
             codes = tuple(code for code in codes if country_of(code) == self.names.abroad) or codes
+            end = self.here[first + count - 1].end
+            if self.text[end : end + 1] == "-" and self.text[end + 1 : end + 2].isalpha():
+                # `Rennes, Fribourg-en-Brisgau` is not Rennes in the canton of Fribourg.
+                continue
             if codes:
-                end = self.here[first + count - 1].end
                 closes = end + 1 if "(" in between and self.text[end : end + 1] == ")" else end
                 # A country before a district of the same name somewhere.
                 code = next((code for code in codes if "-" not in code), codes[-1])

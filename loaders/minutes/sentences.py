@@ -12,11 +12,11 @@ from loaders.minutes.lexicon import Phrases, lexicon
 _END = re.compile(
     r"(?<!\bM)(?<!\bMme)(?<!\bSt)(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bUS)(?<!\bJ)[.!?…]+[\"»”)]*\s+(?=[A-ZÀ-Ý«“\"–-])|;\s+"
 )
-_CLAUSE = re.compile(r"[,;:()]|\s(?:mais|but|et qu|car|puis|alors que)\s")
+_CLAUSE = re.compile(r"[,;:()]|\s(?:mais|but|car|puis|alors que)\s|\set qu(?:e\s|['’])")
 _BREAK = re.compile(
     r"[;:]|,?\s(?:mais|but|car|puis|alors que|alors qu['’]|tandis que|tandis qu['’]|while|whereas"
     r"|although|though|bien que)\s"
-    r"|,?\s(?:et|and)\s(?=(?:il|ils|elle|elles|it|they|we|nous|on)\s)",
+    r"|,?\s(?:et|and)\s(?=(?:il|ils|elle|elles|it|they|we|nous|on|que|that)\s|qu['’])",
     re.IGNORECASE,
 )
 """Where one statement of a sentence ends and another begins."""

@@ -277,7 +277,7 @@ class _Reader:
         if not home:
             return
         form = self._firmer(text, cue, away[-1])
-        triple = _TRIPLE.search(text) is not None
+        triple = _TRIPLE.search(text) or (cue.form == "project" and chain and chain[-1].end <= cue.start)
         groups = [away[1:]] if each_other else [away] if triple else [[each] for each in away]
         own = (
             bool(here)
@@ -299,7 +299,7 @@ class _Reader:
     def _turned(self, text: str, found: Sequence[Mention], chain: list[Mention], cue: Cue) -> list[Mention]:
         """Return the names where the partner stands before the word."""
         if pair := pair_before(text, found, cue):
-            if _TRIPLE.search(text) and (third := third_before(text, found, pair)):
+            if self._is_triple(text, cue) and (third := third_before(text, found, pair)):
                 pair = [third, *pair]
             return pair if any(self.said.sides.theirs(one.body) for one in pair) else chain
         ahead = [one for one in before(text, found, cue) if self.said.sides.theirs(one.body)]
@@ -311,6 +311,11 @@ class _Reader:
         if chain and doer and len({one.body.id for one in doer}) == 1 and self.said.sides.theirs(doer[0].body):
             return [*chain, doer[-1]]
         return chain
+
+    @staticmethod
+    def _is_triple(text: str, cue: Cue) -> bool:
+        """Whether a text says that three are tied by one tie; a project is one for all who run it."""
+        return _TRIPLE.search(text) is not None or cue.form == "project"
 
     def _predicated(self, text: str, found: Sequence[Mention], away: Sequence[Mention]) -> Mention | None:
         """`The authority twinned with Recife since 2003 is the city of Nantes`: who it is stands behind."""

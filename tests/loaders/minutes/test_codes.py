@@ -83,6 +83,31 @@ def test_people_are_read(text: str, expected: set[tuple[str, str, str | None]]) 
             {("fi-oulu--fr-vitre", "twinning", None, "1990")},
         ),
         ("Un troisième partenaire, Oulu, avait été pressenti en 2020.", set()),
+        # Of three names in a row none lies in the other, though a county or a canton is called so; a project is one for all.
+        (
+            "Rennes, Cork et Brno mènent un projet depuis 2021.",
+            {("cz-brno--fr-rennes--ie-cork", "project", None, "2021")},
+        ),
+        (
+            "Rennes, Cork et Brno sont jumelées depuis 1982.",
+            {
+                ("fr-rennes--ie-cork", "twinning", "active", "1982"),
+                ("cz-brno--fr-rennes", "twinning", "active", "1982"),
+            },
+        ),
+        (
+            "Rennes, Fribourg-en-Brisgau et Brno conduisent un projet.",
+            {("cz-brno--de-freiburg--fr-rennes", "project", None, None)},
+        ),
+        # What is sought in the same breath is not of the tie; who had made it stands in a relative clause.
+        (
+            "La ville est jumelée avec Oulu depuis 1990 et qu'elle cherche une autre ville.",
+            {("fi-oulu--fr-rennes", "twinning", "active", "1990")},
+        ),
+        (
+            "La convention que la Ville avait signée en 2013 avec Oulu va bien.",
+            {("fi-oulu--fr-rennes", "cooperation", "active", "2013")},
+        ),
         # Nobody vouches for it.
         ("Un membre croit avoir vu que Rennes était jumelée avec Oulu.", set()),
     ],

@@ -116,7 +116,8 @@ def local_engine(settings: Settings) -> Iterator[Endpoint]:
     except Exception as error:
         if _is_of_graph(error):
             if reason := lease.epitaph(wait=0.5):
-                raise EngineError(f"The local engine died: {reason}") from error
+                todo = getattr(error, "todo", "")
+                raise EngineError(f"The local engine died: {reason}" + (f"; {todo}" if todo else "")) from error
             if disk_is_full(engine_folder(settings)):
                 raise EngineError(f"The disk is full, the local engine cannot write in {settings.home}") from error
         raise

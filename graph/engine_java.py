@@ -28,6 +28,7 @@ NEEDED_SPACE = 64 * 2**20
 """Free bytes without which nothing is started: a database that cannot write its journal stops half-way."""
 
 NO_SPACE = "No space left on device"
+NO_HEAP = "java.lang.OutOfMemoryError: Java heap space"
 
 UNUSED_JARS = ("arcadedb-mcp", "arcadedb-redisw", "arcadedb-postgresw", "arcadedb-console", "arcadedb-graphql")
 """Plugins register themselves when their jar is on the class path: what we do not use stays off it."""
@@ -202,6 +203,8 @@ def last_log_line(root: Path) -> str:
         said = [line.strip() for line in lines if line.strip() and not NOISE.search(line)]
         if any(NO_SPACE in line for line in said):
             return f"the disk is full ({NO_SPACE})"
+        if any(NO_HEAP in line for line in said):
+            return f"its heap is full ({NO_HEAP}): JUMELLES_ENGINE_HEAP_MB gives it more"
         if said:
             return said[-1][:500]
     return "none"

@@ -28,7 +28,12 @@ _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\u
 
 
 class JumellesError(Exception):
-    """Base of every deliberate error; `str(error)` is one line fit to be shown, whatever it quotes."""
+    """Base of every deliberate error; `str(error)` is one line fit to be shown, whatever it quotes.
+
+    `todo` is the part of it that says what a person can do, where an error that takes its place should say so too.
+    """
+
+    todo = ""
 
     def __init__(self, message: str) -> None:
         line = _UNFIT.sub(" ", message)

@@ -67,7 +67,9 @@ def _write_spooled(graph: Graph, source: SourceRecord, spool: Spool, *, whole: b
             if in_batches
             else f"nothing was written: {len(spool)} statements are much for one transaction, load them --in-batches"
         )
-        raise type(error)(f"{error}; {todo}") from error
+        told = type(error)(f"{error}; {todo}")
+        told.todo = todo
+        raise told from error
 
 
 def remove_source(graph: Graph, source: SourceRecord) -> LoadReport:

@@ -26,7 +26,7 @@ from neo4j.exceptions import ServiceUnavailable
 from graph import engine, engine_child, engine_java
 from graph.engine import Endpoint, local_engine, running, sql
 from graph.engine_lock import take_lock
-from graph.errors import EngineError, GraphRefusedError, InputError, SettingsError
+from graph.errors import EngineError, GraphRefusedError, GraphUnavailableError, InputError, SettingsError
 from graph.settings import Settings, read_settings
 from tests.support.neo4j_server import CHECKOUT
 
@@ -245,14 +245,20 @@ def test_engine_that_is_killed_is_reported_and_recovers(settings: Settings) -> N
         with local_engine(settings) as endpoint:
             query(endpoint, "CREATE (:Kept)")
             java(settings).kill()
-            query(endpoint, "RETURN 1")
+            try:
+                query(endpoint, "RETURN 1")
+            except ServiceUnavailable as error:
+                told = GraphUnavailableError("no answer; load it --in-batches")
+                told.todo = "load it --in-batches"
+                raise told from error
 
     with pytest.raises(EngineError) as caught:
         kill_while_in_use()
     message = str(caught.value)
     assert message.startswith("The local engine died: killed by signal 9; last log line: ")
     assert "\n" not in message
-    assert isinstance(caught.value.__cause__, ServiceUnavailable)
+    assert message.endswith("; load it --in-batches")
+    assert isinstance(caught.value.__cause__, GraphUnavailableError)
     with local_engine(settings) as endpoint:
         assert query(endpoint, "MATCH (n:Kept) RETURN count(n)") == [1]
 
@@ -343,6 +349,10 @@ def broken_wheel(tmp_path: Path, java_script: str) -> Path:
     [
         ("echo Error: no such heap >&2; exit 3", "it ended with 3; last log line: Error: no such heap"),
         ("echo 'write: No space left on device'; exit 1", "the disk is full (No space left on device)"),
+        (
+            "echo Terminating due to java.lang.OutOfMemoryError: Java heap space; exit 3",
+            "JUMELLES_ENGINE_HEAP_MB gives it more",
+        ),
         ("kill -9 $$", "killed by signal 9; last log line: none"),
         ("echo waiting; exec sleep 60", "no answer in 0.3 s; last log line: waiting"),
     ],

@@ -36,6 +36,14 @@ def merged(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
 def _narrowed(pieces: list[Piece], one: int, two: int, *, many: bool) -> list[Piece] | None:
     first, second = pieces[one], pieces[two]
     gap = [piece.text for piece in pieces[one + 1 : two]]
+    if second.demonym and set(gap) <= {"the"} and [piece.text for piece in pieces[two + 1 : two + 2]] == ["one"]:
+        # "Laval, the French one" tells which is meant; where none of the name is there, the words are not understood.
+        meant, end, rest = _in(first, second), second.end, pieces[two + 2 :]
+        if len(rest) > 1 and rest[0].text in _INSIDE | LINKS | {"on", "from"} and rest[1].candidates:
+            # "The French one in Mayenne".
+            meant, end, rest = _in(replace(first, candidates=meant), rest[1]), rest[1].end, rest[2:]
+        told = (replace(first, candidates=meant, end=end),) if meant else (first, replace(pieces[two + 1], text=""))
+        return [*pieces[:one], *told, *rest]
     inner = _in(first, second) if not second.demonym else ()
     if inner and (not gap or (set(gap) <= _INSIDE and (many or 0 < len(inner) < len(first.candidates)))):
         piece = replace(first, candidates=inner, end=second.end, demonym=False)

@@ -96,8 +96,18 @@ def within(candidates: Sequence[Entity], container: Entity) -> tuple[Entity, ...
     others = [one for one in candidates if one.territory and container.id not in (one.id, one.governs)]
     found = [one for one in others if _inside(one, container)]
     if not any(one.label != TERRITORY for one in found) and container.country not in _STATES_TELL_APART:
-        found += [one for one in others if one.label != TERRITORY and one.territory == container.country]
+        # Boston, of which only England is known, may be that in Lincolnshire.
+        found += [
+            one
+            for one in others
+            if one.label != TERRITORY
+            and (one.territory == container.country or (container.country != "FR" and _around(one, container)))
+        ]
     return tuple(found)
+
+
+def _around(one: Entity, container: Entity) -> bool:
+    return container.label == TERRITORY and one.territory is not None and contains(one.territory, container.id)
 
 
 def _inside(one: Entity, container: Entity) -> bool:

@@ -10,7 +10,8 @@ from ask import filters
 from ask.choose import namesakes
 from ask.dates import Period
 from ask.filters import Filters, said
-from ask.gazetteer import TERRITORY, Entity, Gazetteer
+from ask.foreign import foreign_subject, from_abroad
+from ask.gazetteer import TERRITORY, Entity, Gazetteer, place
 from ask.kinds import Kind, Office, Verb, Words, asks, parts, words
 from ask.prose import NUMBERS
 from ask.reading import Choice, Parsed
@@ -79,6 +80,16 @@ class Grammar:
                 return None
             found = replace(found, figures=figures)
         abroad = any(words().has(text, "abroad") for text in self.said)
+        if abroad and "ranked" in kind.needs and not found.countries and foreign_subject(self.pieces):
+            turned = from_abroad(choices)
+            if turned is None or found.hard:
+                return None
+            choices, abroad = turned, False
+        elif abroad and "ranked" in kind.needs and not found.countries and not choices:
+            # "Which city has the most foreign partners": the sources are about links of France.
+            choices = (Choice("", place("FR")),)
+        elif abroad and kind.partners and "abroad" not in kind.filters and foreign_subject(self.pieces):
+            return None
         form = filters.form(self.said, words()) if "form" in kind.filters else None
         return Parsed(self.text, self.language, kind, choices, abroad, form, self.day, found, self.yes)
 
@@ -126,6 +137,9 @@ class Grammar:
         verb = self._verb() if "verb" in takes else None
         events = self._events() if "event" in takes else ()
         extreme = self._one_of(known.extremes) if "extreme" in takes else None
+        service = self._service() if "service" in takes else ()
+        if service and office and office.chair:
+            return None  # who chairs a body runs none of its services
         missing = ("office" in kind.needs and office is None) or ("verb" in kind.needs and verb is None)
         if missing or ("event" in kind.needs and not events) or ("period" in kind.needs and period is None):
             return None
@@ -151,7 +165,7 @@ class Grammar:
             events=events,
             event_kind=self._one_of(known.event_kinds) if takes & {"event_kind", "event"} else None,
             organisation_kind=self._one_of(known.organisation_kinds) if "organisation_kind" in takes else None,
-            subject=self._subject() if "subject" in takes else (),
+            subject=self._subject() if "subject" in takes else service,
         )
 
     def _office(self) -> Office | None:
@@ -206,6 +220,11 @@ class Grammar:
     def _subject(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(w for text in sorted(self.said) for w in parts().subjects.get(text, ())))
 
+    def _service(self) -> tuple[str, ...]:
+        text = f" {' '.join(token.folded for token in self.left)} "
+        found = (listed for phrase, listed in parts().services.items() if f" {phrase} " in text)
+        return tuple(dict.fromkeys(phrase for listed in found for phrase in listed))
+
     def _top(self) -> int | None:
         counts = [count for text in self.said if (count := _count(text))]
         return min(counts[0], MAX_TOP) if len(counts) == 1 else None
@@ -223,6 +242,7 @@ class Grammar:
         own |= self.gazetteer.titles.keys() if "event" in takes else set()
         own |= set(known.organisation_kinds) if found.organisation_kind else set()
         own |= set(known.subjects) if found.subject else set()
+        own |= {word for phrase in found.subject for word in phrase.split()} if "service" in takes else set()
         own |= set(vocabulary.themes) if found.themes else set()
         own |= set(vocabulary.statuses) if found.statuses else set()
         own |= set(known.extremes) if found.extreme else set()
@@ -242,7 +262,7 @@ class Grammar:
             "abroad" in roles and (kind.partners or "abroad" in kind.filters),
             found.top is not None and _count(text) is not None,
             "form" in roles and "form" in kind.filters,
-            "number" in roles and "ranked" in kind.needs,
+            "number" in roles and bool(kind.needs & {"ranked", "event"}),
             "measure" in kind.needs,
         )
         return any(explained)

@@ -106,6 +106,7 @@ class Parts:
     event_kinds: Mapping[str, str]
     extremes: Mapping[str, str]
     subjects: Mapping[str, tuple[str, ...]]
+    services: Mapping[str, tuple[str, ...]]
     paraphrases: Mapping[str, str]
 
     @property
@@ -202,6 +203,7 @@ def parts() -> Parts:
         event_kinds=_inverted(data["event_kinds"]),
         extremes=_inverted(data["extremes"]),
         subjects={phrase: tuple(listed) for listed in data["subjects"].values() for phrase in listed},
+        services={phrase: tuple(listed) for listed in data["services"].values() for phrase in listed},
         paraphrases=_inverted(data["paraphrases"]),
     )
 

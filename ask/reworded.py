@@ -15,7 +15,7 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-from ask.gazetteer import Gazetteer
+from ask.gazetteer import TERRITORY, Gazetteer
 from ask.kinds import words
 from ask.spans import cut
 from ask.text import MAX_CHARACTERS, tokens
@@ -81,12 +81,27 @@ def _allowed(found: re.Match[str], text: str, gazetteer: Gazetteer) -> bool:
         return False
     if "name" in groups and not any(piece.candidates for piece in cut(tokens(groups["name"]), gazetteer, words())):
         return False
+    if "body" in groups and not _is_body(groups["body"], gazetteer):
+        return False
     if "level" in groups:
         levels = words().levels
         named = levels.get(_plain(groups["level"]))
         asked = {levels[token.folded] for token in tokens(text[: found.start()]) if token.folded in levels}
         return named is not None and bool(asked) and named not in asked
     return True
+
+
+def _is_body(text: str, gazetteer: Gazetteer) -> bool:
+    """Whether words are the name of one authority, with at most small words beside it."""
+    pieces = cut(tokens(text), gazetteer, words())
+    names = [piece for piece in pieces if piece.candidates]
+    others = [piece for piece in pieces if not piece.candidates]
+    return (
+        len(names) == 1
+        and not names[0].demonym
+        and any(one.label != TERRITORY for one in names[0].candidates)
+        and all(words().has(piece.text, "small") for piece in others)
+    )
 
 
 def _silent(aside: str, gazetteer: Gazetteer) -> bool:

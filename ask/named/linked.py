@@ -28,6 +28,8 @@ def asked(context: Context, parsed: Parsed, *, levels: bool = False) -> tuple[Pa
     question = Question(scopes, parsed.language, parsed.abroad)
     if parsed.abroad and scopes:
         found = foreign(question, found)
+    elif parsed.abroad:
+        found = tuple(link for link in found if len({party.country for party in link.partners}) > 1)
     if parsed.as_of:
         found = tuple(then for one in found if (then := partnership_as_of(one, parsed.as_of)))
     found = narrowed_links(found, parsed, levels=levels)

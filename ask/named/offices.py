@@ -57,13 +57,18 @@ def office_in(context: Context, parsed: Parsed) -> Outcome:
         for one in read.mandates(context.graph, body=body.id)
         if holds(office, one.title) and (period is None or period.holds(one.as_of) or period.holds(one.since))
     ]
+    subject = parsed.filters.subject
+    if subject:
+        # "The director of international relations": not the director of anything else.
+        found = [one for one in found if _of_subject(one, subject)]
     found.sort(key=lambda one: (one.as_of or "", one.since or "", one.id), reverse=True)
     if parsed.filters.ongoing:
         # "At the moment": whom the newest source names, with its date.
         found = [one for one in found if one.as_of == found[0].as_of]
-    relations = read.relations(context.graph, kind="governs", end=body.id) if office.chair else ()
+    chair = office.chair and not subject
+    relations = read.relations(context.graph, kind="governs", end=body.id) if chair else ()
     chairs = (
-        [one for one in read.memberships(context.graph, network=body.id) if office.chair and one.role == "chair"]
+        [one for one in read.memberships(context.graph, network=body.id) if chair and one.role == "chair"]
         if body.label == "Network"
         else []
     )
@@ -77,7 +82,10 @@ def office_in(context: Context, parsed: Parsed) -> Outcome:
         row([thing(context, m.member, language), cell(None), cell(when_said(m.since, language))], m.sources)
         for m in chairs
     ]
-    label = office.names[language]
+    label, nobody = office.names[language], _nobody(office, language)
+    if subject:
+        said = f" {quoted(original(parsed.text, subject), language)}"
+        label, nobody = label + said, nobody + said
     return Outcome(
         kind="mandates",
         value=(*found, *relations, *chairs),
@@ -85,7 +93,7 @@ def office_in(context: Context, parsed: Parsed) -> Outcome:
         words={
             **forms(body, "a", language),
             "office": label,
-            "office_none": _nobody(office, language),
+            "office_none": nobody,
             "during": during(parsed),
         },
         columns=(PERSON, TITLE, SEEN),
@@ -99,7 +107,7 @@ def contacts_of(context: Context, parsed: Parsed) -> Outcome:
     found = sorted(read.mandates(context.graph, body=body.id), key=lambda one: (one.as_of or "", one.id), reverse=True)
     place = parsed.named(1)
     asked = list(parsed.filters.subject) + ([fold(place.fr), fold(place.en)] if place else [])
-    kept = [one for one in found if any(f" {text} " in f" {fold(one.title or '')} " for text in asked)]
+    kept = [one for one in found if _of_subject(one, asked)]
     subject = ""
     notes: tuple[str, ...] = ()
     if asked and kept:
@@ -123,6 +131,12 @@ def contacts_of(context: Context, parsed: Parsed) -> Outcome:
         notes=notes,
         total=len(latest),
     )
+
+
+def _of_subject(one: Mandate, asked: Sequence[str]) -> bool:
+    """Whether a title has the words of what a person is asked for to be in charge of."""
+    title = f" {fold(one.title or '')} "
+    return any(f" {text} " in title for text in asked)
 
 
 def original(text: str, folded: Sequence[str]) -> str:

@@ -38,7 +38,9 @@ def ranking(context: Context, parsed: Parsed) -> Outcome:
                 others = [
                     o.id
                     for o in link.partners
-                    if o.id != party.id and (len(scopes) < 2 or scopes[1].holds(o.id, o.territory))
+                    if o.id != party.id
+                    and not (parsed.abroad and o.country == party.country)
+                    and (len(scopes) < 2 or scopes[1].holds(o.id, o.territory))
                 ]
                 counts.setdefault(key, {}).update(dict.fromkeys([link.id] if filters.countries else others))
     levels = {kind for _, level in filters.hard for kind in LEVEL_KINDS[level]}

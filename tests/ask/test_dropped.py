@@ -84,6 +84,11 @@ def test_no_word_is_passed_over(asker: Asker, language: Language) -> None:
         ("Nantes : uniquement les partenaires aux États-Unis", "aux États-Unis"),
         ("à part Nantes, qui est partenaire de Seattle ?", "Nantes"),
         ("partenaires de Nancy, pas ceux de Tours", None),
+        ("quelle région étrangère a le plus de partenaires", None),
+        ("Which foreign city has the most partners in Germany?", None),
+        ("foreign cities with partners both in Nancy and in Tours", None),
+        ("Qui dirige les relations internationales à Angers ?", None),
+        ("directrice des relations internationales d'Angers", "Sophie Kotras"),
         ("partners of Georgia, not the US state", "Georgia"),
         ("Who from the ministry attended on 20 November 2025?", "of the type “ministry”"),
     ],
@@ -94,6 +99,24 @@ def test_what_is_narrowed_is_said(asker: Asker, question: str, said: str | None)
             asker.ask(question)
     else:
         assert said in asker.ask(question).answer
+
+
+@pytest.mark.parametrize(
+    ("question", "abroad"),
+    [
+        ("quelle commune étrangère est jumelée avec le plus de communes françaises ?", True),
+        ("Which foreign city has the most French twins?", True),
+        ("les villes à l'étranger les plus jumelées", True),
+        ("top 10 foreign partners of France", True),
+        ("which town outside France has the most partners in Grand Est", True),
+        ("Which French city has the most foreign partners?", False),
+        ("quelle ville est jumelée avec le plus de villes étrangères ?", False),
+    ],
+)
+def test_whether_those_ranked_lie_abroad(asker: Asker, question: str, *, abroad: bool) -> None:
+    answer = asker.ask(question)
+    assert answer.understood.intent == "ranking"
+    assert {one["country"] == "FR" for one in answer.model_dump()["value"]} == {not abroad}
 
 
 def test_documents_that_are_named_do_not_limit_where_is_looked_and_that_is_said(asker: Asker) -> None:

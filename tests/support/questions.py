@@ -21,6 +21,7 @@ SETS = {
     "by another": OWN / "written.jsonl",
     "by another, second": OWN / "second.jsonl",
     "by another, third": OWN / "third.jsonl",
+    "by another, fourth": OWN / "fourth.jsonl",
 }
 """Name of a set → its file."""
 

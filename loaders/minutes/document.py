@@ -19,7 +19,7 @@ _HEADING = re.compile(
     r"|(?P<matter>\d{1,3}/\d{1,3})\s+(?=[A-ZÀ-Ý]))"
 )
 _LABEL = re.compile(r"^[A-ZÀ-Ý«][^:.;!?]{2,90}\s?:\s")
-_LEADER = re.compile(r"\s*(?:\.{4,}|\s\.{2,})\s+(?=[A-ZÀ-Ý][^\W\d])")
+_LEADER = re.compile(r"(?:(?<!\.)\.{4,}|\s\.{2,})\s+(?=[A-ZÀ-Ý][^\W\d])")
 """Dots that lead from one column to the next: `Toulouse ........ Solange PEYRAC, adjointe   P`."""
 
 _DATED = re.compile(r"(?=[^\s]*\d|.{0,20}\b(?:19|20)\d\d)\S(?:.{2,40}?\S)?\s{3,}\S")

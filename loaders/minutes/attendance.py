@@ -4,46 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from graph.ids import fold
 from loaders.minutes.apposed import DELEGATION, Apposed, apposed
 from loaders.minutes.document import Paragraph, without_bullet
 from loaders.minutes.gazetteer import Body, Gazetteer
+from loaders.minutes.items import MAX_RUN, REPRESENTED, SORRY, SPEECH, Attendee, Items
 from loaders.minutes.legends import Legends
 from loaders.minutes.lexicon import key
 from loaders.minutes.lists import (
-    AND,
-    DASH,
     columns_of,
-    entries,
     guessed_columns,
     heading,
     is_substitute,
     lettered,
     name_and_rest,
     presence_of,
-    without_presence,
 )
-from loaders.minutes.offices import MAX_TEXT, bodies_in, from_cells, from_words, is_title, whole
+from loaders.minutes.offices import from_cells
 from loaders.minutes.opened import Officer, group_of, officers
 from loaders.minutes.people import joined_name, listed_name, office_before, person_name, without_initials
-from loaders.minutes.running import Someone, running
-from loaders.minutes.sentences import sentences
-from loaders.minutes.spoken import DASHED, FOR_BODY, Spoken
+from loaders.minutes.spoken import FOR_BODY, Spoken
 from loaders.minutes.surnames import full
 
-_BY_PROXY = re.compile(
-    r"\s*\(?\s*(?:,\s*)?(?:(?:a |ayant )?donn(?:é|e|ant) (?:pouvoir|procuration|mandat) |pouvoir |procuration )?"
-    r"à\s+(?:M\.|Mme|[A-ZÀ-Ý]).*$"
-)
-_PROXY = re.compile(
-    r"[\s,(–—-]+(?:(?:a |ayant )?donn(?:é|e|ant) )?(?:pouvoir|procuration|proxy)(?: donnée?)?\s+(?:à|to|held by)\s.*$",
-    re.IGNORECASE,
-)
-"""`Mme A (pouvoir à M. B)`: who says so was not there, whatever heads the list."""
-
-_REPRESENTED = re.compile(r",?\s*\(?\s*(?:représentée?s?\s+par|represented\s+by)\s+", re.IGNORECASE)
 _APOLOGIES = re.compile(
     r"^(?:apologies(?: for absence)? (?:(?:was|were|had been) )?(?:received )?from|se sont excusée?s|s['’]est excusée?"
     r"|ont prié de les excuser)\s*:?\s*",
@@ -59,62 +43,19 @@ _PREVENTED = re.compile(
 _MARGIN = re.compile(r"(?P<label>[A-ZÀ-Ý][A-ZÀ-Ý &/'’-]{3,30})\s{2,}(?=[A-ZÀ-Ý])")
 _LAST = re.compile(r".*[.!?]\s+(?=[A-ZÀ-Ý])")
 _REPORTERS = ("rapporteur", "rapporteure", "rapporteurs", "rapporteuse")
-_MYSELF = re.compile(r",?\s+(?:et|and)\s+(?:moi(?:-même)?|myself|nous-mêmes?|votre serviteur)\s*\.?$")
-_SORRY = re.compile(
-    r"(?P<who>[A-ZÀ-Ý][^:.]{3,200}?)\s+(?:s['’](?:est|était|étaient)|se sont|s['’]étaient|est|sont|était|étaient|avaient"
-    r"|avait|a|ont|has|had|have|were|was|sent)\s+(?:(?:été|prié de|also|their|her|his|l['’]|les|sent|given)\s*)*"
-    r"(?:excusée?s?|excuser|apologies|empêchée?s?)\.?$"
-)
-"""`Karl-Heinz Brandt (Osnabrück) s'était excusé.`"""
-
 _OPENING = re.compile(
     r"^(?:(?:étaient|sont|ont été) (?:présente?s|autour de la table|réunie?s)|participaient(?: à la (?:réunion|séance))?"
     r"|assistaient(?: à la (?:réunion|séance))?|ont participé(?: à la (?:réunion|séance))?|(?:those )?present were)"
     r"\s+(?=(?:M\.|MM\.|Mmes?|Mr|Mrs|Ms|Dr|Cllr|Councillor|[A-ZÀ-Ý][a-zà-ÿ-]+ [A-ZÀ-Ý]))",
     re.IGNORECASE,
 )
-_SPEECH = re.compile(
-    r"\b(?:indique|rappelle|précise|explique|souligne|présente|remercie|informe|annonce|suggère|demande|propose|évoque|ajoute"
-    r"|a (?:indiqué|rappelé|présenté|confirmé)|said|noted|"
-    r"reported|explained|thanked)\b"
-    r"|\b(?:was|were|is|are|est|était|sont|étaient|a été|ont été)\s"
-    r"+\w+(?:ed|ée?s?|ise?s?|ie?s?|ue?s?)\s+(?:by|par|pour|for)\b",
-    re.IGNORECASE,
-)
 UNHEADED = 60
 """How many paragraphs from the top may hold a list of people without a heading."""
-
-_COLON = re.compile(r"(?P<label>[^:]{2,119}):")
-
 
 MAX_LED = 70
 """The longest label that says for whom those behind it speak, characters."""
 
-MAX_RUN = 2_000
-"""A longer paragraph is no list, characters."""
-
-MAX_ITEM = 90
-"""From how many characters an entry of a list with a verb of speech in it is prose."""
-
-_HONORIFIC = re.compile(r"(?:Mme|Mlle|M\.|Mr|Mrs|Ms|Dr|Cllr|Councillor|Madame|Monsieur)\b")
 _COLUMNS = ("first", "last", "person", "title", "body", "presence")
-
-
-@dataclass(frozen=True, slots=True)
-class Attendee:
-    """Someone in a list: name as it will be written, as printed, title, bodies, and where it stands in its paragraph."""
-
-    name: str
-    printed: str
-    presence: str
-    title: str | None
-    bodies: tuple[Body, ...]
-    paragraph: Paragraph
-    start: int
-    end: int
-    layout: str
-    also: tuple[tuple[str, Body], ...] = ()
-    """Further offices that the same words state: title and body."""
 
 
 def attendees(paragraphs: Sequence[Paragraph], names: Gazetteer) -> tuple[Attendee, ...]:
@@ -131,19 +72,15 @@ def attendees(paragraphs: Sequence[Paragraph], names: Gazetteer) -> tuple[Attend
     return tuple(found.values())
 
 
-class _Lists:
+class _Lists(Items):
     """Reads paragraph by paragraph: a heading opens a list, a table header opens a table, prose closes both."""
 
     def __init__(self, names: Gazetteer) -> None:
-        self.names = names
-        self.presence: str | None = None
+        super().__init__(names)
         self.columns: tuple[str | None, ...] = ()
         self.idle = 0
         self.lettered: frozenset[int] = frozenset()
         """The paragraphs that are headings by their letters."""
-        self.shared: tuple[Body, ...] = ()
-        """The body that a line of its own named, for the people below it."""
-        self.spoken = Spoken((), names)
         self.legends = Legends(())
         self.above: tuple[Body, ...] = ()
         """The bodies of the row above, in a table."""
@@ -168,7 +105,7 @@ class _Lists:
         self.spoken = Spoken(paragraphs, self.names)
         for paragraph in paragraphs[:UNHEADED]:
             text, offset = without_bullet(paragraph.text)
-            made = [] if paragraph.cells or len(text) > 160 else list(self._items(paragraph, text, offset))
+            made = [] if paragraph.cells or len(text) > 160 else list(self.items(paragraph, text, offset))
             if [one for one in made if one.title or one.bodies]:
                 run += made
             elif shared := self.spoken.alone(text):
@@ -223,7 +160,7 @@ class _Lists:
             # An empty first cell stands for the one above.
             bodies = self.above
         self.above = bodies
-        by = _REPRESENTED.match(by_role.get("presence", ""))
+        by = REPRESENTED.match(by_role.get("presence", ""))
         length = len(paragraph.text)
         yield Attendee(
             name,
@@ -238,10 +175,10 @@ class _Lists:
             also,
         )
         if deputy:
-            for one in self._item(paragraph, deputy, 0, bodies):
+            for one in self.item(paragraph, deputy, 0, bodies):
                 yield replace(one, presence="present", bodies=bodies, end=length, layout="represented")
         if by:
-            for one in self._item(paragraph, by_role["presence"][by.end() :], 0, bodies):
+            for one in self.item(paragraph, by_role["presence"][by.end() :], 0, bodies):
                 yield replace(one, presence="present", bodies=bodies, end=length, layout="represented")
 
     # --- prose
@@ -252,12 +189,12 @@ class _Lists:
             self.presence, self.idle, self.shared = heading(text.partition(" ")[2]), 0, ()
             self.columns = ()
             return
-        if (sorry := _SORRY.match(text)) and (away := list(self._items(paragraph, sorry["who"], offset))):
+        if (sorry := SORRY.match(text)) and (away := list(self.items(paragraph, sorry["who"], offset))):
             yield from (replace(one, presence="excused") for one in away if one.presence == "present")
             return
         if group := group_of(text):
             self.presence, self.idle, self.shared = "present", 0, ()
-            for one in self._items(paragraph, text[group[1] :], offset + group[1]):
+            for one in self.items(paragraph, text[group[1] :], offset + group[1]):
                 yield replace(one, title=group[0], bodies=self.spoken.holder)
             return
         for shape, presence in ((_APOLOGIES, "excused"), (_OPENING, "present")):
@@ -265,10 +202,10 @@ class _Lists:
             if opening := shape.match(text):
                 self.presence, self.idle, self.shared = presence, 0, ()
                 listed = _AND_FROM.sub(lambda found: ";".ljust(len(found[0])), text[opening.end() :])
-                yield from self._items(paragraph, listed, offset + opening.end())
+                yield from self.items(paragraph, listed, offset + opening.end())
                 return
         told = DELEGATION.search(text)
-        if len(text) < MAX_RUN and (told or (self.presence and not _SPEECH.search(text))):
+        if len(text) < MAX_RUN and (told or (self.presence and not SPEECH.search(text))):
             made = apposed(text, self.names, self.spoken.alone)
             if made:
                 self.presence, self.idle = self.presence or "present", 0
@@ -281,14 +218,14 @@ class _Lists:
         offset, text = offset + shift, f"{label}{colon}{rest}"
         if key(label) in _REPORTERS and self.presence is None:
             # `Rapporteur : M. Guesdon` names one, and opens no list.
-            yield from self._items(paragraph, rest, offset + len(label) + 1)
+            yield from self.items(paragraph, rest, offset + len(label) + 1)
             return
         beside = self.presence is not None or _MARGIN.match(paragraph.text) is not None
         if len(label) < 90 and (presence := heading(label, beside=beside)):
             # `EXCUSÉS` may stand between the rows of one table, which keeps its columns.
             self.presence, self.idle, self.shared = presence, 0, self.spoken.alone(label) if colon else ()
             if rest.strip():
-                yield from self._items(paragraph, rest, offset + len(label) + 1)
+                yield from self.items(paragraph, rest, offset + len(label) + 1)
             return
         self.columns = ()
         if self.presence and (shared := self.spoken.alone(text)):
@@ -299,7 +236,7 @@ class _Lists:
             # `Au titre de la ville :` opens a list where no heading did.
             self.presence, self.idle, self.shared = "present", 0, shared
             if rest.strip():
-                yield from self._items(paragraph, rest, offset + len(label) + 1)
+                yield from self.items(paragraph, rest, offset + len(label) + 1)
             return
         yield from self._going_on(paragraph, text, offset)
 
@@ -308,134 +245,12 @@ class _Lists:
         if self.presence is None or _closes(paragraph):
             self.presence, self.shared = None, ()
             return
-        made = list(self._items(paragraph, text, offset))
+        made = list(self.items(paragraph, text, offset))
         yield from made
         # Two lines that name nobody (a remark under the heading, a page number) do not end a list; more do.
         self.idle = 0 if made else self.idle + 1
         if self.idle > 2:
             self.presence = None
-
-    def _items(self, paragraph: Paragraph, text: str, offset: int) -> Iterator[Attendee]:
-        """Yield the people of a text: as a list of entries, or in running words where these name more of them."""
-        last = list(sentences(text))[-1:]
-        if last and last[0].start and (sorry := _SORRY.match(last[0].text)):
-            yield from self._items(paragraph, text[: last[0].start], offset)
-            away = list(self._items(paragraph, sorry["who"], offset + last[0].start))
-            yield from (replace(one, presence="excused") for one in away)
-            return
-        text = _MYSELF.sub("", text.rstrip())
-        listed = list(self._entries(paragraph, text, offset))
-        people = [] if len(text) > MAX_RUN or _SPEECH.search(text) else running(text, self.names, self.spoken.alone)
-        if not _is_fuller(people, listed):
-            yield from listed
-            return
-        for one in people:
-            title, bodies, also = one.office(self.names)
-            presence = one.presence or self.presence or "present"
-            start, end = offset + one.start, offset + one.end
-            yield Attendee(
-                one.name,
-                one.printed,
-                presence,
-                title or office_before(one.printed),
-                bodies or self.shared,
-                paragraph,
-                start,
-                end,
-                "running",
-                also,
-            )
-
-    def _entries(self, paragraph: Paragraph, text: str, offset: int) -> Iterator[Attendee]:
-        for parted in (_COLON.match(text), DASHED.match(text)):
-            if parted is None or person_name(parted["label"]):
-                continue
-            label, rest = parted["label"].strip(), text[parted.end() :]
-            if label_of := whole(label, self.names) or (self.spoken.new(label, rest) if self.presence else ()):
-                for start, item in entries(rest):
-                    yield from self._item(paragraph, item, offset + parted.end() + start, label_of)
-                return
-        for start, item in entries(text):
-            yield from self._item(paragraph, item, offset + start, self.shared)
-
-    def _item(self, paragraph: Paragraph, item: str, start: int, shared: tuple[Body, ...]) -> Iterator[Attendee]:
-        by = _REPRESENTED.search(item)
-        if by:
-            yield from self._represented(paragraph, item, start, by)
-            return
-        if len(item) > MAX_ITEM and _SPEECH.search(item):
-            return
-        proxy = _PROXY.search(item)
-        plain = item[: proxy.start()] if proxy else item
-        plain, said = without_presence(
-            without_initials(_BY_PROXY.sub("", plain) if self.presence == "represented" else plain)
-        )
-        said = "represented" if proxy else said
-        parts = name_and_rest(plain)
-        name = listed_name(parts[0]) if parts else None
-        if name is None:
-            yield from self._several(paragraph, item, start, shared)
-            return
-        title, bodies, also = from_words(", ".join(parts[1:]), self.names)
-        if shared and bodies and all(body.label == "Organisation" and not body.known for body in bodies):
-            # What stands before all of them says the body: the words behind the name are a title.
-            title, bodies = ", ".join(parts[1:])[:MAX_TEXT], ()
-        stated = heading(" ".join(parts[1:])) if len(parts) > 1 and len(parts[-1]) < 20 else None
-        if stated and not is_title(parts[-1]):
-            title, bodies = None, ()
-        else:
-            stated = said
-        yield Attendee(
-            name,
-            parts[0],
-            stated or self.presence or "present",
-            title or office_before(parts[0]),
-            bodies or shared,
-            paragraph,
-            start,
-            start + len(item),
-            "list",
-            also,
-        )
-
-    def _several(self, paragraph: Paragraph, item: str, start: int, shared: tuple[Body, ...]) -> Iterator[Attendee]:
-        """`Anna Bell et Tom Carr (ville de Lille)`: two people in one line, one office for both."""
-        head, bracket, tail = item.partition("(")
-        if not bracket:
-            head, *more = DASH.split(item, maxsplit=1)
-            tail = more[0] if more else ""
-        pieces = AND.split(head.strip())
-        people = [listed_name(piece) for piece in pieces]
-        if len(people) < 2 or not all(people):
-            return
-        title, bodies, also = from_words(tail, self.names)
-        if shared and all(body.label == "Organisation" and not body.known for body in bodies):
-            title, bodies = title or tail.strip(" ().")[:MAX_TEXT] or None, ()
-        for name, piece in zip(people, pieces, strict=True):
-            assert name is not None, "checked above"
-            yield Attendee(
-                name,
-                piece,
-                self.presence or "present",
-                title,
-                bodies or shared,
-                paragraph,
-                start,
-                start + len(item),
-                "pair",
-                also,
-            )
-
-    def _represented(self, paragraph: Paragraph, item: str, start: int, by: re.Match[str]) -> Iterator[Attendee]:
-        left, right = item[: by.start()].strip(" ("), item[by.end() :].strip(" ).")
-        absent = list(self._item(paragraph, left, start, ()))
-        yield from (replace(one, presence="represented", layout="represented") for one in absent)
-        bodies = absent[0].bodies if absent else bodies_in(left, self.names)
-        yield from (
-            # Who stands in for somebody is there, whatever heads the list.
-            replace(one, presence="present", bodies=one.bodies or bodies, layout="represented")
-            for one in self._item(paragraph, right, start + by.end(), ())
-        )
 
 
 def _label_of(text: str) -> tuple[str, str, str, int]:
@@ -460,15 +275,6 @@ def _attendee(one: Apposed, paragraph: Paragraph, offset: int, presence: str) ->
     stated = one.presence or presence
     start, end = offset + one.start, offset + one.end
     return Attendee(one.name, one.printed, stated, one.title, one.bodies, paragraph, start, end, "apposed")
-
-
-def _is_fuller(people: Sequence[Someone], listed: Sequence[Attendee]) -> bool:
-    """Whether running words name more people than the entries of a list do, or the bodies of more of them."""
-    count = len({one.name for one in people}), len({one.name for one in listed})
-    if count[0] == 1 and count[1] == 0:
-        # One person in prose is more often spoken of than there.
-        return bool(people[0].bodies or _HONORIFIC.match(people[0].printed))
-    return count[0] > count[1]
 
 
 def _closes(paragraph: Paragraph) -> bool:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graph.ids import fold
-from loaders.minutes.attendance import Attendee
 from loaders.minutes.document import Paragraph
+from loaders.minutes.items import Attendee
 from loaders.minutes.lists import AND, DASH
 from loaders.minutes.people import person_name, without_honorific
 

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from loaders.minutes.attendance import Attendee
 from loaders.minutes.cues import Cue, cues
 from loaders.minutes.document import Paragraph, without_bullet
 from loaders.minutes.gazetteer import HOME, TIED, Body, Gazetteer
+from loaders.minutes.items import Attendee
 from loaders.minutes.lexicon import key, tokens, words
 from loaders.minutes.lists import heading
 from loaders.minutes.meeting import EVENTS

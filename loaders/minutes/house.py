@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from loaders.minutes.attendance import Attendee
 from loaders.minutes.gazetteer import Body
+from loaders.minutes.items import Attendee
 
 _ELECTED = {
     "departement": r"conseil départemental|conseil général|conseill\w+ (?:départementa|généra)\w+|\bdu département\b",

@@ -13,7 +13,7 @@ from pathlib import PurePath
 from typing import Any
 
 from graph.ids import fold, slug
-from loaders.minutes.attendance import Attendee, attendees
+from loaders.minutes.attendance import attendees
 from loaders.minutes.chairs import chair_of, speakers
 from loaders.minutes.cues import FIRM
 from loaders.minutes.document import Document, Paragraph, Spot
@@ -22,6 +22,7 @@ from loaders.minutes.events import happenings
 from loaders.minutes.focus import Discourse
 from loaders.minutes.gazetteer import Body, Gazetteer
 from loaders.minutes.house import housed, of_the_house
+from loaders.minutes.items import Attendee
 from loaders.minutes.language import language_of
 from loaders.minutes.lexicon import key
 from loaders.minutes.meeting import Happening, meeting

@@ -12,7 +12,7 @@ from loaders.minutes.document import Paragraph
 from loaders.minutes.people import person_name
 
 if TYPE_CHECKING:
-    from loaders.minutes.attendance import Attendee
+    from loaders.minutes.items import Attendee
 
 _FULL = re.compile(
     r"(?:Mme|Mlle|M\.|MM\.|Mr|Mrs|Ms|Dr|Cllr|Councillor|Madame|Monsieur|[Mm]aire|[Mm]ayor),?\s+"

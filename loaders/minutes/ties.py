@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.ids import partnership_id
-from loaders.minutes.attendance import Attendee
 from loaders.minutes.chains import PLACE_OF as _PLACE_OF
 from loaders.minutes.chains import before, behind, pair_before, third_before
 from loaders.minutes.cues import FIRM, LOOSE, Cue, as_before, cues, named
@@ -20,6 +19,7 @@ from loaders.minutes.dates import dates
 from loaders.minutes.document import Paragraph, without_bullet
 from loaders.minutes.focus import Discourse, Focus
 from loaders.minutes.gazetteer import Body
+from loaders.minutes.items import Attendee
 from loaders.minutes.legends import Legends
 from loaders.minutes.lexicon import key, words
 from loaders.minutes.mentions import Mention, mentions

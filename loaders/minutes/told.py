@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from loaders.minutes.attendance import Attendee
 from loaders.minutes.document import Paragraph
 from loaders.minutes.gazetteer import Gazetteer
+from loaders.minutes.items import Attendee
 from loaders.minutes.offices import from_words, is_title
 
 _TOLD = re.compile(

@@ -68,6 +68,7 @@ def test_a_question_is_understood_in_other_words(question: str, kind: str, ids: 
         "Nous sommes Zorblak : quels sont nos partenaires au Texas ?",
         "partners of Tours and not villages",
         "Who else is twinned with Nancy?",
+        "Nancy est jumelée avec Cincinnati, et qui d'autre ?",
         "twin towns of Tours, the German one",
         "Nancy n'est pas jumelée avec Tours, si ?",
         "French authorities, twinned with Texas only",

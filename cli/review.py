@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import typer
 from rich.console import Console
@@ -22,11 +23,12 @@ from graph.vocabulary import ReviewKind
 
 
 def show(*, as_json: bool, limit: int, skip: int) -> None:
-    """Print open questions with their source, then what may be one or two with both sides."""
+    """Print open questions with their source and what may be one or two with both sides, what matters most first."""
     with open_graph(read_settings()) as graph:
         points: list[Question | Proposal] = []
         points += read_review(graph)
         points += possible_duplicates(graph)
+    points.sort(key=_weight)
     page = points[skip : skip + limit]
     after = skip + limit if skip + limit < len(points) else None
     if as_json:
@@ -38,6 +40,25 @@ def show(*, as_json: bool, limit: int, skip: int) -> None:
             console.print(line, highlight=False, soft_wrap=True)
     if after:
         console.print(f"{len(page)} of {len(points)}; more with --skip {after}", style="dim", highlight=False)
+
+
+_WEIGHT: Final = (
+    "code",
+    "near",
+    ReviewKind.DUPLICATE,
+    "bodies",
+    ReviewKind.AMBIGUOUS,
+    ReviewKind.DISAGREEMENT,
+    "name",
+    ReviewKind.SLIP,
+)
+"""What the graph would get wrong comes first: one thing twice, two as one, the wrong one; then what sources leave unclear."""
+
+
+def _weight(point: Question | Proposal) -> int:
+    """Tell how soon a person should see it; points of the same weight stay in their order."""
+    what = point.kind if isinstance(point, Question) else point.rule
+    return _WEIGHT.index(what) if what in _WEIGHT else len(_WEIGHT)
 
 
 def show_decided(*, as_json: bool) -> None:

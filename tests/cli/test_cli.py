@@ -66,6 +66,9 @@ def test_review_lists_what_is_open(corpus_settings: Settings) -> None:
     found = json.loads(run_inside(corpus_settings, "review", "--json").stdout)
     assert found["total"] == len(found["value"]) > 20
     assert "Anderson" in run_inside(corpus_settings, "review").stdout
+    kinds = [one["kind"] for one in found["value"]]
+    # What the graph would get wrong comes before what sources leave unclear.
+    assert list(dict.fromkeys(kinds)) == ["duplicate", "ambiguous", "disagreement", "slip", "unclear"]
 
 
 def test_a_map_is_written_whole(corpus_settings: Settings, tmp_path: Path) -> None:

@@ -106,9 +106,9 @@ class Decisions:
         return next((now for label in labels if (now := self.now(label, id_, source)) != id_), id_)
 
     def apart(self, label: str, one: str, other: str) -> bool:
-        """Whether the two were parted for good."""
+        """Whether the two were parted for good, as two ids or as what two sources called by one."""
         pair = {one, other}
-        return any(d.kind == PARTED and d.label == label and {d.one, d.other} == pair for d in self.every)
+        return any(d.kind in (PARTED, SPLIT) and d.label == label and {d.one, d.other} == pair for d in self.every)
 
     def closed(self) -> frozenset[str]:
         """Return the ids of the questions that are closed."""

@@ -85,6 +85,16 @@ def test_what_was_decided_is_not_proposed_again() -> None:
         assert proposals([KOLN, other], Decisions.of([decision])) == []
 
 
+def test_two_people_of_one_id_stay_two_once_they_are_told_apart() -> None:
+    one, other = (
+        person("ada-martin", "Ada Martin", a=("fr-nancy",)),
+        person("ada-martin-2", "Ada Martin", b=("fr-toul",)),
+    )
+    told = Decision("x", "split", "Person", "ada-martin", "ada-martin-2", source="b")
+    assert len(proposals([one, other], Decisions())) == 1
+    assert proposals([one, other], Decisions.of([told])) == []
+
+
 def test_five_thousand_places_are_quick() -> None:
     chance = random.Random(5)
     places = [

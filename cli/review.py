@@ -38,6 +38,8 @@ def show(*, as_json: bool, limit: int, skip: int) -> None:
     for point in page:
         for line in _lines(point):
             console.print(line, highlight=False, soft_wrap=True)
+    if not points:
+        console.print("nothing is open")
     if after:
         console.print(f"{len(page)} of {len(points)}; more with --skip {after}", style="dim", highlight=False)
 

@@ -42,6 +42,10 @@ WRITE_TRIES = 5
 RETRY_TIME = 2.0
 """How long the driver itself tries again, seconds; no patience brings back an engine that is gone."""
 
+STATEMENT_KIB = 8
+"""What a statement takes of the local engine's heap while its transaction is open: 233,000 fit into 2 GiB, 105,000 do not
+into 512 MiB."""
+
 _NOT_NEO4J = ("handshake", "looks like HTTP")
 """The words by which the driver's "unavailable" tells that something else listens there."""
 
@@ -85,6 +89,11 @@ class Graph:
         self.seen: int | None = None
         """The newest revision that somebody read here; the graph may have moved on since."""
         self._known: tuple[int, int] | None = None
+
+    @property
+    def most_at_once(self) -> int | None:
+        """How many statements one transaction can hold, as far as that is known here."""
+        return None
 
     def revision(self) -> int:
         """Return the number of changes that the graph has seen, without a query where nobody can have written since."""
@@ -207,6 +216,11 @@ class LocalGraph(Graph):
         super().__init__(driver, endpoint.database, settings, LOCAL, f"the local engine in {settings.home}")
         self._endpoint = endpoint
         self._mark = mark
+
+    @property
+    def most_at_once(self) -> int | None:
+        """How many statements fit into the heap: minutes of writing would else end with the engine."""
+        return self._settings.engine_heap_mb * 1024 // STATEMENT_KIB
 
     def _settled(self) -> int | None:
         return self._mark.settled() if self._endpoint.alive() else None

@@ -17,7 +17,7 @@ from graph import scratch
 from graph.admit import decisions, seated, without_erased
 from graph.apply import BATCH, apply
 from graph.batches import batched
-from graph.db import Graph, Transaction
+from graph.db import STATEMENT_KIB, Graph, Transaction
 from graph.described import described, write_source
 from graph.difference import Difference, LoadReport, Stated
 from graph.errors import GraphRefusedError, GraphUnavailableError, InputError
@@ -43,7 +43,8 @@ def replace_source(
         in_batches: write in many transactions, see `graph.in_batches`.
 
     Raises:
-        InputError: a record names a thing that is not there; nothing was written.
+        InputError: a record names a thing that is not there, or these are more statements than one transaction can hold;
+            nothing was written.
     """
     several = iter(records)
     first = list(islice(several, scratch.ROOM + 1))
@@ -58,6 +59,13 @@ def replace_source(
 
 def _write_spooled(graph: Graph, source: SourceRecord, spool: Spool, *, whole: bool, in_batches: bool) -> LoadReport:
     """Write what is spooled; where the database fails, say what is to be done."""
+    most = graph.most_at_once
+    if not in_batches and most is not None and len(spool) > most:
+        needed = len(spool) * STATEMENT_KIB // 1024
+        raise InputError(
+            f"{source.id}: {len(spool)} statements are too many for one transaction in the heap of {graph.where}, nothing "
+            f"was written: load them --in-batches, or raise JUMELLES_ENGINE_HEAP_MB (about {needed})"
+        )
     write = batches.write_in_batches if in_batches else batches.write_at_once
     try:
         return write(graph, source, spool, whole=whole)

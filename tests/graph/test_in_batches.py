@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
-from graph import load_steps, read, scratch, spool
+from graph import db, load_steps, read, scratch, spool
 from graph.db import Graph
 from graph.decide import merge
 from graph.errors import InputError, NotFoundError
@@ -197,3 +197,16 @@ def test_what_is_not_declared_is_refused_before_anything_is_written(graph: Graph
     with pytest.raises(InputError, match=r"Partnership .*parties: 'us-pa' is not declared"):
         replace_source(graph, source(), [town("fr-nancy"), link("fr-nancy", "us-pa")], in_batches=True)
     assert contents(empty_settings) == before
+
+
+@pytest.mark.parametrize("empty_settings", ["local"], indirect=True, scope="session")  # only there the heap is known
+def test_more_than_fits_into_the_heap_is_refused_before_it_is_tried(
+    graph: Graph, empty_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scratch, "ROOM", 3)
+    monkeypatch.setattr(db, "STATEMENT_KIB", empty_settings.engine_heap_mb * 1024 // 4)
+    with pytest.raises(InputError, match=r"statements are too many for one transaction .* --in-batches") as caught:
+        replace_source(graph, source(), whole())
+    assert "\n" not in str(caught.value)
+    assert set(contents(empty_settings)) == set()
+    assert replace_source(graph, source(), whole(), in_batches=True).changed

@@ -400,7 +400,7 @@
     });
     ground.addEventListener("pointerleave", () => { J.hovered = null; network.redraw(); });
     ground.addEventListener("keydown", (event) => {
-      const act = { "+": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: () => J.fit(null, true), ArrowLeft: () => pan(-70, 0), ArrowRight: () => pan(70, 0), ArrowUp: () => pan(0, -70), ArrowDown: () => pan(0, 70) }[event.key];
+      const act = { "+": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: () => J.fit(null, true), ArrowLeft: () => pan(-70, 0), ArrowRight: () => pan(70, 0), ArrowUp: () => pan(0, -70), ArrowDown: () => pan(0, 70), "/": () => document.getElementById("search")?.focus() }[event.key];
       if (act) { event.preventDefault(); act(); }
     });
     document.getElementById("zoom-in").addEventListener("click", () => zoom(1.3));

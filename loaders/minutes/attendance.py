@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from graph.ids import fold
 from loaders.minutes.apposed import DELEGATION, Apposed, apposed
-from loaders.minutes.document import Paragraph, without_bullet
+from loaders.minutes.document import MARGIN, Paragraph, without_bullet
 from loaders.minutes.gazetteer import Body, Gazetteer
 from loaders.minutes.items import MAX_RUN, REPRESENTED, SORRY, SPEECH, Attendee, Items
 from loaders.minutes.legends import Legends
@@ -40,7 +40,6 @@ _PREVENTED = re.compile(
     r"(?:prevented from|unable to (?:attend|come|travel)|could not (?:attend|come|travel)|empêchée?\b|n['’]a(?: pas)? pu)",
     re.IGNORECASE,
 )
-_MARGIN = re.compile(r"(?P<label>[A-ZÀ-Ý][A-ZÀ-Ý &/'’-]{3,30})\s{2,}(?=[A-ZÀ-Ý])")
 _LAST = re.compile(r".*[.!?]\s+(?=[A-ZÀ-Ý])")
 _REPORTERS = ("rapporteur", "rapporteure", "rapporteurs", "rapporteuse")
 _OPENING = re.compile(
@@ -220,7 +219,7 @@ class _Lists(Items):
             # `Rapporteur : M. Guesdon` names one, and opens no list.
             yield from self.items(paragraph, rest, offset + len(label) + 1)
             return
-        beside = self.presence is not None or _MARGIN.match(paragraph.text) is not None
+        beside = self.presence is not None or MARGIN.match(paragraph.text) is not None
         if len(label) < 90 and (presence := heading(label, beside=beside)):
             # `EXCUSÉS` may stand between the rows of one table, which keeps its columns.
             self.presence, self.idle, self.shared = presence, 0, self.spoken.alone(label) if colon else ()
@@ -256,7 +255,7 @@ class _Lists(Items):
 def _label_of(text: str) -> tuple[str, str, str, int]:
     """Return the label of a line, the colon if there is one, what follows, and by how much the text before them is longer."""
     label, colon, rest = text.partition(":")
-    margin = _MARGIN.match(text)
+    margin = MARGIN.match(text)
     if margin and heading(margin["label"], beside=listed_name(name_and_rest(text[margin.end() :])[0]) is not None):
         label, rest = margin["label"], text[margin.end() :]
         return label, ":", rest, margin.end() - len(label) - 1

@@ -160,7 +160,7 @@ def _runs(places: Sequence[tuple[int, int]]) -> tuple[tuple[int, int, int], ...]
 _INITIALS = re.compile(r"(?<=\S)\s{4,}[A-Z]{2,4}\s*$")
 """Who is to act, in the margin on the right."""
 
-_MARGIN = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý &/'’-]{3,30}\s{2,}(?=[A-ZÀ-Ý])")
+MARGIN = re.compile(r"(?P<label>[A-ZÀ-Ý][A-ZÀ-Ý &/'’-]{3,30})\s{2,}(?=[A-ZÀ-Ý])")
 """A label in the margin on the left: `MEMBERS      Cllr Maureen Entwistle`."""
 
 
@@ -209,9 +209,9 @@ def _begins(last: str, line: str) -> bool:
     """Whether a line begins an entry of a list as the one before does, or says in capitals who is spoken of."""
     if _CAPITALS.match(line) and last.endswith(_SENTENCE_END):
         return True
-    if _MARGIN.match(line):
+    if MARGIN.match(line):
         return True
-    last = _MARGIN.sub("", last)
+    last = MARGIN.sub("", last)
     return any(shape.match(line) and shape.match(last) for shape in (_ENTRY, _DASHED))
 
 

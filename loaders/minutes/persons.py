@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph.ids import fold
-from loaders.minutes.document import Paragraph, without_bullet
+from loaders.minutes.document import MARGIN, Paragraph, without_bullet
 from loaders.minutes.focus import is_heading
 from loaders.minutes.gazetteer import HOME, Body, Gazetteer
 from loaders.minutes.lexicon import tokens, words
@@ -38,7 +38,6 @@ _LEADS = re.compile(
     r"|secrétaire général\w*|gouverneur\w*)",
     re.IGNORECASE,
 )
-_MARGIN = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý &/'’-]{3,30}\s{2,}(?=[A-ZÀ-Ý])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def persons(paragraphs: Sequence[Paragraph], names: Gazetteer, listed: set[str])
         if is_heading(paragraph.text):
             place = _headed(paragraph.text, names)
         text, offset = without_bullet(paragraph.text)
-        if margin := _MARGIN.match(text):
+        if margin := MARGIN.match(text):
             text, offset = text[margin.end() :], offset + margin.end()
         for sentence in sentences(text, offset):
             for one in _in_sentence(paragraph, sentence.text, sentence.start, names):

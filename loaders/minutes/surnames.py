@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from graph.ids import fold
 from loaders.minutes.document import Paragraph
+from loaders.minutes.items import Attendee
 from loaders.minutes.people import person_name
-
-if TYPE_CHECKING:
-    from loaders.minutes.items import Attendee
 
 _FULL = re.compile(
     r"(?:Mme|Mlle|M\.|MM\.|Mr|Mrs|Ms|Dr|Cllr|Councillor|Madame|Monsieur|[Mm]aire|[Mm]ayor),?\s+"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from graph.db import Transaction
@@ -23,9 +24,15 @@ def source_props(source: SourceRecord) -> dict[str, Any]:
     return {**source.props(), "search": " ".join(fold(name) for name in names)}
 
 
-def write_source(transaction: Transaction, source: SourceRecord, difference: Difference, decided: Decisions) -> bool:
-    """Write a source as it describes itself; return whether it stood otherwise."""
-    props, before = source_props(source), described(transaction, source.id)
+def write_source(
+    transaction: Transaction,
+    source: SourceRecord,
+    before: Mapping[str, Any],
+    difference: Difference,
+    decided: Decisions,
+) -> bool:
+    """Write a source as it describes itself, where it stood as `before`; return whether that was otherwise."""
+    props = source_props(source)
     if before == props:
         return False
     transaction.run("write/source", id=source.id, props=props)

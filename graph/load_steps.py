@@ -11,7 +11,7 @@ from graph.apply import BATCH, apply, each_batch
 from graph.batches import batched
 from graph.db import Transaction
 from graph.decisions import original
-from graph.described import write_source
+from graph.described import described, write_source
 from graph.difference import Counts, Difference, LoadReport, Stated
 from graph.keep import Said, kept
 from graph.model import LABELS
@@ -204,5 +204,5 @@ def finish(transaction: Transaction, load: Load, source: SourceRecord) -> None:
     complete = load.whole and len(load.spool)
     said = source if complete else source.model_copy(update={"complete_for": None})
     difference, decided = Difference(), decisions(transaction)
-    if write_source(transaction, said, difference, decided):
+    if write_source(transaction, said, described(transaction, load.id), difference, decided):
         apply(transaction, difference, decided)

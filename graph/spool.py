@@ -59,7 +59,7 @@ class Spool:
         rows, named = [], []
         for record in records:
             for broken in unplaced(record):
-                raise _broken(record.label, record.claim(), broken.field, str(broken))
+                raise unnamed(record.label, record.claim(), broken.field, str(broken))
             one = stated(self._source, record)
             things = []
             for name, thing, labels in record.references():
@@ -76,7 +76,7 @@ class Spool:
         for thing, labels, label, claim, name in self._disk.execute("SELECT * FROM named ORDER BY thing, labels"):
             kinds = labels.split()
             if not any(thing in others[kind] if kind in others else self._has(kind, thing) for kind in kinds):
-                raise _broken(label, claim, name, undeclared(thing, wanted(kinds)))
+                raise unnamed(label, claim, name, undeclared(thing, wanted(kinds)))
 
     def _has(self, label: str, id_: str) -> bool:
         query = "SELECT 1 FROM said WHERE rank = ? AND id = ? LIMIT 1"
@@ -153,5 +153,6 @@ def stated(source: SourceRecord, record: Record) -> Stated:
     return Stated(record.label, record.claim(), key, said, source.id)
 
 
-def _broken(label: str, claim: str, field: str, words: str) -> InputError:
+def unnamed(label: str, claim: str, field: str, words: str) -> InputError:
+    """Return the error for a record that names what is not there."""
     return InputError(f"{label} {claim}, {field}: {words}")

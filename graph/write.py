@@ -27,7 +27,7 @@ from graph.migrate import prepare
 from graph.model import LABELS
 from graph.records import Record, SourceRecord
 from graph.references import dangling
-from graph.spool import Spool, stated
+from graph.spool import Spool, stated, unnamed
 
 
 def replace_source(
@@ -87,7 +87,7 @@ def remove_source(graph: Graph, source: SourceRecord) -> LoadReport:
 
 def _stated(source: SourceRecord, records: Sequence[Record]) -> list[Stated]:
     for broken in dangling(records):
-        raise InputError(f"{broken.record.label} {broken.record.claim()}, {broken.field}: {broken}")
+        raise unnamed(broken.record.label, broken.record.claim(), broken.field, str(broken))
     return list({one.key: one for one in (stated(source, record) for record in records)}.values())
 
 
@@ -97,21 +97,22 @@ def _replace(transaction: Transaction, source: SourceRecord, rows: Sequence[Stat
     allowed = without_erased(rows, decided)
     placed, refused = seated(allowed, decided)
     whole = whole and not refused
-    difference = _compare(transaction, source.id, placed, whole=whole)
+    before = described(transaction, source.id)
+    difference = _compare(transaction, source.id, placed, whole=whole, bare=began(before))
     review = sum(row.label == "Review" for row in placed)
     said = source if whole and placed else source.model_copy(update={"complete_for": None})
-    if write_source(transaction, said, difference, decided) or any(difference.touched.values()):
+    if write_source(transaction, said, before, difference, decided) or any(difference.touched.values()):
         apply(transaction, difference, decided)
     return replace(difference.report(source.id, review, refused), withheld=len(rows) - len(allowed))
 
 
-def _compare(transaction: Transaction, source: str, rows: Sequence[Stated], *, whole: bool) -> Difference:
+def _compare(transaction: Transaction, source: str, rows: Sequence[Stated], *, whole: bool, bare: bool) -> Difference:
+    """Tell what a source states from what stands; `bare` where all that stands comes from a load that never ended."""
     difference = Difference()
     old: dict[str, tuple[str, str]] = {}
     marked: set[str] = set()
     # What an unfinished load left stays only where it is seen again.
     left: set[str] = set()
-    nothing_before = began(described(transaction, source))
     for label, id_, key, was_kept, unfinished in (
         row.values() for row in transaction.run("read/statements_in", source=source)
     ):
@@ -119,7 +120,7 @@ def _compare(transaction: Transaction, source: str, rows: Sequence[Stated], *, w
         difference.before[label].add(id_)
         if was_kept or unfinished:
             marked.add(key)
-        if unfinished or nothing_before:
+        if unfinished or bare:
             left.add(key)
     seen = {row.key for row in rows}
     gone = {key: thing for key, thing in old.items() if key not in seen}

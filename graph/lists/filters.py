@@ -24,6 +24,11 @@ MAX_TEXT = 100
 _CODE = re.compile(r"^[A-Z]{2}$")
 
 
+def _several(name: str, doc: str, example: str, allowed: tuple[str, ...] = ()) -> Sequence[Parameter]:
+    """Return the one parameter of a filter that takes several values."""
+    return (Parameter(name, f"{doc} Several with commas between.", example, allowed),)
+
+
 def _check_words(name: str, values: Iterable[str], allowed: tuple[str, ...]) -> None:
     for value in values:
         if value not in allowed:
@@ -45,7 +50,7 @@ class Among:
     def parameters(self) -> Sequence[Parameter]:
         """The one parameter."""
         allowed = tuple(str(word) for word in self.words) if self.words else ()
-        return (Parameter(self.name, f"{self.doc} Several with commas between.", self.example, allowed),)
+        return _several(self.name, self.doc, self.example, allowed)
 
     def mask(self, shelf: Shelf, table: Table, given: Given) -> Mask | None:
         """Return the rows that have one of the values."""
@@ -78,7 +83,7 @@ class Within:
     @property
     def parameters(self) -> Sequence[Parameter]:
         """The one parameter."""
-        return (Parameter(self.name, f"{self.doc} Several with commas between.", self.example),)
+        return _several(self.name, self.doc, self.example)
 
     def mask(self, shelf: Shelf, table: Table, given: Given) -> Mask | None:
         """Return the rows that lie there."""
@@ -105,7 +110,7 @@ class Tied:
     @property
     def parameters(self) -> Sequence[Parameter]:
         """The one parameter."""
-        return (Parameter(self.name, f"{self.doc} Several with commas between.", self.example),)
+        return _several(self.name, self.doc, self.example)
 
     def mask(self, shelf: Shelf, table: Table, given: Given) -> Mask | None:
         """Return the rows that are tied to one of them."""
@@ -134,7 +139,7 @@ class Lacking:
     @property
     def parameters(self) -> Sequence[Parameter]:
         """The one parameter."""
-        return (Parameter(self.name, f"{self.doc} Several with commas between.", self.example, tuple(self.columns)),)
+        return _several(self.name, self.doc, self.example, tuple(self.columns))
 
     def mask(self, shelf: Shelf, table: Table, given: Given) -> Mask | None:
         """Return the rows that lack one of the things."""

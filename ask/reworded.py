@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -57,9 +57,11 @@ def _changed(text: str, gazetteer: Gazetteer) -> Iterator[str]:
     plain = _plain(text)
     for wording in wordings():
         found = wording.find.search(plain)
-        if found is None or not _allowed(found, text, gazetteer):
+        if found is None:
             continue
         said = {name: text[found.start(name) : found.end(name)] for name in found.groupdict() if found.group(name)}
+        if not _allowed(said, text[: found.start()], gazetteer):
+            continue
         for to in wording.to:
             put = to.format_map(_Said(said))
             again = " ".join(f"{text[: found.start()]} {put} {text[found.end() :]}".split()).replace(" ,", ",")
@@ -74,19 +76,18 @@ class _Said(dict[str, str]):
         return ""
 
 
-def _allowed(found: re.Match[str], text: str, gazetteer: Gazetteer) -> bool:
-    """Whether an aside tells nothing, a name is one, and a level is another one than what is asked for."""
-    groups = {name: text[found.start(name) : found.end(name)] for name in found.groupdict() if found.group(name)}
-    if "aside" in groups and not _silent(groups["aside"], gazetteer):
+def _allowed(said: Mapping[str, str], before: str, gazetteer: Gazetteer) -> bool:
+    """Whether an aside tells nothing, a name is one, and a level is another one than what is asked for before it."""
+    if "aside" in said and not _silent(said["aside"], gazetteer):
         return False
-    if "name" in groups and not any(piece.candidates for piece in cut(tokens(groups["name"]), gazetteer, words())):
+    if "name" in said and not any(piece.candidates for piece in cut(tokens(said["name"]), gazetteer, words())):
         return False
-    if "body" in groups and not _is_body(groups["body"], gazetteer):
+    if "body" in said and not _is_body(said["body"], gazetteer):
         return False
-    if "level" in groups:
+    if "level" in said:
         levels = words().levels
-        named = levels.get(_plain(groups["level"]))
-        asked = {levels[token.folded] for token in tokens(text[: found.start()]) if token.folded in levels}
+        named = levels.get(_plain(said["level"]))
+        asked = {levels[token.folded] for token in tokens(before) if token.folded in levels}
         return named is not None and bool(asked) and named not in asked
     return True
 

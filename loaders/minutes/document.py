@@ -36,6 +36,11 @@ _ENTRY = re.compile(
 )
 """An entry of a list of people, by its beginning: a name, then a mark."""
 
+_ADDRESSED = re.compile(
+    r"(?:Councillors?|Cllrs?\.?|Mmes?|Mlle|MM?\.|Mr|Mrs|Ms|Dr|Mesdames|Messieurs|Madame|Monsieur)\s+[A-ZÀ-Ý]"
+)
+"""A line that begins with a form of address; below a bracket that closes it is an entry of its own."""
+
 _DASHED = re.compile(r"[A-ZÀ-Ý][^.;:–—]{1,60}?\s[–—]\s")
 """A label with a dash behind it: two such lines are two entries."""
 
@@ -209,7 +214,7 @@ def _begins(last: str, line: str) -> bool:
     """Whether a line begins an entry of a list as the one before does, or says in capitals who is spoken of."""
     if _CAPITALS.match(line) and last.endswith(_SENTENCE_END):
         return True
-    if MARGIN.match(line):
+    if MARGIN.match(line) or (last.endswith((")", ";")) and _ADDRESSED.match(line)):
         return True
     last = MARGIN.sub("", last)
     return any(shape.match(line) and shape.match(last) for shape in (_ENTRY, _DASHED))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from loaders.minutes.cues import Cue, cues
 from loaders.minutes.document import Paragraph, without_bullet
 from loaders.minutes.gazetteer import HOME, TIED, Body, Gazetteer
+from loaders.minutes.homeland import homeland
 from loaders.minutes.items import Attendee
 from loaders.minutes.lexicon import key, tokens, words
 from loaders.minutes.lists import heading
@@ -97,7 +98,13 @@ class Focus:
 class Discourse:
     """Follows a document paragraph by paragraph; `focus` is what holds where the next one begins."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph], names: Gazetteer, there: Iterable[Attendee]) -> None:
+    def __init__(
+        self,
+        paragraphs: Sequence[Paragraph],
+        names: Gazetteer,
+        there: Iterable[Attendee],
+        language: str | None = None,
+    ) -> None:
         self.names = names
         there = tuple(there)
         self.bodies = _speaking(there)
@@ -109,7 +116,7 @@ class Discourse:
         self.owner = _owner(paragraphs, names, self.bodies, of_its_own=own) or _most(there, paragraphs)
         french = [body for body in self.owner if body.country == HOME]
         foreign = next((body.country for body in self.owner if body.country), None)
-        self.sides = Sides(HOME if french or not foreign else foreign)
+        self.sides = Sides(HOME if french else foreign or homeland("\n".join(one.text for one in paragraphs), language))
         self.called = {
             key(name): (body,) for bodies in self.bodies.values() for body in bodies for name in called(body)
         }

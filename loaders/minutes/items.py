@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from loaders.minutes.document import Paragraph
 from loaders.minutes.gazetteer import Body, Gazetteer
-from loaders.minutes.lists import AND, DASH, entries, heading, name_and_rest, without_presence
+from loaders.minutes.lexicon import tokens
+from loaders.minutes.lists import AND, DASH, PLURALS, couple, entries, heading, name_and_rest, without_presence
 from loaders.minutes.offices import MAX_TEXT, bodies_in, from_words, is_title, whole
 from loaders.minutes.people import listed_name, office_before, person_name, without_initials
 from loaders.minutes.running import Someone, running
-from loaders.minutes.sentences import sentences
+from loaders.minutes.sentences import is_told, sentences
 from loaders.minutes.spoken import DASHED, Spoken
 
 _BY_PROXY = re.compile(
@@ -42,7 +43,7 @@ SPEECH = re.compile(
     r"+\w+(?:ed|ée?s?|ise?s?|ie?s?|ue?s?)\s+(?:by|par|pour|for)\b",
     re.IGNORECASE,
 )
-_COLON = re.compile(r"(?P<label>[^:]{2,119}):")
+_COLON = re.compile(r"(?P<label>[^:;]{2,119}):")
 
 MAX_RUN = 2_000
 """A longer paragraph is no list, characters."""
@@ -139,6 +140,9 @@ class Items:
         said = "represented" if proxy else said
         parts = name_and_rest(plain)
         name = listed_name(parts[0]) if parts else None
+        if name and (_is_place(parts[0], self.names) or (said is None and is_told(", ".join(parts[1:])))):
+            # `Grand Poitiers : rien de neuf`; `M. Niel. — Combien cela coûte-t-il ?`
+            return
         if name is None:
             yield from self._several(paragraph, item, start, shared)
             return
@@ -170,15 +174,19 @@ class Items:
         if not bracket:
             head, *more = DASH.split(item, maxsplit=1)
             tail = more[0] if more else ""
-        pieces = AND.split(head.strip())
+        both = couple(head)
+        pieces = list(both) if both else AND.split(head.strip())
         people = [listed_name(piece) for piece in pieces]
         if len(people) < 2 or not all(people):
             return
-        title, bodies, also = from_words(tail, self.names)
+        office, bodies, also = from_words(tail, self.names)
         if shared and all(body.label == "Organisation" and not body.known for body in bodies):
-            title, bodies = title or tail.strip(" ().")[:MAX_TEXT] or None, ()
+            office, bodies = office or tail.strip(" ().")[:MAX_TEXT] or None, ()
+        # `S Ames and K Turley (Vice-Chairman)`: there is one.
+        single = office is not None and is_title(office) and tokens(office)[0].folded not in PLURALS
         for name, piece in zip(people, pieces, strict=True):
             assert name is not None, "checked above"
+            title = office if not single or name == people[-1] else None
             yield Attendee(
                 name,
                 piece,
@@ -202,6 +210,13 @@ class Items:
             replace(one, presence="present", bodies=one.bodies or bodies, layout="represented")
             for one in self.item(paragraph, right, start + by.end(), ())
         )
+
+
+def _is_place(printed: str, names: Gazetteer) -> bool:
+    """Whether what looks like a name is that of an authority: `Grand Poitiers`, `Le Havre`."""
+    if _HONORIFIC.match(printed):
+        return False
+    return any(body.label == "Collectivity" and not body.doubt for body in whole(printed, names))
 
 
 def _is_fuller(people: Sequence[Someone], listed: Sequence[Attendee]) -> bool:

@@ -12,14 +12,20 @@ from loaders.minutes.mentions import mentions
 from loaders.minutes.offices import is_title
 from loaders.minutes.people import listed_name, person_name
 
-DASH = re.compile(r"\s+[-–—]\s+|\s*[–—]\s*|\t+|\s{2,}|\s+:\s+")
+DASH = re.compile(r"\s+[-–—/|·]\s+|\s*[–—]\s*|\t+|\s{2,}|\s+:\s+")
 MAX_LETTERS = 26
 MAX_HEAD = 8
 """The longest heading of a further part of a list, words."""
 
 _LETTER = re.compile(r"(?P<letter>[A-Z])[.)]\s+[^,(]{3,60}(?:\([^()]*\))?$")
-AND = re.compile(r"\s+(?:et|and)\s+")
+AND = re.compile(r"\s+(?:et|and|&)\s+")
+_PROXY = re.compile(r"\s+(?:à|to)\s+(?=(?:M|Mme|Mlle|Mr|Mrs|Ms|Cllr)\b).*$")
+_COUPLE = re.compile(
+    r"(?:(?:M\. et Mme|Mr and Mrs|Mr & Mrs)\s+)?(?P<one>[A-ZÀ-Ý][a-zà-ÿ-]+)\s+(?:&|et|and)\s+(?P<other>[A-ZÀ-Ý][a-zà-ÿ-]+)"
+    r"\s+(?P<last>[A-ZÀ-Ý][\w'’-]+)"
+)
 _MARKED = re.compile(r"^\s*#+\s*(?:(?:[A-Z]|\d{1,2}|[IVX]{1,4})\s?[.)°–-]\s+)?")
+_BRACKETS = re.compile(r"\s*\((?P<said>[^()]{4,20})\)")
 _SUBSTITUTES = ("suppleant", "suppleante", "suppleants", "substitute", "deputy", "alternate", "remplacant")
 _COUNTED = re.compile(r"\s*\d+\s+\w+\s.*\.\s*$")
 """`37 adhérents présents, 12 pouvoirs.` counts, and heads no list."""
@@ -30,7 +36,7 @@ _ALSO = re.compile(r"(?:also|egalement|aussi)\b|.*\b(?:also|egalement)$")
 _CODE = re.compile(r"[A-Z✓✔x]")
 """A cell that says by one letter whether somebody was there."""
 
-_PLURALS = frozenset(
+PLURALS = frozenset(
     "adjoints adjointes conseillers conseilleres elus elues maires presidents presidentes membres "
     "techniciens agents charges chargees "
     "directeurs directrices councillors commissioners members officers deputies".split()
@@ -105,6 +111,9 @@ def _only_heading(folded: str, phrase: str) -> bool:
 
 def without_presence(item: str) -> tuple[str, str | None]:
     """Take out the piece that says somebody was not there: `…, ville de Dieppe, empêché, n'a pu venir`."""
+    for bracket in _BRACKETS.finditer(item):
+        if (stated := heading(bracket["said"])) and stated != "present":
+            return f"{item[: bracket.start()].rstrip()}{item[bracket.end() :]}", stated
     pieces = re.split(r"(,\s*)", item)
     for index in range(2, len(pieces), 2):
         folded = f" {key(pieces[index])} "
@@ -238,7 +247,7 @@ def _grouped(text: str) -> list[tuple[int, str]]:
         elif not found:
             return []
         else:
-            several = tokens(said)[0].folded in _PLURALS if tokens(said) else False
+            several = tokens(said)[0].folded in PLURALS if tokens(said) else False
             plural |= several and len(waiting) > 1
             for index in waiting if several else (waiting[-1:] or [len(found) - 1]):
                 at, name, office = found[index]
@@ -253,9 +262,22 @@ def _comma_parts(text: str) -> bool:
     if re.search(r"\)\s*,", text):
         return True
     pieces = [piece for piece in re.split(r",\s*", re.sub(r"\([^)]*\)", "", text).strip(" .")) if piece]
-    return len(pieces) > 1 and sum(listed_name(re.split(AND, piece)[0]) is not None for piece in pieces) >= max(
+    return len(pieces) > 1 and sum(_is_named(piece) for piece in pieces) >= max(
         2, len(pieces) * 0.7
     )
+
+
+def _is_named(piece: str) -> bool:
+    """Whether a piece of a list is a person, a couple, or somebody with who votes for them: `M. A à Mme B`."""
+    return listed_name(re.split(AND, _PROXY.sub("", piece))[0]) is not None or couple(piece) is not None
+
+
+def couple(text: str) -> tuple[str, str] | None:
+    """Return both names of two people with one surname: `Maureen & Keith Dodd`."""
+    match = _COUPLE.fullmatch(text.strip())
+    if match is None or person_name(f"{match['other']} {match['last']}") is None:
+        return None
+    return f"{match['one']} {match['last']}", f"{match['other']} {match['last']}"
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
@@ -267,9 +289,11 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
 
 def name_and_rest(item: str) -> list[str]:
     """Return name and description of one person: `Name (…)`, `Name – …`, `Name, …`."""
-    bracket = re.match(r"([^()]+)\((.*)\)?\s*$", item)
+    bracket = re.match(r"([^()]+)\(((?:[^()]|\([^()]*\))*)\)?(?P<more>.*)$", item)
     if bracket and listed_name(bracket[1]):
-        return [bracket[1].strip(), bracket[2].strip(" ).")]
+        more = bracket["more"].strip(" .,;–—-")
+        also = more if more and not re.match(r"(?:et|and|ainsi)\b", more) else ""
+        return [bracket[1].strip(), ", ".join(filter(None, (bracket[2].strip(" )."), also)))]
     for parted in (DASH.split(item, maxsplit=1), re.split(r",\s*", item, maxsplit=1)):
         if len(parted) > 1 and listed_name(parted[0]):
             return [piece.strip() for piece in parted]

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from loaders.minutes.gazetteer import TIED, Body, Gazetteer
-from loaders.minutes.lexicon import key, phrases, tokens, words
+from loaders.minutes.lexicon import Token, key, phrases, tokens, words
 from loaders.minutes.mentions import Mention, mentions
 from loaders.minutes.newly import new_organisation
 from loaders.minutes.posts import is_post, posted
 
+_OF = ("de", "du", "des", "d", "of", "for", "franco")
 _FOR = re.compile(r"^(?:pour|for|de la part de|on behalf of)\s+(?:(?:la|le|les|the)\s+|l['’])?", re.IGNORECASE)
 _COUNCIL = re.compile(
     r"^(?:the\s+)?(?:city\s+of\s+)?(?P<name>.{2,40}?)\s+(?:(?:City|Borough|District|Town|Metropolitan)\s+)*"
@@ -168,8 +169,18 @@ def town_alone(text: str, names: Gazetteer) -> tuple[Body, ...]:
 def is_title(text: str) -> bool:
     """Whether a text begins as a title does: `chargée de mission`."""
     here = tokens(text)
-    named = any(token.folded in words("attendance", "titles") for token in here[:3])
+    if _opens_a_name(here):
+        return False
+    named = any(token.folded in words("attendance", "titles") for token in here[:3]) or (
+        bool(here) and here[0].folded in words("attendance", "posts")
+    )
     return named or bool(here and here[-1].folded in _HEADS and len(here) <= MAX_TITLE)
+
+
+def _opens_a_name(here: Sequence[Token]) -> bool:
+    """Whether words begin as the name of a body does: `Association des maires du Sénégal` is no office of mayors."""
+    found = phrases("organisations").at(here, 0) if here and here[0].folded != "office" else None
+    return found is not None and len(here) > found[1] and here[found[1]].folded in _OF
 
 
 def _part(title: str, names: Gazetteer) -> tuple[str, tuple[Body, ...]]:

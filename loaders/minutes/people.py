@@ -12,11 +12,11 @@ LONG_WORD = 3
 """A longer last word has no full stop of its own, as an initial has."""
 
 _HONORIFIC = re.compile(
-    r"^(?:(?:M|MM|Mr|Mrs|Ms|Dr|Me|Pr|Mme|Mmes|Mlle|Prof|Sig|Sra?|Herr|Frau|Sir|Dame)\.?|Madame|Monsieur|Mesdames|Messieurs|Docteur"
+    r"^(?:(?:M|MM|Mr|Mrs|Ms|Dr|Me|Pr|Mme|Mmes|Mlle|Prof|Sig|Sra?|Herr|Frau|Sir|Dame|Lady|Lord|Rev|Revd|Canon|Fr|Hon|Ing|Dott|Avv|Abbé|Père|Sœur|Maj|Col|Capt|Don)\.?|Madame|Monsieur|Mesdames|Messieurs|Docteur"
     r"|Professeur|Maître|H\.\s?E\.|S\.\s?E\.|HE|SE|Son Excellence|His Excellency|Her Excellency)(?=\s+\S)\s+"
 )
 _OFFICE = re.compile(
-    r"^(?:the\s+)?(?:(?:Cllr|Cr)\.?|Councillor|Councilor|Commissioner|Council ?[Mm]ember|(?:Deputy |Vice |Lord )?Mayor"
+    r"^(?:the\s+)?(?:(?:Cllrs?|Crs?)\.?|Councillors?|Councilors?|Commissioner|Council ?[Mm]ember|(?:Deputy |Vice |Lord )?Mayor"
     r"|Lord Provost"
     r"|Ald(?:erman|erwoman)|Baill?ie|Ambassador|(?:Honorary )?Consul(?: General)?|Senator|Director|Chair(?:man|woman)?"
     r"|(?:le |la )?(?:Maire|Présidente?|Sénateur|Sénatrice|Députée?|Préfet|Préfète"
@@ -25,7 +25,7 @@ _OFFICE = re.compile(
 """A word that is set before a name in English, and tells the office."""
 
 _IN_ENGLISH = re.compile(
-    r"^(?:the\s+)?(?:Cllr|Cr|Councillor|Councilor|Commissioner|Council|Ald|Deputy|Mayor|Mr|Mrs|Ms)\b"
+    r"^(?:the\s+)?(?:Cllrs?|Crs?|Councillors?|Councilors?|Commissioner|Council|Ald|Deputy|Mayor|Mr|Mrs|Ms)\b"
 )
 """After such a word `M.` is an initial: `Councillor M. Francis`."""
 
@@ -42,7 +42,7 @@ def without_honorific(text: str) -> tuple[str, bool]:
     """Return a name without `M.`, `Mme`…, and whether there was one."""
     rest = _HONORIFIC.sub("", text.strip())
     behind = _OFFICE.sub("", rest)
-    initial = behind.startswith("M. ") and _IN_ENGLISH.match(text.strip())
+    initial = behind.startswith(("M. ", "M ")) and _IN_ENGLISH.match(text.strip())
     rest = behind if initial else _HONORIFIC.sub("", behind)
     return rest, rest != text.strip()
 

@@ -94,7 +94,7 @@ class _Reader:
         ):
             # Whoever sits there is meant by the bare name, however small.
             self.names.settle(key(body.name), body)
-        speaking = Discourse(self.paragraphs, self.names, there)
+        speaking = Discourse(self.paragraphs, self.names, there, self.language)
         self.owner = speaking.owner
         ended = (own.until or own.date) if own else None
         told = list(happenings(self.paragraphs, self.names, ended, own)) if self.language else []

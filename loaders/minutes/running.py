@@ -11,9 +11,16 @@ from dataclasses import dataclass, field
 
 from loaders.minutes.gazetteer import Body, Gazetteer
 from loaders.minutes.lexicon import key, phrases, tokens, words
+from loaders.minutes.lists import heading
 from loaders.minutes.mentions import mentions
-from loaders.minutes.offices import from_words, is_title, whole
+from loaders.minutes.newly import new_organisation
+from loaders.minutes.offices import from_words, is_title, town_alone, whole
 from loaders.minutes.people import listed_name, person_name
+from loaders.minutes.sentences import is_told
+
+_LETTERS = re.compile(r"\([A-Z][\w&/-]{1,11}\)(?=\s*:)")
+MAX_LABEL = 9
+"""The longest name of a body before a colon, words."""
 
 _MARK = re.compile(r"[,;:()]|\s[–—-]\s|\.\s+(?=[A-ZÀ-Ý])|\s(?:et|and|ainsi que|as well as)\s")
 _ABBREVIATED = re.compile(r"\b(?:M|MM|Mr|Mrs|Ms|Dr|Pr|St|[A-Z])$")
@@ -90,9 +97,11 @@ def running(text: str, names: Gazetteer, town: Callable[[str], tuple[Body, ...]]
         town: what tells the bodies that a short text names, `la ville` among them.
     """
     reader = _Running(names, town)
+    # `Ministère … (DCTCIV) : M. X`: the letters are of the name.
+    text = _LETTERS.sub(lambda found: " " * len(found[0]), text)
     pieces = [piece for piece in _pieces(text) if piece.text.strip()]
     for piece, follows in zip(pieces, [*pieces[1:], None], strict=True):
-        if not (reader.led_by(piece, follows) or reader.sent(piece, follows)):
+        if not (reader.led_by(piece, follows) or reader.sent(piece, follows) or reader.labelled(piece, follows)):
             reader.take(piece)
         reader.last = piece.text
     return reader.people
@@ -135,6 +144,17 @@ class _Running:
         if bodies:
             self.current, self.body, self.open, self.waiting = None, bodies, [], []
         return bool(bodies)
+
+    def labelled(self, piece: _Piece, follows: _Piece | None) -> bool:
+        """Take in `PS-Eau : Sandra Métivier`: who stands before a colon and a person, though nobody knows it."""
+        text = piece.text.strip(" -–—")
+        if piece.after != ":" or piece.before not in ("", ";", ".") or follows is None or not listed_name(follows.text):
+            return False
+        if person_name(text) or self.town(text) or not _is_label(text):
+            return False
+        body = town_alone(text, self.names) or (new_organisation(text),)
+        self.current, self.body, self.open, self.waiting = None, body, [], []
+        return True
 
     def take(self, piece: _Piece) -> None:
         if not piece.text.strip():
@@ -192,11 +212,14 @@ class _Running:
         if last and self.away:
             one.presence, one.bodies = "represented", one.bodies or last.bodies or last.office(self.names)[1]
         self.away = False
+        if office := _office_in(lead):
+            one.about.insert(0, office)
         if last and (_STANDS_FOR.search(lead) or (last.about and _STANDS_FOR.search(last.about[-1]))):
             one.presence, one.bodies = "represented", one.bodies or last.bodies or last.office(self.names)[1]
         self.waiting = []
         if piece.before not in ("et", ",") or (last and last.about):
             self.open = []
+        self.open = [other for other in self.open if not other.about]
         self.open.append(one)
         self.people.append(one)
         self.current = one
@@ -225,12 +248,32 @@ class _Running:
         if not text or is_title(text):
             return ()
         if piece.after in (":", "("):
-            return self.town(text)
+            led = text != piece.text.strip()
+            return self.town(text) or (town_alone(text, self.names) if led else ())
         found = whole(text, self.names)
         if found:
             return found
         first = [one for one in mentions(text, self.names) if one.start == 0 and one.body.label == "Collectivity"]
         return tuple(one.body for one in first) if len(text.split()) < 5 else ()
+
+
+_ARTICLE = re.compile(r"^(?:.*\b(?:avec|et|and)\s+)?(?:le|la|les|l['’]|the|son|sa|leur|notre|his|her|our|its)\s*")
+
+
+def _office_in(lead: str) -> str | None:
+    """Return the office that leads to a name without a mark: `l'adjointe Sophie Marzin`, `le bourgmestre Uwe Conradt`."""
+    office = _ARTICLE.sub("", lead.strip(" -–—"))
+    if not office or office[0].isupper() or not is_title(office) or is_told(office):
+        return None
+    return office
+
+
+def _is_label(text: str) -> bool:
+    """Whether words before a colon can be the name of a body: `Élus`, `Excusés`, an office are none."""
+    here = tokens(text)
+    if not here or len(here) > MAX_LABEL or not text[0].isupper() or is_title(text) or heading(text, beside=True):
+        return False
+    return words("attendance", "groups").isdisjoint(token.folded for token in here)
 
 
 def _person(text: str) -> tuple[str, str, int, str] | None:

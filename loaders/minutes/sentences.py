@@ -57,6 +57,15 @@ _HEARSAY = re.compile(
 )
 """What somebody else is said to have said, and nobody there vouches for."""
 
+_TELLS = re.compile(
+    r"\b(?:[Nn]ous|[Vv]ous|[Jj]e|[Jj]['’]\w+|[Ii]ls?|[Ee]lles?|(?<!qui )est|(?<!qui )sont|ont|avons|avez|sommes|étaient|était|sera"
+    r"|seront|aura|auront|faut|vont|rappelle|indique|précise|souligne|annonce|explique|remercie|propose|souhaite|évoque|signale"
+    r"|confirme|[Ww]e|[Tt]hey|[Ii]t|[Ss]he|[Hh]e|(?<!who )is|are|(?<!who )was|were|has|have|had|will|would|said|reported|explained"
+    r"|thanked|noted|asked|welcomed)\b"
+    r"|(?<!qui )(?<!qu')\ba\s(?:été|eu|pris|fait|dit|signé|rompu|reçu|[a-zà-ÿ]{3,}é)\b"
+)
+"""Verbs and pronouns of speech. `IT`, `Grand Est`, `Will` are none."""
+
 WISHES = Phrases((phrase, "wish") for phrase in lexicon()["wishes"]["words"])
 _UNREAL = spotter("unreal")
 _AGAIN = Spotter([("again", lexicon()["presupposed"]["words"])])
@@ -77,6 +86,11 @@ def sentences(text: str, offset: int = 0) -> Iterator[Sentence]:
         start = match.end()
     if text[start:].strip():
         yield Sentence(text[start:].rstrip(), offset + start)
+
+
+def is_told(text: str) -> bool:
+    """Whether words tell something, as speech does and an office never: `Combien cela nous coûte-t-il ?`."""
+    return text.rstrip().endswith("?") or (" " in text.strip() and _TELLS.search(text) is not None)
 
 
 def clause(text: str, at: int) -> tuple[int, int]:

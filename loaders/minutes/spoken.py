@@ -11,7 +11,7 @@ from loaders.minutes.lexicon import key, phrases, tokens, words
 from loaders.minutes.lists import entries, heading, name_and_rest
 from loaders.minutes.mentions import mentions
 from loaders.minutes.newly import new_organisation
-from loaders.minutes.offices import MAX_TEXT, bodies_in, is_title, whole
+from loaders.minutes.offices import MAX_TEXT, bodies_in, is_title, town_alone, whole
 from loaders.minutes.people import listed_name, person_name
 
 FOR_BODY = re.compile(
@@ -94,7 +94,8 @@ class Spoken:
             return named
         if not text or len(text) > MAX_LINE or person_name(text) or is_title(text):
             return ()
-        return self._called(key(plain)) or whole(plain, self.names) or self._made_up(plain)
+        town = town_alone(plain, self.names) if plain != text else ()
+        return self._called(key(plain)) or whole(plain, self.names) or town or self._made_up(plain)
 
     def _called(self, spoken: str) -> tuple[Body, ...]:
         if spoken in _THE_TOWN:

@@ -104,6 +104,9 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _THE = re.compile(r"[,:]\s(?:\w+\s)?(?:(?:le|la|les|ce|cette|ces|the|this|these|notre|our)\s+|l['’])$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"^\s?\([^()]{2,30}\)")
+"""`Aberystwyth (pays de Galles) — jumelage de 1974`: where it lies says nothing of the tie."""
+
 MANY = 14
 """A loose word of so many characters is a phrase that is no everyday one: `mission exploratoire`."""
 
@@ -170,7 +173,7 @@ def before(text: str, found: Sequence[Mention], cue: Cue) -> list[Mention]:
         if _ITS.match(text[one.end : cue.start]):
             return [one]
     last = near[-1]
-    gap = text[last.end : cue.start]
+    gap = _IN_BRACKETS.sub("", text[last.end : cue.start])
     run = _RUN_WITH.search(text[begin : last.start]) and _WHAT.fullmatch(gap)
     if run or _BESIDE.fullmatch(gap) or _THERETO.fullmatch(gap):
         return [last]

@@ -63,6 +63,9 @@ _LEVELS = {
 _NUMBERED = re.compile(
     r"^\s*(?:#{1,6}\s|\d{1,3}/\d{1,3}\s+(?=[A-ZÀ-Ý])|(?:\d{1,2}|[IVX]{1,4}|[A-Z])(?:\.\d{1,2})*\s?[.)°/–-]\s*)"
 )
+_BESIDE_IT = re.compile(r"(?P<name>[A-ZÀ-Ý][\w'’]+(?:[- ](?:[a-z]{1,3}[- ])?[A-ZÀ-Ý][\w'’]+){0,3})\s?[–—/-]\s")
+"""A name with a dash behind it that opens an entry."""
+
 _DATELINE = re.compile(r"(?:^|\b(?:à|at|in|held in|lieu\s*:)\s*)$", re.IGNORECASE)
 
 
@@ -222,11 +225,21 @@ class Discourse:
         here, there = self._parted(found)
         alone = self.alone(label)
         here = tuple(body for body in alone if self.sides.ours(body)) or here or self.speaker(label)
+        if there and not here and (beside := self.beside(label, found)):
+            here = (beside.body,)
         there = tuple(body for body in alone if self.sides.theirs(body)) or there
         stated = cues(label)
         cue = stated[0] if stated else base.cue if there and not here else None
         fanciful = bool(stated and unreal(label, stated[0].start, len(label), len(label))) or base.unreal
         return Focus(here or base.home, there or (() if here else base.away), cue, fanciful, firm=bool(here or there))
+
+    def beside(self, text: str, found: Sequence[Mention]) -> Mention | None:
+        """Return a town of ours that no table has, where a dash joins it to the first partner: `Ludlow – La Ferté-Macé`."""
+        match = _BESIDE_IT.match(text)
+        if match is None or not found or found[0].start != match.end() or not self.sides.theirs(found[0].body):
+            return None
+        body = self.names.new_city(match["name"], self.sides.base) if self.sides.base != HOME else None
+        return Mention(match.start("name"), match.end("name"), body) if body else None
 
     def leave(self, focus: Focus) -> None:
         """Keep whom a paragraph spoke of for the next, which may go on about them."""

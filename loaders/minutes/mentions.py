@@ -31,6 +31,14 @@ _TYING = ("jumel", "lie", "linked", "twin", "city", "cities", "soeur", "partner"
 """How words begin behind which `à`, `of` or `to` ties a partner."""
 
 _BINDS = re.compile(r"\b(?:lie|lient|unit|unissent|links?|ties|binds?)\b[^.;:]{0,40}$", re.IGNORECASE)
+_PAIRED = re.compile(r"[A-ZÀ-Ý][^.;:,()]{1,40}\s[–—-]\s")
+"""What stands before the second of a pair that opens a line: `Ludlow – San Pietro in Cariano (IT)`."""
+
+_AND_TO = re.compile(
+    r"(?:\s(?:depuis|since|en|in)\s(?:19|20)\d\d)?\s*,?\s*(?:(?:et|and|puis|then)\s+)?(?:à|to|avec|with)\s+(?:la\s|l['’]|le\s|the\s)?"
+)
+"""What leads from one partner to the next: `jumelée à Nantes depuis 1979, à Sarrebruck`."""
+
 _BRACKETED = re.compile(
     r"(?:,\s(?=jumelée?s? (?:à|avec)|twinned with)|\s\([^()]{0,40})"
     r"(?:jumel|twin|parten|partner|coop|accord|agreement|amiti|friend|convention)",
@@ -45,6 +53,7 @@ _ITEMS = re.compile(
 _DEPARTEMENT = re.compile(r"\s\((?P<name>[A-ZÀ-Ý][^()]{2,30}|\d[\dAB]\d?)\)")
 """`Saint-Denis (Seine-Saint-Denis)`: which of them it is."""
 
+_LETTERS = {"UK": "GB"}
 _WITH = ("avec", "with", "entre", "between")
 _FORMS = frozenset(("collectivite", "metropole", "agglomeration", "agglo", "cap", "grand", "eurometropole"))
 _TITLES = frozenset((*lexicon()["attendance"]["honorifics"],))
@@ -268,11 +277,16 @@ class _Finder:
             tied = (index and (self._is_with(index) or self._paired(index))) or self._explained(index + count)
             level = TIED if tied else None
             body = self.names.authority(name, level) or self.names.governing(name, None)
-            if body is None and level == TIED and not self.here[index - 1].capital:
+            if body is None and level == TIED and not self.here[index - 1].capital and not self._goes_on(index + count):
                 body = self.names.state(name)
-            if body:
+            if body and not (name in _ARTICLES and self._goes_on(index + count)):
                 return self._finished([body], index, index, count, level=False)
         return None
+
+    def _goes_on(self, after: int) -> bool:
+        """Whether a further capitalised word belongs to a name: `San` of `San Pietro in Cariano`."""
+        follows = self.here[after] if after < len(self.here) else None
+        return follows is not None and follows.capital and self._close(self.here[after - 1], follows, " ")
 
     def _inside_a_name(self, index: int) -> bool:
         """Whether a hyphen joins a word to one before it: `Sèvres` of `Deux-Sèvres` is no town."""
@@ -289,6 +303,8 @@ class _Finder:
         """Whether `avec`, `with`, `entre` stands before a name, an article between them or not."""
         before = [token.folded for token in self.here[max(0, index - 2) : index]]
         if len(before) == 2 and before[1] in ("a", "to", "of", "de") and before[0].startswith(_TYING):
+            return True
+        if self.last >= 0 and named(self.text) and _AND_TO.fullmatch(self.text[self.last : self.here[index].start]):
             return True
         if before[-1] in ("a", "to") and _BINDS.search(self.text[: self.here[index].start]):
             return True
@@ -368,7 +384,9 @@ class _Finder:
     ) -> tuple[list[Mention], int]:
         after = start + count
         end = self.here[after - 1].end
-        if len(bodies) == 1 and bodies[0].kind in ("city", "commune") and (beside := self._territory(after)):
+        if len(bodies) == 1 and bodies[0].kind in ("city", "commune") and (
+            beside := self._territory(after, self._name(start, count))
+        ):
             code, later, place = beside
             between = self.text[end : self.here[after].start]
             if bodies[0].kind == "commune" and "(" not in between and "," not in between:
@@ -404,7 +422,14 @@ class _Finder:
         found = phrases("levels_behind").at(self.here, after) if after < len(self.here) else None
         if found is None or self.text[self.here[after - 1].end : self.here[after].start] != " ":
             return None
-        body = self.names.authority(self._name(start, after - start), found[0])
+        name = self._name(start, after - start)
+        if self.here[after].folded == "council" and (
+            name in words("common", "words") or self.here[start].folded in ("the", "our", "this")
+        ):
+            return None
+        body = self.names.authority(name, found[0])
+        if body is None and self.here[after].folded == "council":
+            body = self.names.authority(name, "commune")
         return (body, after + found[1]) if body else None
 
     def _governed_behind(self, index: int) -> tuple[list[Mention], int] | None:
@@ -424,7 +449,7 @@ class _Finder:
             return body
         return self.names.city_in(re.split(r"\s*[-–—,(/]\s*", written)[0] if " - " in written else name, code)
 
-    def _territory(self, index: int) -> tuple[str, int, int] | None:
+    def _territory(self, index: int, name: str) -> tuple[str, int, int] | None:
         """The territory that stands behind a city: `Seattle - Washington`, `York, Pennsylvania`, `Kita, au Mali`."""
         if index >= len(self.here):
             return None
@@ -437,7 +462,7 @@ class _Finder:
         for count in range(min(4, len(self.here) - first), 0, -1):
             codes = territory_names().get(self._name(first, count), ())
             codes = tuple(code for code in codes if country_of(code) != HOME)
-            codes = codes or self._postal(first, count, between)
+            codes = codes or self._postal(first, count, between, name)
             codes = tuple(code for code in codes if country_of(code) == self.names.abroad) or codes
             end = self.here[first + count - 1].end
             if self.text[end : end + 1] == "-" and self.text[end + 1 : end + 2].isalpha():
@@ -450,12 +475,17 @@ class _Finder:
                 return code, first + count, closes
         return None
 
-    def _postal(self, first: int, count: int, between: str) -> tuple[str, ...]:
-        """`Durham (NC)`, `Boise, ID`: the letters of a state of the United States or Canada."""
+    def _postal(self, first: int, count: int, between: str, name: str) -> tuple[str, ...]:
+        """`Durham (NC)`, `Boise, ID`, `Zutphen (NL)`: the letters of a state or, in brackets, of a country that has the town."""
         letters = self.here[first].text
         if count > 1 or len(letters) != 2 or not letters.isupper() or not between.strip():
             return ()
-        return tuple(code for code in (f"US-{letters}", f"CA-{letters}") if code in territories())[:1]
+        land = _LETTERS.get(letters, letters)
+        codes = [code for code in (f"US-{letters}", f"CA-{letters}") if code in territories()]
+        if "(" in between and land in territories() and land != HOME:
+            there = any(country_of(city.territory) == land for city in cities_named(name))
+            codes = [land, *codes] if there else [*codes, land]
+        return tuple(codes[:1])
 
     def _skip_place(self, index: int) -> int:
         """Pass over `au`, `en`, `dans le`, `in the` before the name of a country."""
@@ -470,8 +500,8 @@ class _Finder:
             after = index + count
             if after >= len(self.here) or not self.here[index].text[0].isupper() or not self._one_piece(index, count):
                 continue
-            beside = self._territory(after)
             name = self._name(index, count)
+            beside = self._territory(after, name)
             listed = beside is not None and self._is_listed(index, count, beside[0])
             if not listed and not self._is_new_name(index, count):
                 continue
@@ -488,7 +518,8 @@ class _Finder:
         name = self._name(index, count)
         if any(contains(territory, city.territory) for city in cities_named(name)):
             return True
-        opens = self.here[index].start == 0 and named(self.text)
+        lead = self.text[: self.here[index].start]
+        opens = (not lead or _PAIRED.fullmatch(lead)) and named(self.text)
         follows = self.last >= 0 and _ITEMS.fullmatch(self.text[self.last : self.here[index].start])
         return bool(opens or follows) and self.here[index + count - 1].capital and name not in words("common", "words")
 

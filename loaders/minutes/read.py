@@ -20,7 +20,8 @@ from loaders.minutes.document import Document, Paragraph, Spot
 from loaders.minutes.elected import elected
 from loaders.minutes.events import happenings
 from loaders.minutes.focus import Discourse
-from loaders.minutes.gazetteer import Body, Gazetteer
+from loaders.minutes.gazetteer import HOME, Body, Gazetteer
+from loaders.minutes.homeland import homeland
 from loaders.minutes.house import housed, of_the_house
 from loaders.minutes.items import Attendee
 from loaders.minutes.language import language_of
@@ -65,6 +66,9 @@ def propose(document: Document, names: Gazetteer) -> Proposal:
     text = "\n".join(document.lines)
     language = language_of(text)
     country, alone = country_abroad(text)
+    if (home := homeland(text, language)) != HOME and country != home:
+        # Its own towns go by their bare names, whoever else bears them.
+        country, alone = home, False
     reader = _Reader(document, names.about(country, alone=alone), language)
     return reader.proposal()
 

@@ -33,6 +33,13 @@ _OF_IT = re.compile(
 )
 """`une convention de 2017`: the year when it was made."""
 
+_BARE = re.compile(
+    r"\b(?:jumelage|twinned|twinning|charter|charte|accord|agreement|convention|protocole|memorandum(?: of understanding)?|MoU|pacte"
+    r"|partenariat|partnership|friendship|amitié|coopération|cooperation)\s*[,:(–-]?\s*$",
+    re.IGNORECASE,
+)
+"""`Jumelage 1974`, `charter 2003`: the year right behind the word."""
+
 _BRACKET = re.compile(r"^\s*(?:\((?:[^()]{0,30}?[\s,])?|,\s*(?:en |in )?)$")
 _BEHIND = re.compile(r"\s*(?:\([^()]*\)\s*)?,?\s*(?:le|en|in|on|depuis|since|dès|du|of|de)\s*(?:le\s*)?$")
 _MADE = re.compile(
@@ -134,6 +141,8 @@ def since_of(text: str, begin: int, end: int, last: int, today: str | None) -> t
 def _says_since(text: str, begin: int, at: int, last: int) -> bool:
     """Whether the words before a date say that a tie was made then."""
     lead = text[begin:at]
+    if _BARE.search(lead) and not re.match(r"(?:19|20)\d\d\s?[-–/à]", text[at:]):
+        return True
     if _SINCE.search(lead) or _OF_IT.search(lead) or _MADE_WITH.search(lead):
         return True
     return at >= last and bool(_BEHIND.match(text[last:at]) and _MADE.search(text[begin:last]))

@@ -87,6 +87,10 @@ _NEW_DOER = re.compile(
 )
 
 
+_SUBJECT = re.compile(r"\b(?:nous|notre|la ville|we|our|us)\b", re.IGNORECASE)
+_IS_TIED = re.compile(r"\s*(?:\([^()]*\)\s*)?[,:–-]?\s*(?:(?:est|is|reste|remains|était|was|a été|has been)\s+)?(?:\w+\s)?")
+"""What stands between a town and the word that ties it."""
+
 MANY = 6
 """How many partners one label names, at most."""
 
@@ -256,10 +260,13 @@ class _Reader:
     def _tie(self, sentence: Sentence, found: Sequence[Mention], cue: Cue, until: int) -> None:
         text = sentence.text
         chain = behind(text, found, cue, until)
+        if subject := self._subject(text, found, cue, chain):
+            self._of_subject(sentence, cue, subject, chain, until)
+            return
         if not any(self.said.sides.theirs(one.body) for one in chain):
             chain = self._turned(text, found, chain, cue)
         away = [one for one in chain if self.said.sides.theirs(one.body) and one.start not in self.taken]
-        if away and cue.verbal and (doer := self._new_doer(text, found, cue)):
+        if away and ((cue.verbal and (doer := self._new_doer(text, found, cue))) or (doer := self.said.beside(text, found))):
             chain = [doer, *chain]
         here = [one for one in chain if self.said.sides.ours(one.body)]
         if not away:
@@ -295,6 +302,27 @@ class _Reader:
             return None
         body = self.said.names.new_city(match["name"], self.said.sides.base)
         return Mention(match.start("name"), match.end("name"), body) if body else None
+
+    def _subject(self, text: str, found: Sequence[Mention], cue: Cue, chain: Sequence[Mention]) -> Body | None:
+        """Return who abroad is said to be tied to ours: `Tbilissi : jumelée à Nantes, à Sarrebruck`."""
+        if not cue.verbal or not chain or not any(self.said.sides.ours(one.body) for one in chain):
+            return None
+        ahead = [one for one in found if one.end <= cue.start]
+        if not ahead and self.focus.firm and len(self.focus.away) == 1 and not _SUBJECT.search(text[: cue.start]):
+            return self.focus.away[0]
+        if len(ahead) != 1 or not self.said.sides.theirs(ahead[0].body):
+            return None
+        led = _LEADS.fullmatch(text[: ahead[0].start].strip()) and _IS_TIED.fullmatch(text[ahead[0].end : cue.start])
+        return ahead[0].body if led else None
+
+    def _of_subject(self, sentence: Sentence, cue: Cue, subject: Body, chain: Sequence[Mention], until: int) -> None:
+        text = sentence.text
+        if not self._is_real(text, cue, min(one.start for one in chain), max(one.end for one in chain)):
+            return
+        self.taken.update(one.start for one in chain)
+        for one in chain:
+            placed = [Mention(one.start, one.end, subject)]
+            self._make(sentence, cue, one.body, placed, until, own=True, among=chain)
 
     def _turned(self, text: str, found: Sequence[Mention], chain: list[Mention], cue: Cue) -> list[Mention]:
         """Return the names where the partner stands before the word."""

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
+from loaders.minutes.columns import Gap, gaps
+
 _MARKS = re.compile(r"\*\*|</?(?:b|i|u|em|strong|sup|sub)>|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
 _BULLET = re.compile(r"^\s*(?:>\s*)?(?:[-–—•▪◦⇨➢*·>]|\([a-z]\)(?=\s)|\d{1,2}[.)](?=\s)|[a-z]\))\s+")
 _HEADING = re.compile(
@@ -134,9 +136,9 @@ class Document:
 
 def _paragraphs(lines: Sequence[str], *, wrapped: bool) -> Iterator[Paragraph]:
     text, places, last, gap, closed = "", list[tuple[int, int]](), "", False, False
-    width = _width(lines)
+    width, columned = _width(lines), gaps(lines) if wrapped else {}
     for number, raw in enumerate(lines, 1):
-        line, columns = _plain(raw)
+        line, columns = _plain(raw, columned.get(number - 1, ()))
         if not line or _RULE.fullmatch(line):
             gap = True
             continue
@@ -169,12 +171,16 @@ MARGIN = re.compile(r"(?P<label>[A-ZÀ-Ý][A-ZÀ-Ý &/'’-]{3,30})\s{2,}(?=[A-Z
 """A label in the margin on the left: `MEMBERS      Cllr Maureen Entwistle`."""
 
 
-def _plain(raw: str) -> tuple[str, list[int]]:
+def _plain(raw: str, columned: Sequence[Gap]) -> tuple[str, list[int]]:
     """Return a line without marks of emphasis and outer space, and the column of each character that is left."""
     dropped = {column for mark in _MARKS.finditer(raw) for column in range(*mark.span())}
-    margin = _INITIALS.search(raw)
+    margin = None if columned else _INITIALS.search(raw)
     raw = raw[: margin.start()] if margin else raw
-    kept = [(character, column) for column, character in enumerate(raw) if column not in dropped]
+    written = list(raw)
+    for gap in columned:
+        written[gap.start : gap.start + len(gap.mark)] = gap.mark
+        dropped.update(range(gap.start + len(gap.mark), gap.end))
+    kept = [(character, column) for column, character in enumerate(written) if column not in dropped]
     while kept and kept[0][0] == " ":
         kept.pop(0)
     while kept and kept[-1][0] in " \r\n":

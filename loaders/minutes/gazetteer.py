@@ -234,6 +234,10 @@ class Gazetteer:
             self._memo.clear()
             self.read.clear()
 
+    def settled_from(self, first: str) -> int:
+        """Return how many words the longest name has that begins with this word and that the document has explained."""
+        return max((name.count(" ") + 1 for name in self._settled if name.partition(" ")[0] == first), default=0)
+
     def _city(self, name: str, *, bare: bool, known: int) -> Body | None:
         if bare and len(settled := self._settled.get(name, ())) == 1:
             return next(iter(settled))
@@ -253,6 +257,8 @@ class Gazetteer:
         far = abroad and bare and country_of(abroad[0].territory) != self.abroad
         if far and (abroad[0].population < known or self._is_country(name)):
             return None
+        if not abroad and len(settled := self._settled.get(name, ())) == 1:
+            return next(iter(settled))
         return self._foreign(name, abroad) if abroad else None
 
     @staticmethod

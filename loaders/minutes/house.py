@@ -40,6 +40,12 @@ _SEVERAL = re.compile(r"^(?:adjoints|maires|conseill\w+s)\b", re.IGNORECASE)
 """What stands behind several names is less an office than what they are in that list."""
 
 
+_OF_A_TOWN = re.compile(
+    r"^(?:\w+ )?(?:maire|mairesse|mayor|présidente?|provost|adjointe? au maire)\s+(?:de\s+|du\s+|d['’]|of\s+)(?!la |l['’])[A-ZÀ-Ý]"
+)
+"""`Maire de Douroula`: of another, though no table has it."""
+
+
 def of_the_house(title: str | None, owner: Sequence[Body], text: str = "") -> Body | None:
     """Return whose an office is that names no body: that of the minutes, where the office is one of its kind.
 
@@ -48,7 +54,7 @@ def of_the_house(title: str | None, owner: Sequence[Body], text: str = "") -> Bo
         owner: whose minutes they are.
         text: where it stands: `son adjoint` is of whoever was spoken of.
     """
-    if not title or _SEVERAL.match(title) or re.search(_POSSESSED + re.escape(title), text, re.IGNORECASE):
+    if not title or _SEVERAL.match(title) or _OF_A_TOWN.match(title) or re.search(_POSSESSED + re.escape(title), text, re.IGNORECASE):
         return None
     for body in owner:
         shape = _OFFICES.get(body.kind or "")

@@ -59,12 +59,16 @@ def lettered(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
 def heading(text: str, *, beside: bool = False) -> str | None:
     """Return present, excused or represented where a text is the heading of such a list, else None.
 
+    `met` heads those whom a journey met: they were at no meeting of its own.
+
     Args:
         text: a line, a label, a cell.
         beside: whether a list is open, so that weaker words (`Invités`, `Staff`) head another part of it.
     """
     text = _MARKED.sub("", text)
     folded = key(text)
+    if any(_is_led(folded, phrase) for phrase in words("attendance", "met")) and len(folded.split()) <= MAX_HEAD:
+        return "met"
     if folded in words("attendance", "chairing"):
         return "present"
     if _COUNTED.match(text):

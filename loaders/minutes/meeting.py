@@ -36,6 +36,7 @@ _DROP = re.compile(
 )
 _VENUE = re.compile(
     r"\b(?:à|at|in)\s+(?P<place>[A-ZÉÈ][^,.;()]{1,40})|^(?P<dateline>[A-ZÉÈ][^,.;()\d]{1,40}),\s+(?:le\s+)?\d"
+    r"|^(?:[Ll]ieu|LIEU|[Vv]enue|VENUE|[Pp]lace)\s*:\s*(?P<said>[A-ZÉÈ][^,.;()]{1,40})"
 )
 _DATE_ROWS = (
     "date",
@@ -246,7 +247,7 @@ def _place(head: Sequence[Paragraph], names: Gazetteer) -> Body | None:
         if len(paragraph.text) > 200:
             continue
         for match in _VENUE.finditer(paragraph.text):
-            found = mentions(match["place"] or match["dateline"], names)
+            found = mentions(match["place"] or match["dateline"] or match["said"], names)
             if found and found[0].start == 0 and found[0].body.label == "Collectivity":
                 return found[0].body
     return None

@@ -268,7 +268,9 @@ class _Finder:
         """`Nice`, `Boston`, `Auvergne-Rhône-Alpes`: a place by its name alone."""
         if (not self.here[index].capital and self.strict) or self._inside_a_name(index):
             return None
-        for count in range(min(places_from(self.here[index].folded), len(self.here) - index), 0, -1):
+        first = self.here[index].folded
+        longest = max(places_from(first), self.names.settled_from(first))
+        for count in range(min(longest, len(self.here) - index), 0, -1):
             if not self._one_piece(index, count) or self._is_person(index, count):
                 continue
             name = self._name(index, count)
@@ -510,6 +512,7 @@ class _Finder:
                 "-" not in beside[0] or any(contains(beside[0], city.territory) for city in cities_named(name))
             ):
                 body = self.names.city_in(self.text[self.here[index].start : self.here[after - 1].end], beside[0])
+                self.names.settle(name, body)
                 return [Mention(self.here[index].start, beside[2], body)], beside[1]
         return None
 

@@ -10,6 +10,7 @@ from graph.ids import fold
 from loaders.minutes.document import MARGIN, Paragraph, without_bullet
 from loaders.minutes.focus import is_heading
 from loaders.minutes.gazetteer import HOME, Body, Gazetteer
+from loaders.minutes.items import Attendee
 from loaders.minutes.lexicon import tokens, words
 from loaders.minutes.mentions import mentions
 from loaders.minutes.offices import from_words, is_title
@@ -32,6 +33,7 @@ _NO_BODY = ("Fonction dite sans organisme : à compléter", "The office is state
 _NO_LIST = ("Nommé dans le texte seulement", "Named in the text only")
 
 
+_MET = ("Rencontré, non présent à la réunion", "Met, not present at the meeting")
 _OF_HEADING = ("Fonction dite sous le titre de cette ville", "The office stands under the heading of that town")
 _LEADS = re.compile(
     r"(?:le |la |the )?(?:maire|mairesse|bourgmestre|(?:ober)?b[uü]rgermeister|mayor|lord mayor"
@@ -53,6 +55,20 @@ class Named:
     end: int
     confidence: float
     doubt: tuple[str, str]
+    away: bool = False
+    """Whether somebody was met elsewhere, so that an office without a body is not of whose minutes they are."""
+
+
+def met_by(there: Sequence[Attendee], beside: set[str]) -> Iterator[Named]:
+    """Yield those whom a list says somebody met, and add them to the folded names that were seen."""
+    for one in there:
+        if fold(one.name) in beside:
+            continue
+        beside.add(fold(one.name))
+        sure, doubt = (0.75, _MET) if one.bodies else (0.5, _NO_BODY)
+        yield Named(
+            one.name, one.printed, one.title or "", one.bodies, one.paragraph, one.start, one.end, sure, doubt, away=True
+        )
 
 
 def persons(paragraphs: Sequence[Paragraph], names: Gazetteer, listed: set[str]) -> Iterator[Named]:

@@ -30,7 +30,7 @@ from loaders.minutes.meeting import Happening, meeting
 from loaders.minutes.mentions import known_bodies, mentions
 from loaders.minutes.newly import country_abroad
 from loaders.minutes.offices import from_words, settled_by
-from loaders.minutes.persons import Named, persons
+from loaders.minutes.persons import Named, met_by, persons
 from loaders.minutes.proposal import Proposal, Proposed
 from loaders.minutes.spoken import Spoken
 from loaders.minutes.ties import Tie, ties
@@ -98,6 +98,7 @@ class _Reader:
         ):
             # Whoever sits there is meant by the bare name, however small.
             self.names.settle(key(body.name), body)
+        met, there = [one for one in there if one.presence == "met"], tuple(one for one in there if one.presence != "met")
         speaking = Discourse(self.paragraphs, self.names, there, self.language)
         self.owner = speaking.owner
         ended = (own.until or own.date) if own else None
@@ -108,6 +109,7 @@ class _Reader:
         if chair := chair_of(self.paragraphs):
             beside.add(fold(chair[0]))
         self._attendances(there, own)
+        self._named(met_by(met, beside))
         if self.language:
             self._named(persons(self.paragraphs, self.names, beside))
             self._elected(there, own)
@@ -199,13 +201,13 @@ class _Reader:
             at, spots = self._place([(one.paragraph, one.start, one.end)])
             known = self.names.person(one.name)
             said = {"id": self._person_id(one.name), "name": known[1] if known else one.name, "at": at}
-            reason = f"{one.printed}, {one.title}"
+            reason = f"{one.printed}, {one.title}" if one.title else one.printed
             more = {"known": known is not None, "doubt": one.doubt}
             self._add("people", said, one.confidence, reason, spots, **more)
-            house = of_the_house(one.title, self.owner, one.paragraph.text)
+            house = None if one.away else of_the_house(one.title, self.owner, one.paragraph.text)
             for body in one.bodies[:1] or ([house] if house else []):
                 self._uses(body, one.paragraph, one.start, one.end)
-                office = {"person": said["id"], "body": body.id, "title": one.title, "at": at}
+                office = {"person": said["id"], "body": body.id, "title": one.title or None, "at": at}
                 self._add("mandates", office, one.confidence, reason, spots, **more)
 
     def _chaired_as(self, paragraph: Paragraph, end: int) -> tuple[str | None, tuple[Body, ...], int]:

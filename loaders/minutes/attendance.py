@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from graph.ids import fold
 from loaders.minutes.apposed import DELEGATION, Apposed, apposed
+from loaders.minutes.cards import cards
 from loaders.minutes.document import MARGIN, Paragraph, without_bullet
+from loaders.minutes.gathered import HEAD, gathered
 from loaders.minutes.gazetteer import Body, Gazetteer
 from loaders.minutes.items import MAX_RUN, REPRESENTED, SORRY, SPEECH, Attendee, Items
 from loaders.minutes.legends import Legends
@@ -22,9 +24,10 @@ from loaders.minutes.lists import (
     name_and_rest,
     presence_of,
 )
-from loaders.minutes.offices import from_cells
+from loaders.minutes.offices import from_cells, from_words
 from loaders.minutes.opened import Officer, group_of, officers
 from loaders.minutes.people import joined_name, listed_name, office_before, person_name, without_initials
+from loaders.minutes.sentences import sentences
 from loaders.minutes.spoken import FOR_BODY, Spoken
 from loaders.minutes.surnames import full
 
@@ -61,7 +64,7 @@ def attendees(paragraphs: Sequence[Paragraph], names: Gazetteer) -> tuple[Attend
     """Return everybody in the lists of a document, each once, in their order."""
     found: dict[str, Attendee] = {}
     lists = _Lists(names)
-    listed = list(lists.read(paragraphs)) or _Lists(names).unheaded(paragraphs)
+    listed = list(lists.read(paragraphs)) or _Lists(names).unheaded(paragraphs) or _Lists(names).told(paragraphs)
     opening = [_officer(one, lists.spoken.holder) for one in officers(paragraphs)]
     for one in full([*listed, *opening], paragraphs):
         before = found.get(fold(one.name))
@@ -89,14 +92,24 @@ class _Lists(Items):
         self.spoken, self.legends = Spoken(paragraphs, self.names), Legends(paragraphs)
         self.lettered = lettered(paragraphs)
         before: list[Attendee] = []
-        for paragraph in paragraphs:
+        below = cards(paragraphs, self.spoken.alone)
+        told = {id(line) for lines in below.values() for line in lines}
+        for paragraph in (one for one in paragraphs if id(one) not in told):
             made = list(self._row(paragraph) if paragraph.cells else self._prose(paragraph))
+            if len(made) == 1 and (lines := below.get(id(paragraph))):
+                made = [self._with_card(made[0], lines)]
             if len(before) == 1 and not made and _PREVENTED.match(paragraph.text):
                 # `Prevented from travelling`, below the name.
                 before = [replace(before[0], presence="excused")]
             yield from before
             before = made
         yield from before
+
+    def _with_card(self, one: Attendee, lines: Sequence[Paragraph]) -> Attendee:
+        """Return somebody with the office and body that the lines below the name say."""
+        title, bodies, also = from_words(", ".join(line.text for line in lines), self.names)
+        bodies = bodies or next((found for line in lines if (found := self.spoken.alone(line.text))), ())
+        return replace(one, title=title, bodies=bodies or one.bodies, also=also)
 
     def unheaded(self, paragraphs: Sequence[Paragraph]) -> list[Attendee]:
         """Return the first run of lines that each name a person with an office or body, where no heading says so."""
@@ -114,6 +127,23 @@ class _Lists(Items):
             else:
                 run = []
         return [replace(one, layout="unheaded") for one in run] if len(run) > 2 else []
+
+    def told(self, paragraphs: Sequence[Paragraph]) -> list[Attendee]:
+        """Return those whom the sentences of the opening tell to have been there, where nothing is a list."""
+        self.spoken, self.presence = Spoken(paragraphs, self.names), "present"
+        found = [
+            replace(one, layout="told")
+            for paragraph, said in gathered(paragraphs)
+            for one in self.items(paragraph, said.text, said.start)
+        ]
+        return [*found, *self._sorry(paragraphs)] if found else []
+
+    def _sorry(self, paragraphs: Sequence[Paragraph]) -> Iterator[Attendee]:
+        for paragraph in paragraphs[:HEAD]:
+            for sentence in () if paragraph.cells else sentences(paragraph.text):
+                if sorry := SORRY.match(sentence.text):
+                    away = self.items(paragraph, sorry["who"], sentence.start)
+                    yield from (replace(one, presence="excused", layout="told") for one in away)
 
     # --- tables
 

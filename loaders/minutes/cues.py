@@ -42,6 +42,10 @@ _OF_AN_OFFICE = re.compile(
 _PRONOUN = re.compile(r"\s*(?P<word>Celui|Celle|Ceux|Celles|The one|That)\s+(?=avec |with |de |d['’]|of )")
 
 
+_IS_SO = re.compile(r"\b(?P<word>l['’](?:est|était|sont))\s+(?:(?:aussi|également|elle|quant à elle),?\s+)?(?=avec |à )")
+"""`Saint-Yrieix l'est avec Bad Windsheim`."""
+
+
 class Word(NamedTuple):
     """A word that counts in a text: what it says, and where it stands."""
 
@@ -114,7 +118,7 @@ class Cue(NamedTuple):
 
 def as_before(text: str, form: str) -> Cue | None:
     """Return the word that stands for one of the sentence before: `Celui avec Lewes est au point mort`."""
-    match = _PRONOUN.match(text)
+    match = _PRONOUN.match(text) or _IS_SO.search(text)
     return Cue(form, match.start("word"), match.end("word"), verbal=False) if match else None
 
 

@@ -30,7 +30,7 @@ REPRESENTED = re.compile(r",?\s*\(?\s*(?:représentée?s?\s+par|represented\s+by
 _MYSELF = re.compile(r",?\s+(?:et|and)\s+(?:moi(?:-même)?|myself|nous-mêmes?|votre serviteur)\s*\.?$")
 SORRY = re.compile(
     r"(?P<who>[A-ZÀ-Ý][^:.]{3,200}?)\s+(?:s['’](?:est|était|étaient)|se sont|s['’]étaient|est|sont|était|étaient|avaient"
-    r"|avait|a|ont|has|had|have|were|was|sent)\s+(?:(?:été|prié de|also|their|her|his|l['’]|les|sent|given)\s*)*"
+    r"|avait|a|ont|has|had|have|were|was|sent)\s+(?:(?:été|fait|prié de|also|their|her|his|l['’]|les|sent|given)\s*)*"
     r"(?:excusée?s?|excuser|apologies|empêchée?s?)\.?$"
 )
 """`Karl-Heinz Brandt (Osnabrück) s'était excusé.`"""

@@ -38,6 +38,9 @@ _NEW = re.compile(r"^(?:(?:et|and)\s+)?(?:(?:nouveau|nouvelle|new)\s+)?", re.IGN
 _CAME = re.compile(r"(?:venue?s?|arrivée?s?|invitée?s?|retenue?s?|partie?s?)\s|(?:who|qui)\s")
 """`venue tout exprès de Straubing` is no body."""
 
+_PURPOSE = re.compile(r"(?:pour|afin de|in order to|to) (?:[a-zà-ÿ]+er|[a-zà-ÿ]+ir|[a-zà-ÿ]{2,}re|[a-z]{3,} (?:the|a|our))\b")
+"""`pour faire le point`: what somebody came for."""
+
 _PARTICIPLE = re.compile(r"[a-zà-ÿ]{3,}ant\s")
 _MORE_OF_A_NAME = re.compile(r"(?:\s[A-Z][a-zà-ÿ]+){1,4}")
 _HEADS = (
@@ -108,6 +111,8 @@ def from_words(text: str, names: Gazetteer) -> Office:
     if not text:
         return Office()
     pieces = [piece.strip() for piece in re.split(r",\s+|\s+[-–—]\s+", text) if piece.strip()]
+    if len(pieces) > 1 and _PURPOSE.match(pieces[-1]):
+        return from_words(", ".join(pieces[:-1]), names)
     if beside := _beside(pieces, names):
         return beside
     last = pieces[-1]
@@ -204,6 +209,9 @@ def _inside(text: str, pieces: list[str], names: Gazetteer) -> Office:
     if firm and firm[0].start == 0 and not firm[0].level and _MORE_OF_A_NAME.fullmatch(text[firm[0].end :]):
         # `Whitstable Town Forum` is no town.
         return Office(None, (new_organisation(text[:MAX_TEXT]),))
+    if firm and not firm[0].level and _MORE_OF_A_NAME.fullmatch(text[firm[0].end :]) and is_title(text[: firm[0].start]):
+        # `président de Chartres International`.
+        return Office(_title(text[: firm[0].start]) or None, (new_organisation(text[firm[0].start :][:MAX_TEXT]),))
     if firm:
         first = firm[0]
         also = tuple((_title(text[first.end : one.end]), one.body) for one in groups if one is not first)

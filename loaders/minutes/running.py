@@ -26,7 +26,7 @@ _MARK = re.compile(r"[,;:()]|\s[–—-]\s|\.\s+(?=[A-ZÀ-Ý])|\s(?:et|and|ainsi
 _ABBREVIATED = re.compile(r"\b(?:M|MM|Mr|Mrs|Ms|Dr|Pr|St|[A-Z])$")
 _PLURAL = re.compile(r"^(?:MM\.?|Mmes|Mesdames|Messieurs|Councillors|Cllrs|Commissioners|Messrs\.?)\s+")
 _LED = re.compile(
-    r"^(?P<lead>.*?\b(?:avec|outre|envoyé|délégué|par|with|by|sent|personne de|Mmes?|MM?\.|Mr|Mrs|Ms|Dr"
+    r"^(?P<lead>.*?\b(?:avec|outre|enfin|également|notamment|finally|lastly|envoyé|délégué|par|with|by|sent|personne de|Mmes?|MM?\.|Mr|Mrs|Ms|Dr"
     r"|Councillors?|Cllrs?|Cllr|présente?s?|participaient|représentant|representing|dont))\s+"
     r"(?P<name>(?:(?:Mmes?|MM?\.|Mr|Mrs|Ms|Dr|Councillor|Cllr)\s+)?[A-ZÀ-Ý].*)$"
 )
@@ -43,7 +43,7 @@ _SENT = re.compile(r"\s*(?:par|by)\s+(?:(?:Mmes?|MM?\.|Mr|Mrs|Ms|Dr)\s+)?[A-ZÀ-
 _HONORED = re.compile(r"(?:Mmes?|MM?\.|Mr|Mrs|Ms|Dr|Cllr|Councillors?|Madame|Monsieur)\b")
 _NOISE = re.compile(
     r"(?:pouvoir|procuration|ayant donné|a donné|qui|who|son|sa|ses|leurs?|his|her|their|dont|bien|also|aussi"
-    r"|puis|then|animait|présidait|conduisait|ouvrait|chaired)\b",
+    r"|pour (?:\w+er|\w+ir|faire|\w{3,}re)|afin|to \w+|puis|then|animait|présidait|conduisait|ouvrait|chaired)\b",
     re.IGNORECASE,
 )
 _FOR_WHOM = re.compile(

@@ -88,6 +88,17 @@ def sentences(text: str, offset: int = 0) -> Iterator[Sentence]:
         yield Sentence(text[start:].rstrip(), offset + start)
 
 
+def periods(text: str) -> Iterator[Sentence]:
+    """Yield the sentences of a text, each with what semicolons part in it."""
+    start = 0
+    for sentence in sentences(text):
+        if not sentence.text.endswith(";"):
+            yield Sentence(text[start : sentence.start + len(sentence.text)], start)
+            start = sentence.start + len(sentence.text) + 1
+    if text[start:].strip():
+        yield Sentence(text[start:].rstrip(), start)
+
+
 def is_told(text: str) -> bool:
     """Whether words tell something, as speech does and an office never: `Combien cela nous coûte-t-il ?`."""
     return text.rstrip().endswith("?") or (" " in text.strip() and _TELLS.search(text) is not None)

@@ -242,7 +242,7 @@ class _Reader:
         if first and self.focus.cue and len(self.made) == count:
             self._listed(sentence, found)
         if len(self.made) == count and stated:
-            self._unlisted(sentence, found)
+            self._unlisted(sentence, found, stated)
         if len(self.made) > count:
             self.last = list(range(count, len(self.made)))
         elif not any(self.said.sides.theirs(one.body) for one in found):
@@ -446,10 +446,10 @@ class _Reader:
                 placed = Cue(cue.form, 0, 0, verbal=False)
                 self._make(sentence, placed, one, [Mention(0, 0, body)], len(text), own=False)
 
-    def _unlisted(self, sentence: Sentence, found: Sequence[Mention]) -> None:
+    def _unlisted(self, sentence: Sentence, found: Sequence[Mention], stated: Sequence[Cue]) -> None:
         """`Dieppe est jumelée avec Gaspé`: a partner that no table has, where the country is that of the document."""
         text = sentence.text
-        for cue in cues(text):
+        for cue in stated:
             shape = _NEW_TWIN if cue.form == "twinning" or cue.verbal else _NEW_CITY
             match = shape.match(text[cue.end :]) if cue.form in FIRM[:3] else None
             if match is None or unreal(text, cue.start, cue.end):

@@ -57,6 +57,13 @@ UNHEADED = 60
 MAX_LED = 70
 """The longest label that says for whom those behind it speak, characters."""
 
+_BEGINS = re.compile(
+    r"(?:(?:Délibération|Délib|Rapport|Point|Item|Motion|Question) (?:n°|no|\d)|Ordre du jour|Agenda\b|Tour (?:de table|d['’]écran)"
+    r"|(?:Mme|M\.|Mr|Mrs|Ms|Cllr)(?: le| la| the)? [\w'’ -]{3,40}\.\s[—–-]\s)",
+    re.IGNORECASE,
+)
+"""What begins something else than a list: an item of the agenda, somebody who speaks (`M. Niel. — Combien …`)."""
+
 _COLUMNS = ("first", "last", "person", "title", "body", "presence")
 
 
@@ -309,7 +316,7 @@ def _attendee(one: Apposed, paragraph: Paragraph, offset: int, presence: str) ->
 def _closes(paragraph: Paragraph) -> bool:
     """Whether a paragraph is a heading of something else: numbered, or a short line that ends in a colon."""
     text = paragraph.text
-    return (
+    return _BEGINS.match(text) is not None or (
         bool(re.match(r"\s*(?:#|\d{1,2}\s?[.)/–-]\s|[IVX]{1,4}\s?[.)–-]\s)", text))
         and (person_name(without_bullet(text)[0]) is None or without_bullet(text)[0].isupper())
         and "(" not in text

@@ -78,7 +78,8 @@ _THERETO = re.compile(r"[\s,]*(?:y|lui)\s+(?:est|sont)\s+(?:(?:aussi|également|
 """`Ndiaganiao (Sénégal) y est liée`."""
 
 _RUN_WITH = re.compile(
-    r"\b(?:mènent?|mène|conduit|conduisent|développent?|poursuit|poursuivent|entretien\w*|porte|runs?|leads?|carries|carry)"
+    r"\b(?:mènent?|mène|conduit|conduisent|développent?|poursuit|poursuivent|entretien\w*|porte|runs?|leads?|carries|carry"
+    r"|signée?s?|conclue?s?|nouée?s?|passée?s?|signed|concluded|made)"
     r"\s(?:[\w'’]+\s){0,3}?(?:avec|with)\s(?:la |le |l['’]|the )?$",
     re.IGNORECASE,
 )

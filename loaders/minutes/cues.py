@@ -46,6 +46,12 @@ _IS_SO = re.compile(r"\b(?P<word>l['’](?:est|était|sont))\s+(?:(?:aussi|égal
 """`Saint-Yrieix l'est avec Bad Windsheim`."""
 
 
+_ONE_OF_IT = re.compile(
+    r"[:;,]\s(?:mais\s|but\s)?(?P<word>celui|celle|the one)\s+(?=(?:(?:conclu|sign|nou|pass|concluded|signed|made)\w*\s+)?(?:avec|with) )"
+)
+"""`La Région n'a plus d'accord : celui conclu avec Fatick est arrivé à terme`."""
+
+
 class Word(NamedTuple):
     """A word that counts in a text: what it says, and where it stands."""
 
@@ -118,7 +124,7 @@ class Cue(NamedTuple):
 
 def as_before(text: str, form: str) -> Cue | None:
     """Return the word that stands for one of the sentence before: `Celui avec Lewes est au point mort`."""
-    match = _PRONOUN.match(text) or _IS_SO.search(text)
+    match = _PRONOUN.match(text) or _IS_SO.search(text) or _ONE_OF_IT.search(text)
     return Cue(form, match.start("word"), match.end("word"), verbal=False) if match else None
 
 

@@ -51,7 +51,7 @@ MAX_RUN = 2_000
 MAX_ITEM = 90
 """From how many characters an entry of a list with a verb of speech in it is prose."""
 
-_HONORIFIC = re.compile(r"(?:Mme|Mlle|M\.|Mr|Mrs|Ms|Dr|Cllr|Councillor|Madame|Monsieur)\b")
+_HONORIFIC = re.compile(r"(?:Mme|Mlle|MM?\.|Mr|Mrs|Ms|Dr|Cllr|Councillor|Madame|Monsieur)\.?(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from loaders.minutes.lexicon import Token, key, phrases, tokens, words
 from loaders.minutes.mentions import Mention, mentions
 from loaders.minutes.newly import new_organisation
 from loaders.minutes.posts import is_post, posted
+from loaders.minutes.sentences import is_told
 
 _OF = ("de", "du", "des", "d", "of", "for", "franco")
 _FOR = re.compile(r"^(?:pour|for|de la part de|on behalf of)\s+(?:(?:la|le|les|the)\s+|l['’])?", re.IGNORECASE)
@@ -108,7 +109,7 @@ def from_words(text: str, names: Gazetteer) -> Office:
         body = posted(text, names.abroad if names.alone else None)
         return Office(_title(" ".join(text.split())), (body,) if body else ())
     text = re.sub(r"\s*\([^()]*\)\s*$", "", " ".join(text.split()).strip(" .,;")).strip(" ().,;")
-    if not text:
+    if not text or (is_told(text) and not is_title(text)):
         return Office()
     pieces = [piece.strip() for piece in re.split(r",\s+|\s+[-–—]\s+", text) if piece.strip()]
     if len(pieces) > 1 and _PURPOSE.match(pieces[-1]):

@@ -268,6 +268,9 @@ def _office_in(lead: str) -> str | None:
     return office
 
 
+_GOES_ON = re.compile(r"(?:des?|du|of|for)\s(?![A-ZÀ-Ý])")
+
+
 def _is_label(text: str) -> bool:
     """Whether words before a colon can be the name of a body: `Élus`, `Excusés`, an office are none."""
     here = tokens(text)
@@ -327,6 +330,9 @@ def _marks(text: str) -> Sequence[re.Match[str]]:
 
 def _of_one(match: re.Match[str], text: str) -> bool:
     """Whether an `et` in brackets joins the words of one office: `(chargé de mission Afrique et Méditerranée)`."""
+    if match[0].strip().isalpha() and _GOES_ON.match(text[match.end() :]):
+        # `Ministère de l'Europe et des Affaires étrangères`.
+        return _person(re.split(r"[,;:()]", text[match.end() :])[0]) is None
     if not match[0].strip().isalpha() or text.rfind("(", 0, match.start()) <= text.rfind(")", 0, match.start()):
         return False
     return _person(re.split(r"[,;:()]", text[match.end() :])[0]) is None

@@ -231,8 +231,9 @@ class _Reader:
         bodies = [one for one in found if one.body.label != "Collectivity" and not self.said.sides.theirs(one.body)]
         # `Sister Cities International` names a body, and ties nobody.
         stated = [cue for cue in cues(text) if not any(one.start <= cue.start < one.end for one in bodies)]
-        if self.made and (pronoun := as_before(text, self.made[-1].form)):
-            stated = [pronoun, *stated]
+        before = self.made[-1].form if self.made else stated[0].form if stated else None
+        if before and (pronoun := as_before(text, before)):
+            stated = sorted([pronoun, *stated], key=lambda cue: cue.start)
         self.taken = set()
         count = len(self.made)
         for index, cue in enumerate(stated):

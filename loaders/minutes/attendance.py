@@ -58,7 +58,8 @@ MAX_LED = 70
 """The longest label that says for whom those behind it speak, characters."""
 
 _BEGINS = re.compile(
-    r"(?:(?:Délibération|Délib|Rapport|Point|Item|Motion|Question) (?:n°|no|\d)|Ordre du jour|Agenda\b|Tour (?:de table|d['’]écran)"
+    r"(?:(?:Délibération|Délib|Rapport|Point|Item|Motion|Question) (?:n°|no|\d)|Ordre du jour|Agenda\b"
+    r"|Tour (?:de table|d['’]écran)"
     r"|(?:Mme|M\.|Mr|Mrs|Ms|Cllr)(?: le| la| the)? [\w'’ -]{3,40}\.\s[—–-]\s)",
     re.IGNORECASE,
 )

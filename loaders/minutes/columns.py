@@ -87,7 +87,9 @@ def _table(lines: Sequence[str], block: Sequence[int]) -> dict[int, tuple[Gap, .
 def _heads(cells: Sequence[str]) -> bool:
     """Whether cells are the header of a table of people or of ties."""
     folded = [key(cell) for cell in cells]
-    known = set().union(*(words("attendance", f"columns_{role}") for role in ("person", "first", "last", "title", "body")))
+    known = set().union(
+        *(words("attendance", f"columns_{role}") for role in ("person", "first", "last", "title", "body"))
+    )
     said = sum(cell in known or bool(_TIED.intersection(cell.split())) for cell in folded)
     return len(cells) > 1 and said > 1 and all(len(cell.split()) <= MAX_LABEL for cell in folded)
 

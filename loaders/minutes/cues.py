@@ -42,12 +42,15 @@ _OF_AN_OFFICE = re.compile(
 _PRONOUN = re.compile(r"\s*(?P<word>Celui|Celle|Ceux|Celles|The one|That)\s+(?=avec |with |de |d['’]|of )")
 
 
-_IS_SO = re.compile(r"\b(?P<word>l['’](?:est|était|sont))\s+(?:(?:aussi|également|elle|quant à elle),?\s+)?(?=avec |à )")
+_IS_SO = re.compile(
+    r"\b(?P<word>l['’](?:est|était|sont))\s+(?:(?:aussi|également|elle|quant à elle),?\s+)?(?=avec |à )"
+)
 """`Saint-Yrieix l'est avec Bad Windsheim`."""
 
 
 _ONE_OF_IT = re.compile(
-    r"[:;,]\s(?:mais\s|but\s)?(?P<word>celui|celle|the one)\s+(?=(?:(?:conclu|sign|nou|pass|concluded|signed|made)\w*\s+)?(?:avec|with) )"
+    r"[:;,]\s(?:mais\s|but\s)?(?P<word>celui|celle|the one)\s+(?=(?:(?:conclu|sign|nou|pass|concluded|signed"
+    r"|made)\w*\s+)?(?:avec|with) )"
 )
 """`La Région n'a plus d'accord : celui conclu avec Fatick est arrivé à terme`."""
 

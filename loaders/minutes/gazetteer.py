@@ -239,8 +239,8 @@ class Gazetteer:
         return max((name.count(" ") + 1 for name in self._settled if name.partition(" ")[0] == first), default=0)
 
     def _city(self, name: str, *, bare: bool, known: int) -> Body | None:
-        if bare and len(settled := self._settled.get(name, ())) == 1:
-            return next(iter(settled))
+        if bare and (settled := self._explained(name)):
+            return settled
         if bare and (name in words("common", "words") or name.partition(" ")[2] in words("common", "words")):
             return None
         french = [one for one in communes_by_name(name) if one.into is None]
@@ -257,9 +257,12 @@ class Gazetteer:
         far = abroad and bare and country_of(abroad[0].territory) != self.abroad
         if far and (abroad[0].population < known or self._is_country(name)):
             return None
-        if not abroad and len(settled := self._settled.get(name, ())) == 1:
-            return next(iter(settled))
-        return self._foreign(name, abroad) if abroad else None
+        return self._foreign(name, abroad) if abroad else self._explained(name)
+
+    def _explained(self, name: str) -> Body | None:
+        """Return the one town that the document has said a name to be, though no table has it."""
+        settled = self._settled.get(name, ())
+        return next(iter(settled)) if len(settled) == 1 else None
 
     @staticmethod
     def _is_country(name: str) -> bool:

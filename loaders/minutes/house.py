@@ -41,7 +41,8 @@ _SEVERAL = re.compile(r"^(?:adjoints|maires|conseill\w+s)\b", re.IGNORECASE)
 
 
 _OF_A_TOWN = re.compile(
-    r"^(?:\w+ )?(?:maire|mairesse|mayor|présidente?|provost|adjointe? au maire)\s+(?:de\s+|du\s+|d['’]|of\s+)(?!la |l['’])[A-ZÀ-Ý]"
+    r"^(?:\w+ )?(?:maire|mairesse|mayor|présidente?|provost|adjointe? au maire)\s+(?:de\s+|du\s+|d['’]|of\s+)"
+    r"(?!la |l['’])[A-ZÀ-Ý]"
 )
 """`Maire de Douroula`: of another, though no table has it."""
 
@@ -54,7 +55,12 @@ def of_the_house(title: str | None, owner: Sequence[Body], text: str = "") -> Bo
         owner: whose minutes they are.
         text: where it stands: `son adjoint` is of whoever was spoken of.
     """
-    if not title or _SEVERAL.match(title) or _OF_A_TOWN.match(title) or re.search(_POSSESSED + re.escape(title), text, re.IGNORECASE):
+    if (
+        not title
+        or _SEVERAL.match(title)
+        or _OF_A_TOWN.match(title)
+        or re.search(_POSSESSED + re.escape(title), text, re.IGNORECASE)
+    ):
         return None
     for body in owner:
         shape = _OFFICES.get(body.kind or "")

@@ -266,9 +266,7 @@ def _comma_parts(text: str) -> bool:
     if re.search(r"\)\s*,", text):
         return True
     pieces = [piece for piece in re.split(r",\s*", re.sub(r"\([^)]*\)", "", text).strip(" .")) if piece]
-    return len(pieces) > 1 and sum(_is_named(piece) for piece in pieces) >= max(
-        2, len(pieces) * 0.7
-    )
+    return len(pieces) > 1 and sum(_is_named(piece) for piece in pieces) >= max(2, len(pieces) * 0.7)
 
 
 def _is_named(piece: str) -> bool:

@@ -386,8 +386,10 @@ class _Finder:
     ) -> tuple[list[Mention], int]:
         after = start + count
         end = self.here[after - 1].end
-        if len(bodies) == 1 and bodies[0].kind in ("city", "commune") and (
-            beside := self._territory(after, self._name(start, count))
+        if (
+            len(bodies) == 1
+            and bodies[0].kind in ("city", "commune")
+            and (beside := self._territory(after, self._name(start, count)))
         ):
             code, later, place = beside
             between = self.text[end : self.here[after].start]
@@ -478,7 +480,7 @@ class _Finder:
         return None
 
     def _postal(self, first: int, count: int, between: str, name: str) -> tuple[str, ...]:
-        """`Durham (NC)`, `Boise, ID`, `Zutphen (NL)`: the letters of a state or, in brackets, of a country that has the town."""
+        """`Durham (NC)`, `Boise, ID`, `Zutphen (NL)`: the letters of a state or, in brackets, of the town's country."""
         letters = self.here[first].text
         if count > 1 or len(letters) != 2 or not letters.isupper() or not between.strip():
             return ()

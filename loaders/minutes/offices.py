@@ -39,8 +39,13 @@ _NEW = re.compile(r"^(?:(?:et|and)\s+)?(?:(?:nouveau|nouvelle|new)\s+)?", re.IGN
 _CAME = re.compile(r"(?:venue?s?|arrivée?s?|invitée?s?|retenue?s?|partie?s?)\s|(?:who|qui)\s")
 """`venue tout exprès de Straubing` is no body."""
 
-_PURPOSE = re.compile(r"(?:pour|afin de|in order to|to) (?:[a-zà-ÿ]+er|[a-zà-ÿ]+ir|[a-zà-ÿ]{2,}re|[a-z]{3,} (?:the|a|our))\b")
+_PURPOSE = re.compile(
+    r"(?:pour|afin de|in order to|to) (?:[a-zà-ÿ]+er|[a-zà-ÿ]+ir|[a-zà-ÿ]{2,}re|[a-z]{3,} (?:the|a|our))\b"
+)
 """`pour faire le point`: what somebody came for."""
+
+_IN_A_NAME = re.compile(r"\b(?:comité|association|amicale|cercle)\b[^,;]*\s[A-ZÀ-Ý][\w'’-]+$", re.IGNORECASE)
+"""`comité de jumelage Saint-Brieuc – Aberystwyth`: what stands before the dash."""
 
 _PARTICIPLE = re.compile(r"[a-zà-ÿ]{3,}ant\s")
 _MORE_OF_A_NAME = re.compile(r"(?:\s[A-Z][a-zà-ÿ]+){1,4}")
@@ -111,23 +116,34 @@ def from_words(text: str, names: Gazetteer) -> Office:
     text = re.sub(r"\s*\([^()]*\)\s*$", "", " ".join(text.split()).strip(" .,;")).strip(" ().,;")
     if not text or (is_told(text) and not is_title(text)):
         return Office()
-    pieces = [piece.strip() for piece in re.split(r",\s+|\s+[-–—]\s+", text) if piece.strip()]
-    if len(pieces) > 1 and _PURPOSE.match(pieces[-1]):
-        return from_words(", ".join(pieces[:-1]), names)
-    if beside := _beside(pieces, names):
-        return beside
+    pieces = _pieces(text)
+    return _beside(pieces, names) or _ending(pieces, names) or _inside(text, pieces, names)
+
+
+def _pieces(text: str) -> list[str]:
+    """Return what commas and dashes part; a dash inside the name of a twinning committee does not, a purpose is left out."""
+    pieces: list[str] = []
+    parts = re.split(r"(,\s+|\s+[-–—]\s+)", text)
+    for mark, piece in zip(["", *parts[1::2]], parts[::2], strict=True):
+        if pieces and "," not in mark and _IN_A_NAME.search(pieces[-1]) and piece[:1].isupper():
+            pieces[-1] += f"{mark}{piece}"
+        else:
+            pieces.append(piece)
+    said = [piece.strip() for piece in pieces if piece.strip(" ,-–—")]
+    return said[:-1] if len(said) > 1 and _PURPOSE.match(said[-1]) else said
+
+
+def _ending(pieces: list[str], names: Gazetteer) -> Office | None:
+    """Return the office whose last piece is a town or an organisation: `Mr X, Mayor, Lugo`, `Patricia Keane (Limerick)`."""
     last = pieces[-1]
-    if len(pieces) > 1 or not is_title(last):
-        # `Mr X, Mayor, Lugo`, `Patricia Keane (Limerick)`: a place by its name alone.
-        town = town_alone(last, names)
-        if town:
-            return Office(_title(", ".join(pieces[:-1])) or None, town)
+    if (len(pieces) > 1 or not is_title(last)) and (town := town_alone(last, names)):
+        return Office(_title(", ".join(pieces[:-1])) or None, town)
     first = tokens(last)
     opens = bool(first) and phrases("organisations").at(first, 0) is not None
     named = any(first[at].capital for _, at, _ in phrases("organisations").all(first))
     if (opens or named or (len(pieces) > 1 and next(phrases("organisations").all(first), None))) and not is_title(last):
         return Office(_title(", ".join(pieces[:-1])) or None, (new_organisation(last[:MAX_TEXT]),))
-    return _inside(text, pieces, names)
+    return None
 
 
 def _beside(pieces: Sequence[str], names: Gazetteer) -> Office | None:
@@ -207,12 +223,11 @@ def _inside(text: str, pieces: list[str], names: Gazetteer) -> Office:
     found = mentions(text, names)
     groups = [one for one in found if one.body.label == "Network"]
     firm = [one for one in found if one.body.label != "Network"] or groups
-    if firm and firm[0].start == 0 and not firm[0].level and _MORE_OF_A_NAME.fullmatch(text[firm[0].end :]):
-        # `Whitstable Town Forum` is no town.
-        return Office(None, (new_organisation(text[:MAX_TEXT]),))
-    if firm and not firm[0].level and _MORE_OF_A_NAME.fullmatch(text[firm[0].end :]) and is_title(text[: firm[0].start]):
-        # `président de Chartres International`.
-        return Office(_title(text[: firm[0].start]) or None, (new_organisation(text[firm[0].start :][:MAX_TEXT]),))
+    if firm and not firm[0].level and _MORE_OF_A_NAME.fullmatch(text[firm[0].end :]):
+        # `Whitstable Town Forum`, `président de Chartres International` is no town.
+        lead = text[: firm[0].start]
+        if not lead or is_title(lead):
+            return Office(_title(lead) or None, (new_organisation(text[firm[0].start :][:MAX_TEXT]),))
     if firm:
         first = firm[0]
         also = tuple((_title(text[first.end : one.end]), one.body) for one in groups if one is not first)

@@ -16,7 +16,8 @@ _HONORIFIC = re.compile(
     r"|Professeur|Maître|H\.\s?E\.|S\.\s?E\.|HE|SE|Son Excellence|His Excellency|Her Excellency)(?=\s+\S)\s+"
 )
 _OFFICE = re.compile(
-    r"^(?:the\s+)?(?:(?:Cllrs?|Crs?)\.?|Councillors?|Councilors?|Commissioner|Council ?[Mm]ember|(?:Deputy |Vice |Lord )?Mayor"
+    r"^(?:the\s+)?(?:(?:Cllrs?|Crs?)\.?|Councillors?|Councilors?|Commissioner|Council ?[Mm]ember|(?:Deputy |Vice "
+    r"|Lord )?Mayor"
     r"|Lord Provost"
     r"|Ald(?:erman|erwoman)|Baill?ie|Ambassador|(?:Honorary )?Consul(?: General)?|Senator|Director|Chair(?:man|woman)?"
     r"|(?:le |la )?(?:Maire|Présidente?|Sénateur|Sénatrice|Députée?|Préfet|Préfète"

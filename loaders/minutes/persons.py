@@ -67,7 +67,16 @@ def met_by(there: Sequence[Attendee], beside: set[str]) -> Iterator[Named]:
         beside.add(fold(one.name))
         sure, doubt = (0.75, _MET) if one.bodies else (0.5, _NO_BODY)
         yield Named(
-            one.name, one.printed, one.title or "", one.bodies, one.paragraph, one.start, one.end, sure, doubt, away=True
+            one.name,
+            one.printed,
+            one.title or "",
+            one.bodies,
+            one.paragraph,
+            one.start,
+            one.end,
+            sure,
+            doubt,
+            away=True,
         )
 
 

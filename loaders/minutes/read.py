@@ -98,7 +98,10 @@ class _Reader:
         ):
             # Whoever sits there is meant by the bare name, however small.
             self.names.settle(key(body.name), body)
-        met, there = [one for one in there if one.presence == "met"], tuple(one for one in there if one.presence != "met")
+        met, there = (
+            [one for one in there if one.presence == "met"],
+            tuple(one for one in there if one.presence != "met"),
+        )
         speaking = Discourse(self.paragraphs, self.names, there, self.language)
         self.owner = speaking.owner
         ended = (own.until or own.date) if own else None

@@ -26,7 +26,8 @@ _MARK = re.compile(r"[,;:()]|\s[–—-]\s|\.\s+(?=[A-ZÀ-Ý])|\s(?:et|and|ainsi
 _ABBREVIATED = re.compile(r"\b(?:M|MM|Mr|Mrs|Ms|Dr|Pr|St|[A-Z])$")
 _PLURAL = re.compile(r"^(?:MM\.?|Mmes|Mesdames|Messieurs|Councillors|Cllrs|Commissioners|Messrs\.?)\s+")
 _LED = re.compile(
-    r"^(?P<lead>.*?\b(?:avec|outre|enfin|également|notamment|finally|lastly|envoyé|délégué|par|with|by|sent|personne de|Mmes?|MM?\.|Mr|Mrs|Ms|Dr"
+    r"^(?P<lead>.*?\b(?:avec|outre|enfin|également|notamment|finally|lastly|envoyé|délégué|par|with|by|sent"
+    r"|personne de|Mmes?|MM?\.|Mr|Mrs|Ms|Dr"
     r"|Councillors?|Cllrs?|Cllr|présente?s?|participaient|représentant|representing|dont))\s+"
     r"(?P<name>(?:(?:Mmes?|MM?\.|Mr|Mrs|Ms|Dr|Councillor|Cllr)\s+)?[A-ZÀ-Ý].*)$"
 )

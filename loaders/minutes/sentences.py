@@ -58,9 +58,11 @@ _HEARSAY = re.compile(
 """What somebody else is said to have said, and nobody there vouches for."""
 
 _TELLS = re.compile(
-    r"\b(?:[Nn]ous|[Vv]ous|[Jj]e|[Jj]['’]\w+|[Ii]ls?|[Ee]lles?|(?<!qui )est|(?<!qui )sont|ont|avons|avez|sommes|étaient|était|sera"
+    r"\b(?:[Nn]ous|[Vv]ous|[Jj]e|[Jj]['’]\w+|[Ii]ls?|[Ee]lles?|(?<!qui )est|(?<!qui )sont|ont|avons|avez|sommes"
+    r"|étaient|était|sera"
     r"|seront|aura|auront|faut|vont|rappelle|indique|précise|souligne|annonce|explique|remercie|propose|souhaite|évoque|signale"
-    r"|confirme|[Ww]e|[Tt]hey|[Ii]t|[Ss]he|[Hh]e|(?<!who )is|are|(?<!who )was|were|has|have|had|will|would|said|reported|explained"
+    r"|confirme|[Ww]e|[Tt]hey|[Ii]t|[Ss]he|[Hh]e|(?<!who )is|are|(?<!who )was|were|has|have|had|will|would|said"
+    r"|reported|explained"
     r"|thanked|noted|asked|welcomed)\b"
     r"|(?<!qui )(?<!qu')\ba\s(?:été|eu|pris|fait|dit|signé|rompu|reçu|[a-zà-ÿ]{3,}é)\b"
 )

@@ -34,7 +34,8 @@ _OF_IT = re.compile(
 """`une convention de 2017`: the year when it was made."""
 
 _BARE = re.compile(
-    r"\b(?:jumelage|twinned|twinning|charter|charte|accord|agreement|convention|protocole|memorandum(?: of understanding)?|MoU|pacte"
+    r"\b(?:jumelage|twinned|twinning|charter|charte|accord|agreement|convention|protocole"
+    r"|memorandum(?: of understanding)?|MoU|pacte"
     r"|partenariat|partnership|friendship|amitié|coopération|cooperation)\s*[,:(–-]?\s*$",
     re.IGNORECASE,
 )

@@ -88,7 +88,9 @@ _NEW_DOER = re.compile(
 
 
 _SUBJECT = re.compile(r"\b(?:nous|notre|la ville|we|our|us)\b", re.IGNORECASE)
-_IS_TIED = re.compile(r"\s*(?:\([^()]*\)\s*)?[,:–-]?\s*(?:(?:est|is|reste|remains|était|was|a été|has been)\s+)?(?:\w+\s)?")
+_IS_TIED = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?[,:–-]?\s*(?:(?:est|is|reste|remains|était|was|a été|has been)\s+)?(?:\w+\s)?"
+)
 """What stands between a town and the word that ties it."""
 
 MANY = 6
@@ -267,15 +269,27 @@ class _Reader:
         if not any(self.said.sides.theirs(one.body) for one in chain):
             chain = self._turned(text, found, chain, cue)
         away = [one for one in chain if self.said.sides.theirs(one.body) and one.start not in self.taken]
-        if away and ((cue.verbal and (doer := self._new_doer(text, found, cue))) or (doer := self.said.beside(text, found))):
-            chain = [doer, *chain]
+        if away:
+            self._reached(sentence, found, cue, until, chain, away)
+        elif self.stated and not chain:
+            self._firmed(text, cue)
+        else:
+            self._unsaid(sentence, found, chain, cue)
+
+    def _reached(
+        self,
+        sentence: Sentence,
+        found: Sequence[Mention],
+        cue: Cue,
+        until: int,
+        chain: list[Mention],
+        away: Sequence[Mention],
+    ) -> None:
+        """Tie the partners that a word reaches to whoever it is said of."""
+        text = sentence.text
+        new = (self._new_doer(text, found, cue) if cue.verbal else None) or self.said.beside(text, found)
+        chain = [new, *chain] if new else chain
         here = [one for one in chain if self.said.sides.ours(one.body)]
-        if not away:
-            if self.stated and not chain:
-                self._firmed(text, cue)
-            else:
-                self._unsaid(sentence, found, chain, cue)
-            return
         ends = max(one.end for one in chain), min(one.start for one in away)
         if not self._is_real(text, cue, ends[1], ends[0]):
             return

@@ -10,9 +10,10 @@ from __future__ import annotations
 import pickle
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from itertools import chain, islice
 from typing import Any, Generic, TypeVar, overload
+from weakref import finalize
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -66,7 +67,8 @@ class Recent(Generic[K, V]):
 class Roomy(MutableMapping[K, V], Generic[K, V]):
     """A mapping that goes to disk where it grows beyond `PLACES`; told apart by `repr` of the keys, in the order of adding.
 
-    What it returns may be a copy: who changes a value puts it back.
+    Beyond that, what was used lately is held as well, and changes wait there until they go to disk many at once. What it
+    returns may be a copy: who changes a value puts it back.
     """
 
     def __init__(self, room: int | None = None) -> None:
@@ -74,6 +76,7 @@ class Roomy(MutableMapping[K, V], Generic[K, V]):
         self._room = PLACES if room is None else room
         self._disk: sqlite3.Connection | None = None
         self._old: dict[K, V] = {}
+        self._changed: dict[K, None] = {}
 
     def __getitem__(self, key: K) -> V:
         if key in self._held:
@@ -87,30 +90,49 @@ class Roomy(MutableMapping[K, V], Generic[K, V]):
             raise KeyError(key)
         return self._remembered(key, pickle.loads(row[0]))  # noqa: S301 - we wrote it
 
-    def __setitem__(self, key: K, value: V) -> None:
-        self._held[key] = value
-        if self._disk is not None:
-            self._put(key, value)
-            self._remembered(key, value)
-        elif len(self._held) > self._room:
-            self._disk = scratch("CREATE TABLE kept (n INTEGER PRIMARY KEY, key TEXT UNIQUE, name BLOB, value BLOB)")
-            for one, what in self._held.items():
-                self._put(one, what)
-            self._old, self._held = {}, {}
+    def get(self, key: K, default: Any = None) -> Any:
+        """Return the value of a key, else the default; what is held is found without a search that fails first."""
+        if key in self._held:
+            return self._held[key]
+        return default if self._disk is None else super().get(key, default)
 
-    def _put(self, key: K, value: V) -> None:
-        assert self._disk is not None
-        self._disk.execute(
-            "INSERT INTO kept (key, name, value) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            (repr(key), pickle.dumps(key), pickle.dumps(value)),
-        )
+    def __contains__(self, key: object) -> bool:
+        if key in self._held or key in self._old:
+            return True
+        query = "SELECT 1 FROM kept WHERE key = ?"
+        return self._disk is not None and self._disk.execute(query, (repr(key),)).fetchone() is not None
+
+    def __setitem__(self, key: K, value: V) -> None:
+        if self._disk is not None:
+            self._changed[key] = None
+            self._remembered(key, value)
+            return
+        self._held[key] = value
+        if len(self._held) > self._room:
+            self._disk = scratch("CREATE TABLE kept (n INTEGER PRIMARY KEY, key TEXT UNIQUE, name BLOB, value BLOB)")
+            self._changed = dict.fromkeys(self._held)
+            self._turn()
 
     def _remembered(self, key: K, value: V) -> V:
         """Remember what was used; let go of what was not used since the turn before."""
         self._held[key] = value
         if len(self._held) > self._room // 4:
-            self._old, self._held = self._held, {}
+            self._turn()
         return value
+
+    def _turn(self) -> None:
+        self._flush()
+        self._old, self._held = self._held if len(self._held) <= self._room else {}, {}
+
+    def _flush(self) -> None:
+        """Write what has changed; it is all held, since changes are written before anything is let go of."""
+        assert self._disk is not None
+        held = self._held
+        self._disk.executemany(
+            "INSERT INTO kept (key, name, value) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            ((repr(key), pickle.dumps(key), pickle.dumps(held[key])) for key in self._changed),
+        )
+        self._changed = {}
 
     def __delitem__(self, key: K) -> None:
         raise NotImplementedError
@@ -119,6 +141,7 @@ class Roomy(MutableMapping[K, V], Generic[K, V]):
         if self._disk is None:
             yield from self._held
             return
+        self._flush()
         for (name,) in self._disk.execute("SELECT name FROM kept ORDER BY n"):
             yield pickle.loads(name)  # noqa: S301 - we wrote it
 
@@ -127,12 +150,14 @@ class Roomy(MutableMapping[K, V], Generic[K, V]):
         if self._disk is None:
             yield from self._held.items()
             return
+        self._flush()
         for name, value in self._disk.execute("SELECT name, value FROM kept ORDER BY n"):
             yield pickle.loads(name), pickle.loads(value)  # noqa: S301 - we wrote it
 
     def __len__(self) -> int:
         if self._disk is None:
             return len(self._held)
+        self._flush()
         return int(self._disk.execute("SELECT count(*) FROM kept").fetchone()[0])
 
 
@@ -150,6 +175,7 @@ class Rows(Sequence[V]):
 
     def _spill(self, rows: Iterator[V]) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the rows
+        finalize(self, self._file.close)
         while chunk := list(islice(rows, _CHUNK)):
             pickle.dump(chunk, self._file, pickle.HIGHEST_PROTOCOL)
             self._count += len(chunk)
@@ -178,6 +204,45 @@ class Rows(Sequence[V]):
 
     def __len__(self) -> int:
         return self._count
+
+
+class Again(Sequence[V], Generic[V]):
+    """Rows that are made anew each time that somebody goes through them: nothing of them is kept."""
+
+    def __init__(self, make: Callable[[], Iterable[V]]) -> None:
+        self._make = make
+
+    def __iter__(self) -> Iterator[V]:
+        return iter(self._make())
+
+    def __bool__(self) -> bool:
+        return any(True for _ in self)
+
+    @overload
+    def __getitem__(self, index: int) -> V: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[V]: ...
+    def __getitem__(self, index: int | slice) -> V | Sequence[V]:
+        return list(self)[index]
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def several(pairs: Iterable[tuple[K, V]]) -> Mapping[K, frozenset[V]]:
+    """Return the keys that come with more than one value, each with its values; what comes with one only is not held.
+
+    Keys are told apart by their `repr`, values by how they are packed: equal ones should be made the same way.
+    """
+    disk = scratch("CREATE TABLE pair (key TEXT, packed BLOB, PRIMARY KEY (key, packed)) WITHOUT ROWID")
+    rows = ((repr(key), pickle.dumps((key, value))) for key, value in pairs)
+    disk.executemany("INSERT OR IGNORE INTO pair VALUES (?, ?)", rows)
+    found: Roomy[K, frozenset[V]] = Roomy()
+    query = "SELECT packed FROM pair WHERE key IN (SELECT key FROM pair GROUP BY key HAVING count(*) > 1) ORDER BY key"
+    for (packed,) in disk.execute(query):
+        key, value = pickle.loads(packed)  # noqa: S301 - we wrote it
+        found[key] = found.get(key, frozenset()) | {value}
+    return found
 
 
 def gathered(rows: Iterable[V]) -> Sequence[V]:

@@ -45,8 +45,8 @@ class Bodies:
     finder: Finder
     _found: Recent[StatedPlace, Found | CellError] = field(default_factory=Recent)
     _kept: Roomy[str, CollectivityRecord] = field(default_factory=Roomy)
-    _open: Roomy[str, Record] = field(default_factory=Roomy)
     _spelt: Roomy[str, tuple[str, ...]] = field(default_factory=Roomy)
+    _open: Roomy[str, Record] = field(default_factory=Roomy)
 
     def find(self, place: StatedPlace, at: str) -> Found:
         """Return the authority that the words mean.
@@ -69,22 +69,20 @@ class Bodies:
         """Keep what `find` found for these words, with the place in the source of the row that was taken first."""
         found = self.find(place, at)
         body = found.body
-        if body.id not in self._kept:
+        spelt = self._spelt.get(body.id)
+        if spelt is None:
             self._kept[body.id] = body if body.at == at else body.model_copy(update={"at": at})
+            spelt = self._spelt[body.id] = (body.name,)
+        if place.name and place.name not in spelt:
+            self._spelt[body.id] = (*spelt, place.name)
         for review in found.open:
             if review.claim() not in self._open:
                 self._open[review.claim()] = review
-        if place.name and place.name != self._kept[body.id].name:
-            spelt = self._spelt.get(body.id, ())
-            if place.name not in spelt:
-                self._spelt[body.id] = (*spelt, place.name)
 
     def records(self) -> Iterator[Record]:
         """Yield all that were kept, each with every spelling, and what is open about them."""
-        for id_, record in self._kept.pairs():
-            yield self._spelled(id_, record)
+        # Both were added to at the same moments, so they lie in the same order.
+        for (_, record), (_, spelt) in zip(self._kept.pairs(), self._spelt.pairs(), strict=True):
+            every = tuple(dict.fromkeys((*record.as_stated, *spelt[1:])))
+            yield record if every == record.as_stated else record.model_copy(update={"as_stated": every})
         yield from (record for _, record in self._open.pairs())
-
-    def _spelled(self, id_: str, record: CollectivityRecord) -> CollectivityRecord:
-        every = tuple(dict.fromkeys((*record.as_stated, *self._spelt.get(id_, ()))))
-        return record if every == record.as_stated else record.model_copy(update={"as_stated": every})

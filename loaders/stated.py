@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class StatedPlace:
+class StatedPlace(NamedTuple):
     """The words of a source for one authority, as they stand: any may be missing, none was checked.
 
     `country` and `territory` are a code or a name in any language; `id` is one of ours or of Wikidata; `lat`, `lon` are

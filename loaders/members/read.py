@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from graph.errors import InputError
 from graph.ids import is_id, slug
 from graph.records import CollectivityRecord, MembershipRecord, NetworkRecord, Record, ReviewRecord, SourceRecord, Text
+from graph.scratch import Again
 from graph.vocabulary import MembershipRole, ReviewKind
 from loaders.batch import Batch
 from loaders.bodies import Bodies, MakeFinder
@@ -93,7 +94,7 @@ def _read(path: Path, network: Network, mapping: Path | None) -> _List:
 
 def _batch(path: Path, network: Network, read: _List, make_finder: MakeFinder) -> Batch:
     head, (plan, rows, refused), unknown = read
-    bodies = Bodies(make_finder(member.words for member in rows))
+    bodies = Bodies(make_finder(Again(lambda: (member.words for member in rows))))
     claims = list(_claims(path, network, bodies, plan, rows, refused))
     source = _source(path, network, plan, whole=not refused and not unknown)
     if refused and not claims:

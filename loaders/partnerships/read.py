@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
 from graph.ids import fold
 from graph.records import PartnershipRecord, Record, Text
-from graph.scratch import gathered
+from graph.scratch import Again, gathered
 from graph.themes import themes
 from graph.vocabulary import Form, Status
 from loaders.batch import Batch
@@ -32,8 +31,7 @@ MAX_NOTE = 300
 """A longer note is cut, with an ellipsis, characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Tie:
+class _Tie(NamedTuple):
     """A row that was read: its number, between whom, and what else is said."""
 
     row: int
@@ -72,9 +70,10 @@ def _read(path: Path, plan: PartnershipsMapping) -> _Register:
 
 def _records(path: Path, register: _Register, make_finder: MakeFinder) -> Batch:
     plan, ties, refused = register
-    bodies = Bodies(make_finder(words for tie in ties for _, words in tie.parties))
+    bodies = Bodies(make_finder(Again(lambda: (words for tie in ties for _, words in tie.parties))))
     # The links first: what they name is known only when the last of them was taken.
-    records = gathered(chain(_links(path, bodies, ties, refused), bodies.records()))
+    links = gathered(_links(path, bodies, ties, refused))
+    records = Again(lambda: chain(links, bodies.records()))
     return Batch(plan.source.record(path), records, sorted(refused))
 
 

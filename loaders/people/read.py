@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from graph.errors import InputError
 from graph.ids import slug
 from graph.records import MandateRecord, PersonRecord, Record
-from graph.scratch import gathered
+from graph.scratch import Again, gathered
 from loaders.batch import Batch
 from loaders.bodies import Bodies, MakeFinder
 from loaders.kind import Kind
@@ -71,9 +71,10 @@ def _read(path: Path, plan: PeopleMapping) -> _List:
 
 def _batch(path: Path, read: _List, make_finder: MakeFinder) -> Batch:
     plan, holders, refused = read
-    bodies = Bodies(make_finder(one.words for one in holders))
+    bodies = Bodies(make_finder(Again(lambda: (one.words for one in holders))))
     # The people first: which bodies they name is known only when the last of them was taken.
-    records = gathered(chain(_records(path, plan, bodies, holders, refused), bodies.records()))
+    mandates = gathered(_records(path, plan, bodies, holders, refused))
+    records = Again(lambda: chain(mandates, bodies.records()))
     return Batch(plan.source.record(path), records, sorted(refused))
 
 

@@ -58,6 +58,8 @@ def part(stem: str, spots: Collection[Spot], *, listed: bool) -> Parted:
         spots: the places.
         listed: whether a table says that there is only one such place: then coordinates within `NEAR` are one.
     """
+    if len(spots) == 1:
+        return Parted(dict.fromkeys(spots, stem), {})
     groups: dict[Spot, list[Spot]] = {}
     for one in sorted(set(spots), key=_order):
         groups.setdefault(one.identity, []).append(one)

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from graph.ids import fold
 from graph.places import country_of
-from graph.scratch import Roomy
+from graph.scratch import several
 from graph.vocabulary import ReviewKind
 from loaders.resolve.answer import Doubt
 from loaders.resolve.apart import spot
@@ -44,22 +44,18 @@ class Claim(NamedTuple):
 def disputed(places: Iterable[StatedPlace]) -> Mapping[StatedPlace, Claim]:
     """Return the places that share name and point (to a hundredth of a degree) but not the country.
 
-    The places are gone through twice; only those in dispute are held.
+    Args:
+        places: can be gone through twice; only those in dispute are held.
     """
-    said: Roomy[_Group, tuple[str, ...]] = Roomy()
-    several: dict[_Group, Claim] = {}
-    for place in places:
-        if (told := _told(place)) is None:
-            continue
-        group, code = told
-        codes = said.get(group, ())
-        if code not in codes:
-            codes = said[group] = tuple(sorted((*codes, code)))
-            if len(codes) > 1:
-                several[group] = Claim(_LISTED_UNDER.get(frozenset(codes), codes[0]), codes)
-    if not several:
+    groups = several(told for place in places if (told := _told(place)))
+    if not groups:
         return {}
-    return {place: several[told[0]] for place in places if (told := _told(place)) and told[0] in several}
+    claims = {group: _claim(tuple(sorted(codes))) for group, codes in groups.items()}
+    return {place: claims[told[0]] for place in places if (told := _told(place)) and told[0] in claims}
+
+
+def _claim(codes: tuple[str, ...]) -> Claim:
+    return Claim(_LISTED_UNDER.get(frozenset(codes), codes[0]), codes)
 
 
 _Group = tuple[str, tuple[float, float]]

@@ -7,7 +7,7 @@ tables do not settle is kept under an id of its own and asked about; nothing is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pydantic import ValidationError
@@ -17,7 +17,7 @@ from graph.errors import InputError, NotFoundError
 from graph.ids import collectivity_id, is_id
 from graph.places import country_of, territories, territory
 from graph.records import CollectivityRecord, Record
-from graph.scratch import Recent, Roomy
+from graph.scratch import Recent, several
 from graph.vocabulary import CollectivityKind, ReviewKind
 from loaders.bodies import Found
 from loaders.resolve import france
@@ -33,7 +33,8 @@ from loaders.values import CellError
 
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
 _GOVERNING = ("region", "departement", "state", "county")
-_NO_PARTING = Parted({}, {})
+_Wanted = tuple[str, bool]
+"""An id that places want, and whether a table has the place."""
 
 
 class Resolver:
@@ -43,20 +44,19 @@ class Resolver:
     """
 
     def __init__(self, places: Iterable[StatedPlace] = ()) -> None:
-        known: Roomy[StatedPlace, None] = Roomy()
-        for place in places:
-            known.setdefault(place, None)
-        self._disputed = disputed(known)
+        """Look at all places of the source, which can be gone through as often as need be."""
+        self._disputed = disputed(places)
         self._bases: Recent[StatedPlace, Resolved | CellError] = Recent()
-        self._wanted: Roomy[tuple[str, bool], frozenset[Spot]] = Roomy()
-        self._parted: Recent[tuple[str, bool], Parted] = Recent()
-        for place in known:
-            base = self._base(place)
-            if isinstance(base, Resolved) and not base.certain:
-                stem, spot_ = (base.id, base.listed), _spot(place, base)
-                spots = self._wanted.get(stem, frozenset())
-                if spot_ not in spots:
-                    self._wanted[stem] = spots | {spot_}
+        self._namesakes = several(self._wanted(places))
+        self._parted: Recent[_Wanted, Parted] = Recent()
+
+    def _wanted(self, places: Iterable[StatedPlace]) -> Iterator[tuple[_Wanted, Spot]]:
+        """Yield which id each place wants, and what tells it from others that may want the same."""
+        for place in places:
+            if self._bases.get(place) is None:
+                base = self._base(place)
+                if isinstance(base, Resolved) and not base.certain:
+                    yield (base.id, base.listed), _spot(place, base)
 
     def resolve(self, place: StatedPlace) -> Resolved:
         """Return the authority that the words mean.
@@ -68,17 +68,20 @@ class Resolver:
         if isinstance(base, CellError):
             raise base
         here = base if base.certain else self._apart(place, base)
-        return replace(here, territory=_part(place, here))
+        within = _part(place, here)
+        return here if within == here.territory else replace(here, territory=within)
 
     def _apart(self, place: StatedPlace, base: Resolved) -> Resolved:
         """Return it under the id that keeps it apart from its namesakes."""
         parted = self._parting((base.id, base.listed))
+        if parted is None:
+            return base
         id_ = parted.ids.get(_spot(place, base), base.id)
         if twins := parted.near.get(id_):
             base = replace(base, doubt=_duplicate(base.name, twins))
         elif id_ == base.id and len(set(parted.ids.values())) > 1 and not parted.near:
             base = replace(base, doubt=_which(base, tuple(sorted(set(parted.ids.values()) - {id_}))))
-        return replace(base, id=id_)
+        return base if id_ == base.id else replace(base, id=id_)
 
     def find(self, place: StatedPlace, at: str) -> Found:
         """Return the authority as a record of the source, with what is open about it (`loaders.bodies.Finder`).
@@ -111,14 +114,12 @@ class Resolver:
         questions: tuple[Record, ...] = (review,) if review else ()
         return Found(body, questions)
 
-    def _parting(self, wanted: tuple[str, bool]) -> Parted:
-        """Return the ids of all places of the source that want this one."""
+    def _parting(self, wanted: _Wanted) -> Parted | None:
+        """Return the ids of all places of the source that want this one; None where there is one such place only."""
         known = self._parted.get(wanted)
-        if known is not None:
-            return known
-        stem, listed = wanted
-        spots = self._wanted.get(wanted)
-        return self._parted.put(wanted, part(stem, spots, listed=listed) if spots else _NO_PARTING)
+        if known is None and (spots := self._namesakes.get(wanted)):
+            known = self._parted.put(wanted, part(wanted[0], spots, listed=wanted[1]))
+        return known
 
     def _base(self, place: StatedPlace) -> Resolved | CellError:
         return self._bases.get(place) or self._bases.put(place, self._attempt(place))
@@ -127,7 +128,7 @@ class Resolver:
         claim = self._disputed.get(place)
         if claim is None:
             return _attempt(place)
-        base = _attempt(replace(place, country=claim.code, territory=None))
+        base = _attempt(place._replace(country=claim.code, territory=None))
         return replace(base, doubt=claim.doubt(base.name)) if isinstance(base, Resolved) else base
 
 

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from graph.dates import PartialDate
 from graph.places import label
 from graph.records import CollectivityRecord, PartnershipRecord, Record, ReviewRecord, SourceRecord, Text
+from graph.scratch import Again
 from graph.vocabulary import Form, ReviewKind
 from loaders.batch import Batch
 from loaders.bodies import Bodies
@@ -86,7 +87,7 @@ def _read(path: Path, home: str) -> _Twins:
 
 def _batch(path: Path, read: _Twins) -> Batch:
     code, twins, refused = read
-    bodies = Bodies(Resolver(end.place for twin in twins for end in (twin.a, twin.b)))
+    bodies = Bodies(Resolver(Again(lambda: (end.place for twin in twins for end in (twin.a, twin.b)))))
     links: dict[tuple[tuple[str, ...], Said], _Link] = {}
     people: dict[str, int] = {}
     slips: list[Record] = []

@@ -17,7 +17,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import pairwise
 from math import log
 from pathlib import Path
@@ -99,7 +99,14 @@ REGISTER = Way()
 
 
 def measure(
-    engine: str, scale: float, files: Path, way: Way = REGISTER, *, bare: bool = True, heap_mb: int = HEAP_MB
+    engine: str,
+    scale: float,
+    files: Path,
+    way: Way = REGISTER,
+    *,
+    bare: bool = True,
+    heap_mb: int = HEAP_MB,
+    home: Path | None = None,
 ) -> dict[str, Any]:
     """Load the files of a scale twice, then the same graph bare; return the costs.
 
@@ -110,11 +117,12 @@ def measure(
         way: what is loaded, and how.
         bare: whether to measure the bare load too; it holds the whole graph in memory.
         heap_mb: the heap of the local engine, MiB.
+        home: where the graph is made and left; without it, in a folder that goes away.
     """
     national(scale, files)
     found: dict[str, Any] = {"engine": engine, "scale": scale, "what": str(way), "heap_mb": heap_mb}
     with (
-        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
+        _folder(home) as folder,
         _settings(engine, Path(folder), heap_mb) as settings,
         open_graph(settings) as graph,
     ):
@@ -140,6 +148,10 @@ def measure(
         found["bare"] = cost.as_dict()
         found["rows"] = sum(map(len, rows[0].values())) + sum(map(len, rows[1].values()))
     return found
+
+
+def _folder(home: Path | None) -> AbstractContextManager[Path | str]:
+    return nullcontext(home) if home else tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
 
 
 @contextmanager
@@ -236,6 +248,7 @@ def main() -> None:
     parser.add_argument("--everything", action="store_true", help="The networks and people as well.")
     parser.add_argument("--in-batches", action="store_true", help="In many transactions.")
     parser.add_argument("--heap", type=int, help="The local engine's heap, MiB; 3072 from ten times the size on.")
+    parser.add_argument("--home", type=Path, help="Make the graph there and leave it, to be read from; one size only.")
     parser.add_argument("--json", type=Path, help="Write the figures there too.")
     parser.add_argument("--child", type=Path)
     asked = parser.parse_args()
@@ -250,7 +263,7 @@ def main() -> None:
             heap = asked.heap or (HEAP_MB if way.in_batches else heap_for(scale))
             bare = scale <= asked.bare_up_to
             files = asked.files / f"{scale:g}x"
-            one = measure(engine, scale, files, way, bare=bare, heap_mb=heap)
+            one = measure(engine, scale, files, way, bare=bare, heap_mb=heap, home=asked.home)
             _told(one)
             measured.append(one)
     if asked.json:

@@ -165,15 +165,33 @@ def rate(address: str, seconds: int, at_work: Sequence[psutil.Process]) -> dict[
 
 
 def measure(
-    engine: str, scale: float, files: Path, rounds: int, seconds: int, *, everything: bool = True
+    engine: str,
+    scale: float,
+    files: Path,
+    rounds: int,
+    seconds: int,
+    *,
+    everything: bool = True,
+    home: Path | None = None,
 ) -> Iterator[dict[str, Any]]:
-    """Load the register, with networks and people or without, and yield a row for each question."""
+    """Load the register, with networks and people or without, and yield a row for each question.
+
+    Args:
+        engine: local or neo4j.
+        scale: times the national size.
+        files: where the files of this scale lie, or are made.
+        rounds: how often one client asks each.
+        seconds: how long eight clients ask each.
+        everything: the networks and people as well.
+        home: a graph of that size which was loaded there before (`tests.bench.loading --home`); nothing is loaded then.
+    """
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
-        chosen = stack.enter_context(engine_settings(engine, folder / "home", compile_fully=True))
+        chosen = stack.enter_context(engine_settings(engine, home or folder / "home", compile_fully=True))
         settings = chosen.model_copy(update={"engine_heap_mb": heap_for(scale)})
         graph = stack.enter_context(open_graph(settings))
-        load_national(graph, national(scale, files), everything=everything)
+        if home is None:
+            load_national(graph, national(scale, files), everything=everything)
         url = services(settings, folder, stack)
         client = stack.enter_context(httpx.Client(timeout=TIMEOUT))
         at_work = partial(_at_work, url, engine_process(settings.home))
@@ -245,13 +263,15 @@ def main(arguments: list[str] | None = None, tell: Callable[[str], None] = print
     parser.add_argument("--rounds", type=int, default=100)
     parser.add_argument("--seconds", type=int, default=2, help="How long wrk asks each.")
     parser.add_argument("--json", type=Path, help="Write the figures there too.")
+    parser.add_argument("--home", type=Path, help="A graph that was loaded there before; one engine and one size.")
     parser.add_argument("--register", action="store_true", help="Without the networks and people.")
     asked = parser.parse_args(arguments)
     rows = []
     for engine in asked.engine:
         for scale in asked.scale:
             files = asked.files / f"{scale:g}x"
-            for row in measure(engine, scale, files, asked.rounds, asked.seconds, everything=not asked.register):
+            everything, home = not asked.register, asked.home
+            for row in measure(engine, scale, files, asked.rounds, asked.seconds, everything=everything, home=home):
                 print(json.dumps(row), file=sys.stderr, flush=True)
                 rows.append(row)
     if asked.json:

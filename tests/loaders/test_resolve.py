@@ -216,7 +216,7 @@ NAMES = ("Halle", "York", "Saint-Denis", "Vire", "Nancy", "Chelles", "Brühl")
 COUNTRIES = ("DE", "GB", "US", "FR", "France", "Ukraine", "RU")
 PLACES = st.lists(
     st.builds(
-        StatedPlace,
+        place,
         name=st.sampled_from(NAMES),
         country=st.sampled_from(COUNTRIES),
         lat=st.floats(-89, 89, allow_nan=False) | st.sampled_from([48.9, 48.95, 49.0, 40.0, -0.001]),

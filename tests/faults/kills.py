@@ -23,6 +23,15 @@ def loader(on: Stage, chance: Random) -> None:
     on.check(one.killed())
 
 
+def batches(on: Stage, chance: Random) -> None:
+    """Kill a load between or within its batches: loading again, at once or in batches, is loading once."""
+    one = Loader(on, 0.0, "in-batches")
+    time.sleep(chance.uniform(0, LONGEST))
+    one.killed()
+    number, in_batches = chance.choice((0, 1)), chance.random() < 0.5
+    must(on.put(number, in_batches=in_batches) == on.states[number], "loaded again is not loaded once")
+
+
 class Engine:
     """Kill the engine while one loads and a server answers: 503 while it is away, then right answers, without a restart."""
 
@@ -81,8 +90,10 @@ def server(on: Stage, chance: Random) -> None:
 
 
 SHARES: Sequence[tuple[str, str, str, int]] = (
-    ("loader killed, local engine", "local", "loader", 20),
-    ("loader killed, Neo4j", "neo4j", "loader", 20),
+    ("loader killed, local engine", "local", "loader", 10),
+    ("loader killed, Neo4j", "neo4j", "loader", 10),
+    ("loader in batches killed, local engine", "local", "batches", 10),
+    ("loader in batches killed, Neo4j", "neo4j", "batches", 10),
     ("local engine killed", "local", "engine", 30),
     ("Neo4j killed", "neo4j", "engine", 10),
     ("server killed, local engine", "local", "server", 10),
@@ -95,7 +106,7 @@ SHARES: Sequence[tuple[str, str, str, int]] = (
 def rounds(kind: str) -> Iterator[Round]:
     """Yield what one round does."""
     if kind != "engine":
-        yield {"loader": loader, "server": server}[kind]
+        yield {"loader": loader, "batches": batches, "server": server}[kind]
         return
     made = Engine()
     try:

@@ -86,11 +86,11 @@ class Stage:
             neo4j_database=self._endpoint.database,
         )
 
-    def put(self, number: int) -> Contents:
+    def put(self, number: int, *, in_batches: bool = False) -> Contents:
         """Load one of the two states, and return what the graph holds then."""
         with open_graph(self.settings) as graph:
             prepare(graph)
-            replace_source(graph, source(), state(number))
+            replace_source(graph, source(), state(number), in_batches=in_batches)
             return contents(self.settings)
 
     def found(self) -> Contents:
@@ -126,9 +126,9 @@ def stage(engine: str, home: Path) -> Iterator[Stage]:
 class Loader:
     """Loads the two states by turns, in a process of its own, and says each that was acknowledged."""
 
-    def __init__(self, on: Stage, rest: float = 0.0) -> None:
+    def __init__(self, on: Stage, rest: float = 0.0, *way: str) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.support.crash_loader", str(rest)],
+            [sys.executable, "-m", "tests.support.crash_loader", str(rest), *way],
             env=environment(on.settings),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

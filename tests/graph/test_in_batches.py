@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
 from graph import db, load_steps, read, scratch, spool
+from graph.backup.dump import dump
+from graph.backup.restore import restore
 from graph.db import Graph
 from graph.decide import merge
 from graph.errors import InputError, NotFoundError
@@ -131,6 +134,25 @@ def test_an_unfinished_load_says_so_and_can_be_taken_back(
     assert contents(empty_settings) == before
     with pytest.raises(NotFoundError if new else InputError):
         take_back(graph, "one")
+
+
+def test_a_dump_of_half_a_load_is_restored_as_half_a_load(
+    graph: Graph, empty_settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    replace_source(graph, source(), [*towns(), link("fr-tours", "us-pa")])
+    before = contents(empty_settings)
+    with monkeypatch.context() as patch, suppress(KilledError):
+        killed_after(graph, 3, patch)
+        replace_source(graph, source(), whole(), in_batches=True)
+    half, state = contents(empty_settings), read.source(graph, "one").loading
+    assert half != before
+    dump(graph, tmp_path / "half.jsonl.gz")
+    wipe(empty_settings)
+    restore(graph, tmp_path / "half.jsonl.gz")
+    assert contents(empty_settings) == half
+    assert read.source(graph, "one").loading == state
+    take_back(graph, "one")
+    assert contents(empty_settings) == before
 
 
 def test_who_began_last_goes_on_alone(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:

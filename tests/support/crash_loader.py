@@ -1,6 +1,6 @@
 """Loads one source over and over, in two states by turns, until it is killed. Says so after each load.
 
-A number of seconds as argument is its rest between two loads.
+A number of seconds as argument is its rest between two loads; `in-batches` after it loads in many small transactions.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import sys
 import time
 from itertools import count
 
+from graph import load_steps, spool
 from graph.db import open_graph
 from graph.records import Record
 from graph.settings import read_settings
@@ -24,12 +25,15 @@ def state(number: int) -> list[Record]:
 
 
 def main() -> None:
+    rest, in_batches = float(sys.argv[1]) if sys.argv[1:] else 0.0, "in-batches" in sys.argv[2:]
+    if in_batches:
+        spool.SIZE, load_steps.PAGE = 2, 3
     with open_graph(read_settings()) as graph:
         for number in count():
-            replace_source(graph, source(), state(number))
+            replace_source(graph, source(), state(number), in_batches=in_batches)
             sys.stdout.write(f"{number}\n")
             sys.stdout.flush()
-            time.sleep(float(sys.argv[1]) if sys.argv[1:] else 0)
+            time.sleep(rest)
 
 
 if __name__ == "__main__":

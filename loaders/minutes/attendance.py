@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from dataclasses import replace
 
 from graph.ids import fold
 from loaders.minutes.apposed import DELEGATION, Apposed, apposed
 from loaders.minutes.cards import cards
-from loaders.minutes.document import MARGIN, Paragraph, without_bullet
+from loaders.minutes.document import DITTO, MARGIN, Paragraph, without_bullet
 from loaders.minutes.gathered import HEAD, gathered
 from loaders.minutes.gazetteer import Body, Gazetteer
 from loaders.minutes.items import MAX_RUN, REPRESENTED, SORRY, SPEECH, Attendee, Items
@@ -23,6 +24,7 @@ from loaders.minutes.lists import (
     lettered,
     name_and_rest,
     presence_of,
+    without_presence,
 )
 from loaders.minutes.offices import from_cells, from_words
 from loaders.minutes.opened import Officer, group_of, officers
@@ -175,15 +177,28 @@ class _Lists(Items):
 
     def _of_cells(self, paragraph: Paragraph, cells: Sequence[str]) -> Iterator[Attendee]:
         columns = self.columns or guessed_columns(cells, self.names)
+        # Two people side by side: the columns come twice.
+        twice = [at for at, role in enumerate(columns) if role == "person"][1:] if "first" not in columns else []
+        for first, last in pairwise((0, *twice, max(len(columns), len(cells)))):
+            yield from self._of_person(paragraph, cells[first:last], columns[first:last])
+
+    def _of_person(
+        self, paragraph: Paragraph, cells: Sequence[str], columns: Sequence[str | None]
+    ) -> Iterator[Attendee]:
+        if "person" in columns and "body" not in columns and "title" not in columns:
+            columns = _with_described(columns, cells)
         by_role: dict[str, str] = {}
-        for role, cell in zip(columns, cells, strict=False):
+        for role, said in zip(columns, cells, strict=False):
+            cell, stated = without_presence(said) if role in ("title", "body") else (said, None)
+            if stated:
+                by_role["presence"] = stated
             if role and cell:
                 by_role[role] = f"{by_role[role]} {cell}" if role in by_role else cell
         person, *beside = name_and_rest(without_initials(by_role.get("person", ""))) or [""]
         name = joined_name(by_role.get("first", ""), by_role.get("last", "")) or person_name(person)
         if name is None:
             return
-        said_there = by_role.get("presence", "")
+        said_there = by_role.get("presence", "").strip("–—- ")
         by_role["presence"] = self.legends.code(said_there)
         printed = " ".join(filter(None, (by_role.get("first"), by_role.get("last")))) or person
         stated = (
@@ -193,7 +208,7 @@ class _Lists(Items):
         said = by_role.get("title", "") or ", ".join(beside)
         title, bodies, also = from_cells(said, by_role.get("body", ""), self.names)
         title = title or office_before(person)
-        if not bodies and columns and columns[0] == "body" and not cells[0].strip():
+        if not bodies and columns and columns[0] == "body" and cells[0].strip() in DITTO:
             # An empty first cell stands for the one above.
             bodies = self.above
         self.above = bodies
@@ -288,6 +303,13 @@ class _Lists(Items):
         self.idle = 0 if made else self.idle + 1
         if self.idle > 2:
             self.presence = None
+
+
+def _with_described(columns: Sequence[str | None], cells: Sequence[str]) -> list[str | None]:
+    """Return columns where the one behind the person, which no header names, is what describes them."""
+    at = columns.index("person") + 1
+    free = at < len(columns) and columns[at] is None and at < len(cells) and len(cells[at]) > 1
+    return [*columns[:at], "title", *columns[at + 1 :]] if free else list(columns)
 
 
 def _label_of(text: str) -> tuple[str, str, str, int]:

@@ -60,7 +60,7 @@ _NEXT = re.compile(
 _BEFORE = re.compile(
     r"^\s*(?:,[^.;:]{0,40},)?\s*"
     r"(?:ont|a|have|has|had|avai(?:t|ent)|sont|est|are|is|entretien\w*|mènent|conduisent|portent|run|lead"
-    r"|développ\w*|liés? par|partagent|share"
+    r"|f[êe]t\w+|célèbr\w+|célébr\w+|celebrat\w*|mark(?:s|ed)?\b|s['’]apprêtent|développ\w*|liés? par|partagent|share"
     r"|sign\w+|conclu\w*|concluded|agreed|renew\w*|renouvel\w*|keep|maintain)\b",
     re.IGNORECASE,
 )

@@ -65,6 +65,10 @@ MAX_LABEL = 5
 """How many words stand before a colon where a line begins with a label (`Excusés :`), at most."""
 
 
+DITTO = ("", '"', "〃", "''", "idem", "Idem", "id.", "ditto", "»")
+"""A first cell that stands for the one above."""
+
+
 class Spot(NamedTuple):
     """A stretch of one line: its number from 1, and the columns from 0, the end exclusive."""
 

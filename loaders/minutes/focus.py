@@ -63,6 +63,7 @@ _LEVELS = {
 _NUMBERED = re.compile(
     r"^\s*(?:#{1,6}\s|\d{1,3}/\d{1,3}\s+(?=[A-ZÀ-Ý])|(?:\d{1,2}|[IVX]{1,4}|[A-Z])(?:\.\d{1,2})*\s?[.)°/–-]\s*)"
 )
+_NUMBERS = re.compile(r"^[\s#*]*(?:\d{1,3}(?:[./]\d{1,3})*|[IVX]{1,4})?[.)°\s–-]*")
 _BESIDE_IT = re.compile(r"(?P<name>[A-ZÀ-Ý][\w'’]+(?:[- ](?:[a-z]{1,3}[- ])?[A-ZÀ-Ý][\w'’]+){0,3})\s?[–—/-]\s")
 """A name with a dash behind it that opens an entry."""
 
@@ -201,6 +202,10 @@ class Discourse:
     def _headed(self, text: str) -> Focus:
         found = mentions(text, self.names)
         here, there = self._parted(found)
+        plain = _NUMBERS.sub("", text).strip(" #*.:")
+        alone = () if found else tuple(one for one in self.alone(plain) if one.known or key(one.name) == key(plain))
+        if alone:
+            here, there = tuple(filter(self.sides.ours, alone)), tuple(filter(self.sides.theirs, alone))
         # `Twinning Committee` says who sits there, not what ties whom.
         stated = cues(text) if next(EVENTS.all(tokens(text)), None) is None else ()
         cue = stated[0] if stated else None
@@ -268,6 +273,11 @@ class Discourse:
         if focus.home and focus.home[0].kind == level:
             return focus.home
         return (self.levels[level],) if level in self.levels else focus.home
+
+    @staticmethod
+    def speaks(text: str) -> bool:
+        """Whether a text says `nous`, `la ville`, `our city`, whoever that is."""
+        return _WE.search(text) is not None
 
     def passed(self, found: Iterable[Mention]) -> None:
         """Remember the authorities that a paragraph named, the last of each level."""

@@ -129,6 +129,10 @@ def _text(name: str, data: bytes, _: Progress) -> Pages:
     yield from ((line, 0) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
 
 
+MAX_SPAN = 60
+"""Over how many rows or columns a cell goes, at most."""
+
+
 def _packed(name: str, data: bytes) -> zipfile.ZipFile:
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
@@ -197,7 +201,33 @@ def _html(name: str, data: bytes, _: Progress) -> Pages:
         root = html.document_fromstring(data, parser=html.HTMLParser(encoding=_encoding(data), huge_tree=False))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise InputError(f"{name}: no text in it ({_first(error)})") from error
+    for table in root.iter("table"):
+        _fill_down(table)
     yield from ((line, 0) for line in _html_blocks(root))
+
+
+def _span(cell: Any, name: str) -> int:
+    """Return over how many columns or rows a cell goes; a hostile number counts as one."""
+    said = cell.get(name, "1").strip()
+    return max(1, int(said)) if said.isdigit() and int(said) <= MAX_SPAN else 1
+
+
+def _fill_down(table: Any) -> None:
+    """Put an empty cell where one from the row above reaches down, so that columns stay in line."""
+    open_: dict[int, int] = {}
+    for row in table.iter("tr"):
+        cells, column = list(row.iterchildren("td", "th")), 0
+        while cells or open_.get(column):
+            if open_.get(column):
+                open_[column] -= 1
+                empty = html.Element("td")
+                row.insert(row.index(cells[0]) if cells else len(row), empty)
+                column += 1
+                continue
+            cell = cells.pop(0)
+            for _ in range(_span(cell, "colspan")):
+                open_[column] = _span(cell, "rowspan") - 1
+                column += 1
 
 
 def _encoding(data: bytes) -> str | None:
@@ -219,7 +249,7 @@ def _html_blocks(root: Any) -> Iterator[str]:
             line += [_mark(tag), _flat(element.text)]
         elif event == "end":
             if tag in ("td", "th") and element.getnext() is not None:
-                line.append("\t")
+                line.append("\t" * _span(element, "colspan"))
             line.append("" if _hidden(element.getparent()) else _flat(element.tail))
     yield from _flush(line)
 

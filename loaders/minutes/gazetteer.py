@@ -128,6 +128,13 @@ class Gazetteer:
         ordered = sorted(found, key=lambda one: (*self._far(one), one.id))
         return _named(ordered[0], _which(ordered))
 
+    def spoken(self, name: str) -> Body | None:
+        """Return the body of the graph that a name means in speech: `Région Sud`."""
+        id_ = self._said.get(name)
+        if id_ is None:
+            return None
+        return _named(self._by_id[id_]) if id_ in self._by_id else self.governing(name, "region")
+
     def _far(self, one: Named) -> tuple[bool, bool]:
         country = country_of(one.territory) if one.territory else None
         return country not in (HOME, self.abroad), one.label != "Collectivity"

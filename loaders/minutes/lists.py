@@ -25,6 +25,17 @@ _COUPLE = re.compile(
     r"\s+(?P<last>[A-ZÀ-Ý][\w'’-]+)"
 )
 _MARKED = re.compile(r"^\s*#+\s*(?:(?:[A-Z]|\d{1,2}|[IVX]{1,4})\s?[.)°–-]\s+)?")
+_REMOTE = (
+    "visio",
+    "en visio",
+    "distanciel",
+    "a distance",
+    "en distanciel",
+    "online",
+    "remote",
+    "sur place",
+    "en ligne",
+)
 _BRACKETS = re.compile(r"\s*\((?P<said>[^()]{4,20})\)")
 _SUBSTITUTES = ("suppleant", "suppleante", "suppleants", "substitute", "deputy", "alternate", "remplacant")
 _COUNTED = re.compile(r"\s*\d+\s+\w+\s.*\.\s*$")
@@ -157,6 +168,8 @@ def columns_of(cells: Sequence[str]) -> tuple[str | None, ...]:
             roles.append("last")
         elif cell in _SUBSTITUTES:
             roles.append("substitute")
+        elif cell in _REMOTE and len(folded) > 2:
+            roles.append("there")
         elif cell in ("present", "presents", "presente", "presence o n") and "there" not in roles and len(folded) > 2:
             roles.append("there")
         elif cell in ("excuse", "excuses", "absent", "absents", "excusee", "apologies") and len(folded) > 2:
@@ -167,13 +180,19 @@ def columns_of(cells: Sequence[str]) -> tuple[str | None, ...]:
                     (
                         role
                         for role in ("person", "title", "body", "presence")
-                        if cell in words("attendance", f"columns_{role}")
+                        if cell in words("attendance", f"columns_{role}") or _of_role(cell, role)
                     ),
                     None,
                 )
             )
     people = "person" in roles or {"first", "last"} <= set(roles)
     return tuple(roles) if people and len([role for role in roles if role]) >= 2 else ()
+
+
+def _of_role(cell: str, role: str) -> bool:
+    """Whether each word of a header is one for a role: `Commune / structure`."""
+    parts = [word for word in cell.split() if word not in ("et", "ou", "and", "or", "the", "de", "la", "du")]
+    return len(parts) > 1 and all(word in words("attendance", f"columns_{role}") for word in parts)
 
 
 def guessed_columns(cells: Sequence[str], names: Gazetteer) -> tuple[str | None, ...]:

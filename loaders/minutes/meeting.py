@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graph.ids import event_id
 from loaders.minutes.dates import Dated, dates, vague
-from loaders.minutes.document import Paragraph
+from loaders.minutes.document import Paragraph, without_bullet
 from loaders.minutes.gazetteer import Body, Gazetteer
 from loaders.minutes.lexicon import Phrases, key, lexicon, tokens, words
 from loaders.minutes.mentions import mentions
@@ -18,6 +18,9 @@ HEAD = 12
 """How many paragraphs from the top may name the meeting."""
 
 MAX_NAME = 120
+MAX_BULLET = 60
+"""A longer item of a list is no part of the head, characters."""
+
 _AT = re.compile(r"\s*[-–•*]?\s*\d{1,2}\s?[:h.]\s?\d{2}\b")
 """A line of a programme: `14:00 Workshop`."""
 
@@ -109,7 +112,8 @@ def meeting(paragraphs: Sequence[Paragraph], names: Gazetteer, language: str) ->
     if titled is None:
         return None
     rows = [one for one in paragraphs[:HEAD] if one.cells and key(one.cells[0]) in _DATE_ROWS]
-    dated = _dated(head, titled) or (_dated(rows, rows[0]) if rows else None)
+    opening = [one for one in head if len(one.text) <= MAX_BULLET or not without_bullet(one.text)[1]]
+    dated = _dated(opening, titled) or (_dated(rows, rows[0]) if rows else None)
     date = dated[1].value if dated else None
     name = _name(titled.text, language)
     found = mentions(titled.text, names)

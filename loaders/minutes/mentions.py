@@ -34,14 +34,20 @@ _BINDS = re.compile(r"\b(?:lie|lient|unit|unissent|links?|ties|binds?)\b[^.;:]{0
 _PAIRED = re.compile(r"[A-ZÀ-Ý][^.;:,()]{1,40}\s[–—-]\s")
 """What stands before the second of a pair that opens a line: `Ludlow – San Pietro in Cariano (IT)`."""
 
+_TIES = re.compile(
+    r"\b(?:jumel\w+|villes? (?:sœurs?|partenaires?)|parten\w+|twin\w*|sister|partner\w*)\b[^.:;]{0,60}$", re.IGNORECASE
+)
+_LISTED = re.compile(r"\s|[^.:!?]*[,;]\s(?:(?:et|and|puis|enfin)\s)?|[^.:!?]*\s(?:et|and)\s")
+"""What stands between the colon and a name of the list that it opens: `les trois jumelages : Tavistock, depuis 1958 ; …`."""
+
 _AND_TO = re.compile(
     r"(?:\s(?:depuis|since|en|in)\s(?:19|20)\d\d)?\s*,?\s*(?:(?:et|and|puis|then)\s+)?(?:à|to|avec|with)\s+(?:la\s|l['’]|le\s|the\s)?"
 )
 """What leads from one partner to the next: `jumelée à Nantes depuis 1979, à Sarrebruck`."""
 
 _BRACKETED = re.compile(
-    r"(?:,\s(?=jumelée?s? (?:à|avec)|twinned with)|\s\([^()]{0,40})"
-    r"(?:jumel|twin|parten|partner|coop|accord|agreement|amiti|friend|convention)",
+    r"(?:,\s(?=jumelée?s? (?:à|avec)|twinned with)|\s\([^()]{0,40}|\s?[:–—]\s(?:[\w'’]+\s){0,2})"
+    r"(?:chart|pact|jumel|twin|parten|partner|coop|accord|agreement|amiti|friend|convention)",
     re.IGNORECASE,
 )
 _GENERIC = ("commission", "comite", "groupe", "bureau", "conseil", "committee", "board")
@@ -188,6 +194,8 @@ class _Finder:
                 or self.names.authority(f"{form} de {name}", level)
                 or self.names.authority(name, level)
             )
+        if said := self.names.spoken(" ".join(token.folded for token in self.here[first:after])):
+            return said
         if level == "commune" and (known := self.names.known(name)) and known.kind in ("commune", "city"):
             return known
         return self.names.authority(name, level)
@@ -281,7 +289,8 @@ class _Finder:
             body = self.names.authority(name, level) or self.names.governing(name, None)
             if body is None and level == TIED and not self.here[index - 1].capital and not self._goes_on(index + count):
                 body = self.names.state(name)
-            if body and not (name in _ARTICLES and self._goes_on(index + count)):
+            by_another = count == 1 and body is not None and key(body.name) != name and not body.known
+            if body and not ((name in _ARTICLES or by_another) and self._goes_on(index + count)):
                 return self._finished([body], index, index, count, level=False)
         return None
 
@@ -305,6 +314,10 @@ class _Finder:
         """Whether `avec`, `with`, `entre` stands before a name, an article between them or not."""
         before = [token.folded for token in self.here[max(0, index - 2) : index]]
         if len(before) == 2 and before[1] in ("a", "to", "of", "de") and before[0].startswith(_TYING):
+            return True
+        start = self.here[index].start
+        colon = self.text.rfind(":", 0, start)
+        if colon > 0 and _LISTED.fullmatch(self.text[colon + 1 : start]) and _TIES.search(self.text[:colon]):
             return True
         if self.last >= 0 and named(self.text) and _AND_TO.fullmatch(self.text[self.last : self.here[index].start]):
             return True

@@ -66,6 +66,9 @@ _HEADS = (
 MAX_TITLE = 8
 """The longest of them, words."""
 
+SHORT_NAME = 8
+"""A shorter name is of no intercommunality that is meant without its form, characters."""
+
 MAX_TOWN = 4
 """The longest name of a town that stands alone, words."""
 
@@ -104,6 +107,8 @@ def from_cells(title: str, body: str, names: Gazetteer) -> Office:
     title, part = _part(title, names)
     offices = [mention for mention in mentions(title, names) if mention.body.label == "Network"]
     also = tuple((_title(title[_comma(title, one.start) : one.end]), one.body) for one in offices)
+    if title and not body and not part and not also:
+        return from_words(title, names)
     cut = min((_comma(title, one.start) for one in offices), default=len(title))
     return Office(_title(title[:cut]) or None, part or bodies_in(body, names), also)
 
@@ -177,14 +182,26 @@ def bodies_in(text: str, names: Gazetteer) -> tuple[Body, ...]:
     if not text:
         return ()
     levelled = tuple(one.body for one in mentions(text, names, strict=False) if one.level)
-    return whole(text, names) or levelled or town_alone(text, names) or (new_organisation(text[:MAX_TEXT]),)
+    named = whole(text, names) or levelled or town_alone(text, names) or _commune(text, names)
+    return named or (new_organisation(text[:MAX_TEXT]),)
+
+
+def _commune(text: str, names: Gazetteer) -> tuple[Body, ...]:
+    """Return the commune, however small, that the cell of a column of bodies is the name of."""
+    plain = key(text)
+    if not text[:1].isupper() or len(text.split()) > MAX_TOWN or plain in words("common", "words"):
+        return ()
+    body = names.authority(plain, "commune")
+    return (body,) if body else ()
 
 
 def town_alone(text: str, names: Gazetteer) -> tuple[Body, ...]:
     """Return the town that a text is the whole name of, though it be too small to be known by its bare name elsewhere."""
     if not text[:1].isupper() or text.isupper() or len(text.split()) > MAX_TOWN:
         return ()
-    body = names.authority(key(text), TIED)
+    body = names.authority(key(text), TIED) or (
+        names.authority(key(text), "intercommunality") if " " in text and len(text) > SHORT_NAME else None
+    )
     return (body,) if body else ()
 
 

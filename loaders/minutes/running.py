@@ -227,7 +227,7 @@ class _Running:
 
     def _about(self, piece: _Piece, bodies: tuple[Body, ...]) -> None:
         text = piece.text.strip(" -–—")
-        if not text or _NOISE.match(text):
+        if not text or _NOISE.match(text) or (piece.before == "et" and _ANOTHER.match(text)):
             return
         if (
             not self.people
@@ -270,6 +270,10 @@ def _office_in(lead: str) -> str | None:
 
 
 _GOES_ON = re.compile(r"(?:des?|du|of|for)\s(?![A-ZÀ-Ý])")
+
+
+_ANOTHER = re.compile(r"(?:le|la|les|un|une|the|a)\s(?!même)|l['’]")
+"""`…, et le sous-préfet`: somebody else, by the office alone."""
 
 
 def _is_label(text: str) -> bool:

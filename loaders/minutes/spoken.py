@@ -46,6 +46,13 @@ _OF_LEVEL = {
     "agglomeration": "intercommunality",
     "communaute urbaine": "intercommunality",
 }
+_THERE = re.compile(
+    r"^(?:étaient )?(?:présente?s?|absente?s?|excusée?s?|participante?s?|present|attending|apologies|participants)\s+"
+    r"(?=(?:pour|for|from)\s)",
+    re.IGNORECASE,
+)
+"""`Présents pour Gevelsberg`: who it is about stands behind."""
+
 DASHED = re.compile(r"(?P<label>[A-ZÀ-Ý][^:;–—]{1,80}?)\s[–—-]\s(?=[A-ZÀ-Ý])")
 """`Ambassade du Japon – Mme Yuko Tanaka`: the body before its people."""
 
@@ -86,7 +93,7 @@ class Spoken:
 
     def alone(self, text: str) -> tuple[Body, ...]:
         """Return the bodies that a line names and nothing else: those of the people below it."""
-        text = text.strip(" #*:.-–•")
+        text = _THERE.sub("", text.strip(" #*:.-–•"))
         if (dashed := DASHED.match(text)) and listed_name(name_and_rest(text[dashed.end() :])[0]):
             return ()
         plain = FOR_BODY.sub("", text)

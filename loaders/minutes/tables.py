@@ -11,6 +11,7 @@ from graph.places import contains, country_of
 from graph.places import names as territory_names
 from loaders.minutes.cues import FIRM, cues
 from loaders.minutes.dates import dates
+from loaders.minutes.document import DITTO
 from loaders.minutes.focus import Focus, Sides
 from loaders.minutes.gazetteer import HOME, Body, Gazetteer
 from loaders.minutes.legends import Legends
@@ -89,10 +90,10 @@ class Table:
         every = [self._bodies(cell, country if _country(beside) else None) for cell, beside in pairwise((*cells, ""))]
         if key(self.header[0]) in _HOMES and tuple(cells) != self.header and not any(map(self.sides.ours, every[0])):
             town = self.names.authority(key(cells[0]), "commune")
-            every[0] = (town,) if town else every[0]
+            every[0] = (town,) if town else town_alone(cells[0], self.names) or every[0]
         away = [body for bodies in every for body in bodies if self.sides.theirs(body)]
         here = [body for bodies in every for body in bodies if self.sides.ours(body)]
-        home = tuple(here[:1]) or (self.above if not cells[0].strip() else ()) or focus.home
+        home = tuple(here[:1]) or (self.above if cells[0].strip() in DITTO else ()) or focus.home
         self.above = home
         form = self._form(cells, focus)
         if not away or not home or form is None or (len(away) > 1 and len(here) > 1):

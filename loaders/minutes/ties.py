@@ -93,6 +93,9 @@ _IS_TIED = re.compile(
 )
 """What stands between a town and the word that ties it."""
 
+_OF_A_NEW_ONE = re.compile(r"\b(?!(?:Ville|Commune|Mairie)\b)[A-ZÀ-Ý][\w'’-]+,\s(?:la |une |autre |the |a )?$")
+"""What stands before a word that tells what somebody is: `Szprotawa, partenaire polonaise de …`."""
+
 MANY = 6
 """How many partners one label names, at most."""
 
@@ -262,6 +265,11 @@ class _Reader:
 
     def _tie(self, sentence: Sentence, found: Sequence[Mention], cue: Cue, until: int) -> None:
         text = sentence.text
+        if _OF_A_NEW_ONE.search(text[: cue.start]) and not any(
+            one.end >= cue.start - 2 for one in found if one.end <= cue.start
+        ):
+            # `Szprotawa, partenaire polonaise de Gevelsberg`: a tie of somebody whom no table has.
+            return
         chain = behind(text, found, cue, until)
         if subject := self._subject(text, found, cue, chain):
             self._of_subject(sentence, cue, subject, chain, until)
@@ -386,7 +394,7 @@ class _Reader:
         meant = self.said.meant(text[begin:until], self.focus)
         if nearest and (here or nearest[0].start >= begin or not meant):
             return tuple(dict.fromkeys(one.body for one in (*here, *ahead) if one.start == nearest[0].start))
-        if meant:
+        if meant or (self.said.speaks(text[begin:until]) and not self.focus.home):
             return meant
         # `Bordeaux has partnerships with Bilbao`, in minutes of Bristol: whoever does it is not of those who speak.
         doer = next((one for one in found if one.end <= cue.start and self.said.sides.theirs(one.body)), None)

@@ -18,6 +18,7 @@ from loaders.minutes.legends import Legends
 from loaders.minutes.lexicon import key
 from loaders.minutes.lists import (
     columns_of,
+    entries,
     guessed_columns,
     heading,
     is_substitute,
@@ -26,7 +27,7 @@ from loaders.minutes.lists import (
     presence_of,
     without_presence,
 )
-from loaders.minutes.offices import from_cells, from_words
+from loaders.minutes.offices import from_cells, from_words, is_title
 from loaders.minutes.opened import Officer, group_of, officers
 from loaders.minutes.people import joined_name, listed_name, office_before, person_name, without_initials
 from loaders.minutes.sentences import sentences
@@ -55,6 +56,9 @@ _OPENING = re.compile(
 )
 UNHEADED = 60
 """How many paragraphs from the top may hold a list of people without a heading."""
+
+OPENING, MAX_POST = 20, 4
+"""How many paragraphs from the top may name the people of the house by a label, and the longest office in one, words."""
 
 MAX_LED = 70
 """The longest label that says for whom those behind it speak, characters."""
@@ -91,6 +95,9 @@ class _Lists(Items):
         super().__init__(names)
         self.columns: tuple[str | None, ...] = ()
         self.idle = 0
+        self.at = 0
+        """The number of the paragraph that is read."""
+
         self.lettered: frozenset[int] = frozenset()
         """The paragraphs that are headings by their letters."""
         self.legends = Legends(())
@@ -104,7 +111,9 @@ class _Lists(Items):
         before: list[Attendee] = []
         below = cards(paragraphs, self.spoken.alone)
         told = {id(line) for lines in below.values() for line in lines}
-        for paragraph in (one for one in paragraphs if id(one) not in told):
+        for self.at, paragraph in enumerate(paragraphs):
+            if id(paragraph) in told:
+                continue
             made = list(self._row(paragraph) if paragraph.cells else self._prose(paragraph))
             if len(made) == 1 and (lines := below.get(id(paragraph))):
                 made = [self._with_card(made[0], lines)]
@@ -272,12 +281,18 @@ class _Lists(Items):
             # `Rapporteur : M. Guesdon` names one, and opens no list.
             yield from self.items(paragraph, rest, offset + len(label) + 1)
             return
-        beside = self.presence is not None or MARGIN.match(paragraph.text) is not None
+        led = colon and self.at < OPENING and listed_name(name_and_rest(next((one for _, one in entries(rest)), ""))[0])
+        beside = self.presence is not None or MARGIN.match(paragraph.text) is not None or bool(led)
         if len(label) < 90 and (presence := heading(label, beside=beside)):
             # `EXCUSÉS` may stand between the rows of one table, which keeps its columns.
             self.presence, self.idle, self.shared = presence, 0, self.spoken.alone(label) if colon else ()
             if rest.strip():
                 yield from self.items(paragraph, rest, offset + len(label) + 1)
+            return
+        if (led or (colon and self.presence)) and _is_post(label):
+            # `Interprète : Gisela Grosse` names one, and heads nobody below.
+            for one in self.items(paragraph, rest, offset + len(label) + 1):
+                yield replace(one, title=one.title or label.strip())
             return
         self.columns = ()
         if self.presence and (shared := self.spoken.alone(text)):
@@ -303,6 +318,12 @@ class _Lists(Items):
         self.idle = 0 if made else self.idle + 1
         if self.idle > 2:
             self.presence = None
+
+
+def _is_post(label: str) -> bool:
+    """Whether a label is an office that one person holds at a meeting: `Interprète`, `Présidence`, `Chair`."""
+    folded = key(label)
+    return len(folded.split()) <= MAX_POST and "publication" not in folded and is_title(label)
 
 
 def _with_described(columns: Sequence[str | None], cells: Sequence[str]) -> list[str | None]:

@@ -144,6 +144,10 @@ def behind(text: str, found: Sequence[Mention], cue: Cue, until: int) -> list[Me
     return chain
 
 
+_ASKED = re.compile(r",\s(?:a|ont|est|sont|has|have|was|were|will|va|veut|souhaite)\s")
+"""`…, a demandé à Dresde`: what somebody does behind a comma is said of another."""
+
+
 def _reaches(gap: str, cue: Cue) -> bool:
     if _SUCH.fullmatch(gap):
         return True
@@ -151,6 +155,8 @@ def _reaches(gap: str, cue: Cue) -> bool:
         return False
     if _COMPANY.search(gap):
         return len(gap) <= WIDE
+    if _ASKED.search(gap):
+        return False
     if len(gap) > FAR or (
         cue.form in LOOSE and cue.end - cue.start < MANY and len(gap) > 4 and not gap.strip().startswith("(")
     ):

@@ -33,6 +33,11 @@ _GUESTS = re.compile(
 _SPOKEN = re.compile(
     r"\b(?:a|ont|est|sont|has|have|is|are|was|were|dit|said|précise|rappelle|indique|noted|reported)\b"
 )
+_BARS = re.compile(r"[\t|]")
+_DAY = re.compile(r"(?:du |le |les |from )?\d{1,2}(?:er|st|nd|rd|th)?(?:\s|[-/.–]\d)|[A-Za-zéû]{3,9}\.? (?:19|20)\d\d$")
+MAX_CELLS = 4
+"""How many cells a row of an agenda has, at most."""
+
 NEAR = 20
 """How far behind its name `chaque année` may stand, characters."""
 
@@ -93,8 +98,13 @@ def happenings(
     titled = next((at for at, one in enumerate(paragraphs) if own and one is own.paragraph), -1)
     for at, paragraph in enumerate(paragraphs):
         text, offset = without_bullet(paragraph.text)
+        text = _BARS.sub(" ", text) if paragraph.cells else text
         # What stands above the title says who holds the meeting.
-        if paragraph.cells or at == titled or (at < titled and not any(dates(text))):
+        if (
+            (paragraph.cells and not _is_dated(paragraph, agenda))
+            or at == titled
+            or (at < titled and not any(dates(text)))
+        ):
             continue
         if offset == 0 and len(text) < MAX_TITLE and not text.rstrip().endswith((".", ";", "!")):
             agenda = bool(Wording(text, names, today).says("agenda"))
@@ -108,6 +118,12 @@ def happenings(
                 merge(found, made)
             before = reader.speaking()
     yield from found
+
+
+def _is_dated(paragraph: Paragraph, agenda: bool) -> bool:
+    """Whether a row of a table is one of an agenda: a date, and what is to be then."""
+    cells = [cell for cell in paragraph.cells if cell]
+    return agenda and 1 < len(cells) <= MAX_CELLS and any(_DAY.match(cell) for cell in cells[:2])
 
 
 def _headed(paragraphs: Sequence[Paragraph], at: int, context: _Context) -> Happening | None:

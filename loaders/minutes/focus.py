@@ -128,6 +128,9 @@ class Discourse:
         for body in (*(body for bodies in self.bodies.values() for body in bodies), *self.owner):
             self._level(body)
         self.heading = Focus(self._own(self.sides.ours), self._own(self.sides.theirs))
+        self.pair = _pair(paragraphs, names, self.sides, self.owner)
+        """The two authorities whom the head of the document names, one of each side and no other."""
+
         self.lead: Focus | None = None
         self.spoken: tuple[Body, ...] = ()
         """Who was spoken of last, where the minutes are nobody's own."""
@@ -346,6 +349,17 @@ def _owner(
     if not here and len(present) == 1 and not there:
         here = list(present.values())
     return (*(here if len(here) == 1 else ()), *(there if len(there) == 1 else ()))
+
+
+def _pair(
+    paragraphs: Sequence[Paragraph], names: Gazetteer, sides: Sides, owner: Sequence[Body]
+) -> tuple[Body, Body] | None:
+    head = [
+        one.body for paragraph in paragraphs[:OWNED] if not paragraph.cells for one in mentions(paragraph.text, names)
+    ]
+    here = {body for body in (*head, *owner) if sides.ours(body)}
+    there = {body for body in (*head, *owner) if sides.theirs(body) and body.label == "Collectivity"}
+    return (next(iter(here)), next(iter(there))) if len(here) == 1 and len(there) == 1 else None
 
 
 def _most(there: Sequence[Attendee], paragraphs: Sequence[Paragraph]) -> tuple[Body, ...]:

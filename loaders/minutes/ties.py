@@ -96,6 +96,11 @@ _IS_TIED = re.compile(
 _OF_A_NEW_ONE = re.compile(r"\b(?!(?:Ville|Commune|Mairie)\b)[A-ZÀ-Ý][\w'’-]+,\s(?:la |une |autre |the |a )?$")
 """What stands before a word that tells what somebody is: `Szprotawa, partenaire polonaise de …`."""
 
+_BOTH = re.compile(
+    r"\b(?:(?:entre|de|d['’]entre) (?:les|nos) deux|between (?:the|our) two|(?:les|nos) deux|(?:the|our) two|of the two)"
+    r" (?:villes?|communes?|cités?|collectivités?|municipalités?|régions?|towns?|cities|councils?|communities)\b",
+    re.IGNORECASE,
+)
 MANY = 6
 """How many partners one label names, at most."""
 
@@ -413,6 +418,8 @@ class _Reader:
         elsewhere = [one for one in others if one.body not in self.focus.away] or _WITH_AN_INSTITUTION.match(
             text[cue.end :]
         )
+        if self._of_both(sentence, cue):
+            return
         if not self.focus.away or elsewhere or not self._is_real(text, cue, cue.end, cue.end):
             return
         if chain and not here:
@@ -430,6 +437,15 @@ class _Reader:
                 if self.focus.firm or chain:
                     spots = [Mention(cue.start, cue.end, body)]
                     self._make(sentence, cue, one, spots, len(text), own=self.focus.firm)
+
+    def _of_both(self, sentence: Sentence, cue: Cue) -> bool:
+        """Tie the two whom a document is about, where a tie is said to be of both: `le jumelage entre les deux villes`."""
+        pair = self.said.pair
+        if pair is None or not _BOTH.search(sentence.text) or not self._is_real(sentence.text, cue, cue.end, cue.end):
+            return False
+        spots = [Mention(cue.start, cue.end, pair[1])]
+        self._make(sentence, cue, pair[0], spots, len(sentence.text), own=False)
+        return True
 
     def _firmed(self, text: str, cue: Cue) -> None:
         """A firmer word behind a loose one, of the same tie: `la relation avec X, passée à une coopération économique`."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from dataclasses import replace
+from itertools import pairwise
 
 from graph.ids import fold
 from loaders.minutes.apposed import DELEGATION, Apposed, apposed
@@ -194,15 +194,7 @@ class _Lists(Items):
     def _of_person(
         self, paragraph: Paragraph, cells: Sequence[str], columns: Sequence[str | None]
     ) -> Iterator[Attendee]:
-        if "person" in columns and "body" not in columns and "title" not in columns:
-            columns = _with_described(columns, cells)
-        by_role: dict[str, str] = {}
-        for role, said in zip(columns, cells, strict=False):
-            cell, stated = without_presence(said) if role in ("title", "body") else (said, None)
-            if stated:
-                by_role["presence"] = stated
-            if role and cell:
-                by_role[role] = f"{by_role[role]} {cell}" if role in by_role else cell
+        by_role = _by_role(columns, cells)
         person, *beside = name_and_rest(without_initials(by_role.get("person", ""))) or [""]
         name = joined_name(by_role.get("first", ""), by_role.get("last", "")) or person_name(person)
         if name is None:
@@ -291,6 +283,7 @@ class _Lists(Items):
             return
         if (led or (colon and self.presence)) and _is_post(label):
             # `Interprète : Gisela Grosse` names one, and heads nobody below.
+            self.shared = ()
             for one in self.items(paragraph, rest, offset + len(label) + 1):
                 yield replace(one, title=one.title or label.strip())
             return
@@ -324,6 +317,20 @@ def _is_post(label: str) -> bool:
     """Whether a label is an office that one person holds at a meeting: `Interprète`, `Présidence`, `Chair`."""
     folded = key(label)
     return len(folded.split()) <= MAX_POST and "publication" not in folded and is_title(label)
+
+
+def _by_role(columns: Sequence[str | None], cells: Sequence[str]) -> dict[str, str]:
+    """Return what a row says of each role; who is excused in brackets behind office or body is so."""
+    if "person" in columns and "body" not in columns and "title" not in columns:
+        columns = _with_described(columns, cells)
+    by_role: dict[str, str] = {}
+    for role, said in zip(columns, cells, strict=False):
+        cell, stated = without_presence(said) if role in ("title", "body") else (said, None)
+        if stated:
+            by_role["presence"] = stated
+        if role and cell:
+            by_role[role] = f"{by_role[role]} {cell}" if role in by_role else cell
+    return by_role
 
 
 def _with_described(columns: Sequence[str | None], cells: Sequence[str]) -> list[str | None]:

@@ -155,10 +155,10 @@ def _reaches(gap: str, cue: Cue) -> bool:
         return False
     if _COMPANY.search(gap):
         return len(gap) <= WIDE
-    if _ASKED.search(gap):
-        return False
-    if len(gap) > FAR or (
-        cue.form in LOOSE and cue.end - cue.start < MANY and len(gap) > 4 and not gap.strip().startswith("(")
+    if (
+        len(gap) > FAR
+        or _ASKED.search(gap)
+        or (cue.form in LOOSE and cue.end - cue.start < MANY and len(gap) > 4 and not gap.strip().startswith("("))
     ):
         return False
     if not _ANY.search(gap) and not (cue.verbal and len(gap) < 25):

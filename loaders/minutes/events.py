@@ -101,12 +101,17 @@ def happenings(
         text = _BARS.sub(" ", text) if paragraph.cells else text
         # What stands above the title says who holds the meeting.
         if (
-            (paragraph.cells and not _is_dated(paragraph, agenda))
+            (paragraph.cells and not (agenda and _is_dated(paragraph)))
             or at == titled
             or (at < titled and not any(dates(text)))
         ):
             continue
-        if offset == 0 and len(text) < MAX_TITLE and not text.rstrip().endswith((".", ";", "!")):
+        if (
+            not paragraph.cells
+            and offset == 0
+            and len(text) < MAX_TITLE
+            and not text.rstrip().endswith((".", ";", "!"))
+        ):
             agenda = bool(Wording(text, names, today).says("agenda"))
         if dated := _headed(paragraphs, at, context := _Context(names, today, own, agenda, before)):
             merge(found, dated)
@@ -120,10 +125,10 @@ def happenings(
     yield from found
 
 
-def _is_dated(paragraph: Paragraph, agenda: bool) -> bool:
+def _is_dated(paragraph: Paragraph) -> bool:
     """Whether a row of a table is one of an agenda: a date, and what is to be then."""
     cells = [cell for cell in paragraph.cells if cell]
-    return agenda and 1 < len(cells) <= MAX_CELLS and any(_DAY.match(cell) for cell in cells[:2])
+    return 1 < len(cells) <= MAX_CELLS and any(_DAY.match(cell) for cell in cells[:2])
 
 
 def _headed(paragraphs: Sequence[Paragraph], at: int, context: _Context) -> Happening | None:

@@ -17,7 +17,7 @@ from loaders.minutes.lists import heading
 from loaders.minutes.meeting import EVENTS
 from loaders.minutes.mentions import Mention, mentions
 from loaders.minutes.newly import GROUP
-from loaders.minutes.sentences import sentences, unreal
+from loaders.minutes.sentences import is_told, sentences, unreal
 
 OWNED = 4
 """How many paragraphs from the top say whose minutes they are."""
@@ -297,7 +297,8 @@ def is_heading(text: str) -> bool:
     if len(plain) > SHORT + 40 or (plain.endswith((".", ";", ",", "!", "?")) and len(plain) > SHORT // 2):
         return False
     if _NUMBERED.match(plain):
-        return not re.search(r"[.;:]\s", _NUMBERED.sub("", plain)) and len(plain) < SHORT
+        most = SHORT if is_told(plain) else SHORT + 40
+        return not re.search(r"[.;:]\s", _NUMBERED.sub("", plain)) and len(plain) < most
     if plain.startswith(("-", "–", "•", "*", "|", "·", "➢", "▪")) or plain.endswith((".", ";", ",", ":")):
         return False
     return (

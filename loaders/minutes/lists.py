@@ -25,6 +25,7 @@ _COUPLE = re.compile(
     r"\s+(?P<last>[A-ZÀ-Ý][\w'’-]+)"
 )
 _MARKED = re.compile(r"^\s*#+\s*(?:(?:[A-Z]|\d{1,2}|[IVX]{1,4})\s?[.)°–-]\s+)?")
+_THERE = ("present", "presents", "presente", "presence o n")
 _REMOTE = (
     "visio",
     "en visio",
@@ -168,9 +169,7 @@ def columns_of(cells: Sequence[str]) -> tuple[str | None, ...]:
             roles.append("last")
         elif cell in _SUBSTITUTES:
             roles.append("substitute")
-        elif cell in _REMOTE and len(folded) > 2:
-            roles.append("there")
-        elif cell in ("present", "presents", "presente", "presence o n") and "there" not in roles and len(folded) > 2:
+        elif len(folded) > 2 and (cell in _REMOTE or (cell in _THERE and "there" not in roles)):
             roles.append("there")
         elif cell in ("excuse", "excuses", "absent", "absents", "excusee", "apologies") and len(folded) > 2:
             roles.append("away")

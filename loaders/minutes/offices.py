@@ -294,12 +294,18 @@ def _body_of(text: str, names: Gazetteer) -> Office | None:
     for one in _OF_A_BODY.finditer(text):
         body = text[one.start("body") :]
         here = tokens(body)
-        if is_title(text) and here and here[0].capital and phrases("organisations").at(here, 0):
+        if is_title(text) and here and here[0].capital and _names_a_body(here):
             known = next(
                 (m.body for m in mentions(body, names) if m.start == 0 and m.body.label != "Collectivity"), None
             )
             return Office(_title(text[: one.start("body")]) or None, (known or new_organisation(body[:MAX_TEXT]),))
     return None
+
+
+def _names_a_body(here: Sequence[Token]) -> bool:
+    """Whether words begin or end as the name of a body does: `Tavistock Twinning Association`."""
+    every = list(phrases("organisations").all(here))
+    return any(at == 0 or at + count == len(here) for _, at, count in every)
 
 
 def _covered(text: str, found: Sequence[Mention]) -> float:

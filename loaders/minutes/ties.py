@@ -209,7 +209,7 @@ class _Reader:
     def _goes_on(self, sentence: Sentence) -> bool:
         """Take in a further item of a list: `Sister cities: Fukuyama (1976); Mangalore, India (1968); …`."""
         text, last = sentence.text, self.made[-1]
-        found = mentions(text, self.said.names)
+        found = mentions(text, self.said.names) or self._opening_town(text)
         away = [one for one in found if self.said.sides.theirs(one.body)]
         if (
             not away
@@ -225,6 +225,11 @@ class _Reader:
         here = [one for one in found if self.said.sides.ours(one.body) and one.start < away[0].start]
         self._make(sentence, placed, here[0].body if here else last.parties[0], away[:1], len(text), own=True)
         return True
+
+    def _opening_town(self, text: str) -> Sequence[Mention]:
+        """Return the town, however small, that opens an item of such a list."""
+        name = re.split(r"\s?[,;(:]|\s(?:depuis|since|en|in)\s", text, maxsplit=1)[0].strip()
+        return [Mention(0, len(name), body) for body in self.said.alone(name)] if name else []
 
     def _sentence(self, sentence: Sentence, *, first: bool) -> None:
         text = sentence.text
@@ -286,7 +291,7 @@ class _Reader:
             self._reached(sentence, found, cue, until, chain, away)
         elif self.stated and not chain:
             self._firmed(text, cue)
-        else:
+        elif not self._of_both(sentence, cue):
             self._unsaid(sentence, found, chain, cue)
 
     def _reached(
@@ -418,8 +423,6 @@ class _Reader:
         elsewhere = [one for one in others if one.body not in self.focus.away] or _WITH_AN_INSTITUTION.match(
             text[cue.end :]
         )
-        if self._of_both(sentence, cue):
-            return
         if not self.focus.away or elsewhere or not self._is_real(text, cue, cue.end, cue.end):
             return
         if chain and not here:

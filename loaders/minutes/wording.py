@@ -37,6 +37,11 @@ _NAME_BEFORE = re.compile(r"(?:[A-Z0-9][\w'’&-]*\s+(?:of\s+|and\s+)?)(?:[\w'�
 _PARTICIPLES = ("fêté", "rencontré", "visité", "accueillie", "formé", "voyagé")
 """What folds to the same letters as a word for an event."""
 
+_OF_THE_PARTY = re.compile(
+    r"\b(?:étaient|était|étions|sont|est|partie)\s(?:[\w]+\s)?(?:du|de la|de l['’])\s?$", re.IGNORECASE
+)
+"""`étaient aussi du voyage` tells who went, and of no event that was not told."""
+
 _NO_BODY = ("regional", "departemental", "general", "municipal", "economique", "europeen")
 _HOSTS = re.compile(r"^(?:(?:a|ont) )?(?:accueill|reçu|recev|will host|hosted)", re.IGNORECASE)
 _OF_PLACE = re.compile(r"\b(?:salon|foire|congrès|forum|sommet|festival) d[e'’]\s?$", re.IGNORECASE)
@@ -77,6 +82,8 @@ class Wording:
         if first.text.lower() in _PARTICIPLES or (first.folded == "conseil" and after in _NO_BODY):
             return False
         if _DECIDES.search(self.text[: word.start]):
+            return False
+        if _OF_THE_PARTY.search(self.text[: word.start]):
             return False
         lead = self.text[max(0, word.start - 3) : word.start]
         return word.kind in MOVED or not re.search(r"(?:^|\s)(?:d['’]|de\s)$", lead)

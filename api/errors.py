@@ -52,7 +52,11 @@ log = structlog.get_logger()
 
 
 class Problem(BaseModel):
-    """Problem details as RFC 9457 names them; `request_id` finds the request in the log."""
+    """Problem details as RFC 9457 names them; `request_id` finds the request in the log.
+
+    Of a question that is not understood `nearest` are questions that are, and `left_out` says of some of these, in words, what
+    of the question they leave out.
+    """
 
     type: str = "about:blank"
     title: str
@@ -65,6 +69,7 @@ class Problem(BaseModel):
     allowed: list[str] | None = None
     unknown: list[str] | None = None
     nearest: list[str] | None = None
+    left_out: dict[str, str] | None = None
 
 
 DOCUMENTED: dict[int | str, dict[str, Any]] = {
@@ -105,7 +110,7 @@ def answer(request: Request, status: int, detail: str, error: JumellesError | No
         return page
     more: dict[str, Any] = {}
     if isinstance(error, NotUnderstoodError):
-        more = {"unknown": list(error.unknown), "nearest": list(error.nearest)}
+        more = {"unknown": list(error.unknown), "nearest": list(error.nearest), "left_out": error.left_out}
     if isinstance(error, ParameterError):
         more = {"parameter": error.name, "value": error.value, "allowed": list(error.allowed) or None}
     return problem(request, status, detail, **more)

@@ -37,7 +37,14 @@ def asked(
     Raises:
         NotUnderstoodError: no named query answers it, or its answer is about people.
     """
-    answer = connection.ask(question, language, as_of)
+    try:
+        answer = connection.ask(question, language, as_of)
+    except NotUnderstoodError as error:
+        if people:
+            raise
+        kept = tuple(one for one in error.nearest if not _about_people(connection, connection.ask(one)))
+        left_out = {one: said for one, said in error.left_out.items() if one in kept}
+        raise NotUnderstoodError(str(error), unknown=error.unknown, nearest=kept, left_out=left_out) from None
     if people or not _about_people(connection, answer):
         return answer
     refused = {

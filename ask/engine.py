@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import islice
 from typing import Any, Final
 
 from ask import answering, beyond, partners
@@ -18,6 +19,7 @@ from ask.examples import about, examples_of, templates
 from ask.gazetteer import Entity, Gazetteer
 from ask.kinds import asks, words
 from ask.named.base import Context
+from ask.nearest import Near, nearest
 from ask.parse import Parsed, Refused, parse
 from ask.sentence import SPEECH
 from graph import read
@@ -35,6 +37,9 @@ from graph.vocabulary import Language
 
 NEAREST: Final = 3
 """How many questions are offered instead of one that is not understood."""
+
+TRIED: Final = 8
+"""How many readings of it that leave words out are tried."""
 
 PARSES: Final = 500
 """How many questions are kept as they were understood."""
@@ -230,13 +235,38 @@ class Asker:
         absent = (words().absent.get(word) for text in refused.unknown for word in fold(text).split())
         told = dict.fromkeys(entry[refused.language] for entry in absent if entry)
         message = " ".join([SPEECH[refused.language].refused(refused.reason, refused.unknown), *told])
-        nearest = [text for text in self._either(refused) if self._answers(text, refused.language)]
+        offered = [text for text in self._either(refused) if self._answers(text, refused.language)]
+        left_out = self._relaxed(refused)
+        offered += [text for text in left_out if text not in offered]
         for text, scopes in (*templates(refused.found, refused.language), *about(refused.found, refused.language)):
-            if len(nearest) < NEAREST and text not in nearest and self.works(text, refused.language, scopes):
-                nearest.append(text)
-        if len(nearest) < NEAREST:
-            nearest.extend(examples(self, refused.language))
-        return NotUnderstoodError(message, unknown=refused.unknown, nearest=tuple(dict.fromkeys(nearest))[:NEAREST])
+            if len(offered) < NEAREST and text not in offered and self.works(text, refused.language, scopes):
+                offered.append(text)
+        if len(offered) < NEAREST:
+            offered.extend(examples(self, refused.language))
+        shown = tuple(dict.fromkeys(offered))[:NEAREST]
+        told = {text: said for text, said in left_out.items() if said and text in shown}
+        return NotUnderstoodError(message, unknown=refused.unknown, nearest=shown, left_out=told)
+
+    def _relaxed(self, refused: Refused) -> dict[str, str]:
+        """Return what was most likely meant, in words that are understood, each with what it leaves out."""
+        speech, found = SPEECH[refused.language], dict[str, str]()
+        for near in islice(nearest(refused.text, self.gazetteer, refused.language), TRIED):
+            text = self._put(near)
+            # Of what was meant most likely, that no source tells it is an answer too.
+            whole = not found and len(near.parsed.scopes) == len(refused.found)
+            if text and text not in found and (whole or self._answers(text, refused.language)):
+                found[text] = speech.leaving_out(near.left_out) if near.left_out else ""
+                if len(found) == NEAREST:
+                    break
+        return found
+
+    def _put(self, near: Near) -> str | None:
+        """Return words in which a reading is understood as the same: those of its kind, or those that were typed."""
+        again = self.worded(near.parsed)
+        if again is not near.parsed:
+            return again.text.replace(" ?", "\u00a0?")
+        typed = self.understand(near.text, near.parsed.language)
+        return near.text if typed and _same(typed, near.parsed) else None
 
 
 def ask(graph: Graph, question: str, language: Language | None = None, as_of: str | None = None) -> Answer:
@@ -269,7 +299,9 @@ def _same(one: Parsed, other: Parsed) -> bool:
 
     def asked(parsed: Parsed) -> tuple[object, ...]:
         period = parsed.filters.period
-        filters = replace(parsed.filters, period=period._replace(start=0, end=0) if period else None)
+        period = period._replace(start=0, end=0) if period else None
+        # That cities are asked for narrows nothing.
+        filters = replace(parsed.filters, period=period, levels=parsed.filters.hard)
         return (parsed.kind, parsed.scopes, filters, parsed.form, parsed.as_of, parsed.abroad)
 
     return asked(one) == asked(other)

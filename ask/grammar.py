@@ -68,8 +68,21 @@ class Grammar:
 
     def _as(self, kind: Kind) -> Parsed | None:
         found = self._filters(kind)
-        if found is None or not self._asked(kind, found) or not self._explained(kind, found):
+        if found is None or not self._asked(kind, found) or self._unexplained(kind, found):
             return None
+        return self._read(kind, found)
+
+    def near(self) -> Iterator[tuple[Parsed, frozenset[str]]]:
+        """Yield the question as each kind that it asks for, with the words that the kind does not explain."""
+        for kind in asks():
+            found = self._filters(kind)
+            if found is not None and self._asked(kind, found):
+                parsed = self._read(kind, found)
+                if parsed:
+                    yield parsed, self._unexplained(kind, found)
+
+    def _read(self, kind: Kind, found: Filters) -> Parsed | None:
+        """Return the question as one kind that it asks for, None where its names do not fit."""
         choices = self._choices(kind, found)
         if choices is None or not self._whole(kind, found, choices):
             return None
@@ -231,7 +244,7 @@ class Grammar:
 
     # --- is every word explained? --------------------------------------------------------------------------------------
 
-    def _explained(self, kind: Kind, found: Filters) -> bool:
+    def _unexplained(self, kind: Kind, found: Filters) -> frozenset[str]:
         own = kind.cues | kind.extra | kind.after | kind.before | {word for pair in kind.pairs for word in pair}
         if found.office:
             own |= found.office.words
@@ -248,8 +261,10 @@ class Grammar:
         own |= set(known.extremes) if found.extreme else set()
         own |= _COUNTRY if "ranked" in takes else set()
         unused = frozenset() if "level" in takes else filters.unused_levels(self.pieces, vocabulary)
-        return all(
-            text in own or (text not in unused and self._general(text, found, vocabulary, kind)) for text in self.said
+        return frozenset(
+            text
+            for text in self.said
+            if text not in own and (text in unused or not self._general(text, found, vocabulary, kind))
         )
 
     def _general(self, text: str, found: Filters, vocabulary: Words, kind: Kind) -> bool:

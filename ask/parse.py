@@ -30,7 +30,7 @@ from graph.vocabulary import Language, Status
 _GENERAL: Final = frozenset(("small", "asking", "phrases", "levels", "between", "joins", "abroad", "cited"))
 _BARE: Final = frozenset(("et", "and", "avec", "with", "to", "x", "a", "entre", "between")) | LINKS
 _BEFORE_NAMES: Final = frozenset(("de", "d", "a", "avec", "en", "of", "with", "in"))
-__all__ = ["Choice", "Parsed", "Refused", "parse"]
+__all__ = ["Choice", "Parsed", "Prepared", "Reading", "Refused", "parse", "prepared"]
 
 _OF_ALL: Final = "decentralised-cooperation"
 """The theme that says no more than that authorities have links: it narrows none."""
@@ -59,7 +59,40 @@ def parse(question: str, gazetteer: Gazetteer, language: Language | None = None)
     return found
 
 
-def _parse(text: str, gazetteer: Gazetteer, language: Language | None) -> Parsed | Refused:
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A question cut up: `left` are its tokens without days and periods, `pieces` what they are cut into, `places` the same
+    with words that also name a part of the world as names.
+    """
+
+    text: str
+    language: Language
+    left: tuple[Token, ...]
+    pieces: tuple[Piece, ...]
+    places: tuple[Piece, ...]
+    day: AsOf | None
+    when: Period | None
+    yes: bool
+
+    @property
+    def meeting(self) -> tuple[tuple[Piece, ...], ...]:
+        """The pieces with "la réunion" as words, where they name the island without a capital."""
+        found = _as_words(self.pieces, self.left)
+        return (found,) if found else ()
+
+    def grammar(self, pieces: Sequence[Piece], gazetteer: Gazetteer) -> Grammar:
+        """Return the kinds of question but those for partners against one cut."""
+        rank = ranker(pieces, gazetteer, _LOOSE)
+        day = self.day.value if self.day else None
+        return Grammar(self.text, self.language, self.left, pieces, self.when, day, gazetteer, rank, self.yes)
+
+    def reading(self, pieces: tuple[Piece, ...], gazetteer: Gazetteer) -> Reading:
+        """Return the kinds of question for partners against one cut."""
+        return Reading(self.text, self.language, self.left, pieces, self.day, self.when, gazetteer, self.yes)
+
+
+def prepared(text: str, gazetteer: Gazetteer, language: Language | None) -> Prepared:
+    """Cut a question into names and words, days and periods taken out."""
     found = tokens(text)
     day = as_of(found, words())
     left = _without(found, day)
@@ -70,19 +103,22 @@ def _parse(text: str, gazetteer: Gazetteer, language: Language | None) -> Parsed
     around = typed(merged(with_areas(raw, left, gazetteer)), words())
     pieces = joined(plain, text, left, gazetteer, words())
     places = pieces if around == plain else joined(around, text, left, gazetteer, words())
-    day_ = day.value if day else None
     speech = language or _language(found, left, pieces)
     yes = asks_yes([token.folded for token in found], words())
+    return Prepared(text, speech, left, pieces, places, day, when, yes)
+
+
+def _parse(text: str, gazetteer: Gazetteer, language: Language | None) -> Parsed | Refused:
+    question = prepared(text, gazetteer, language)
+    left, pieces, places = question.left, question.pieces, question.places
 
     def asked(cut_: Sequence[Piece]) -> tuple[Parsed, ...]:
-        rank = ranker(cut_, gazetteer, _LOOSE)
-        return tuple(Grammar(text, speech, left, cut_, when, day_, gazetteer, rank, yes).found())
+        return tuple(question.grammar(cut_, gazetteer).found())
 
     # "La réunion" without a capital is a meeting before it is an island.
-    meeting = _as_words(pieces, left)
-    fits = (asked(meeting) if meeting else ()) or asked(pieces) or (asked(places) if places != pieces else ())
+    fits = next((again for cut_ in question.meeting if (again := asked(cut_))), ()) or asked(pieces) or (asked(places) if places != pieces else ())
     if not fits or fits[0].kind.name == "office-of":
-        reading = _Reading(text, speech, left, places, day, when, gazetteer, yes).result()
+        reading = question.reading(places, gazetteer).result()
         if isinstance(reading, Parsed):
             return reading
         fits = fits or next((again for other in _otherwise(left, pieces, gazetteer) if (again := asked(other))), ())
@@ -143,7 +179,9 @@ def _otherwise(left: Sequence[Token], pieces: Sequence[Piece], gazetteer: Gazett
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class Reading:
+    """One question against the kinds that ask for partners."""
+
     text: str
     language: Language
     tokens: tuple[Token, ...]
@@ -155,9 +193,11 @@ class _Reading:
 
     @property
     def names(self) -> tuple[Piece, ...]:
+        """The names."""
         return tuple(piece for piece in self.pieces if piece.candidates)
 
     def result(self) -> Parsed | Refused:
+        """Return what the question asks for, or why it is not understood."""
         choices = [self._choice(piece) for piece in self.names]
         found = tuple(choice.taken for choice in choices if choice)
         unknown = self._unknown() or self._nowhere()
@@ -204,6 +244,7 @@ class _Reading:
 
     @property
     def said(self) -> frozenset[str]:
+        """The words and phrases that are no names."""
         return filters.said(self.pieces)
 
     def _form(self) -> str | None:
@@ -240,7 +281,7 @@ class _Reading:
         """Return the words that nothing explains, neighbours together, as they were written."""
         runs: list[tuple[int, int]] = []
         for at, piece in enumerate(self.pieces):
-            if piece.candidates or self._explained(at):
+            if piece.candidates or self.explained(at):
                 continue
             if runs and runs[-1][1] == piece.start:
                 runs[-1] = (runs[-1][0], piece.end)
@@ -258,7 +299,8 @@ class _Reading:
                 return [self.text[self.tokens[one.start].start : self.tokens[two.end - 1].end]]
         return []
 
-    def _explained(self, at: int) -> bool:
+    def explained(self, at: int) -> bool:
+        """Whether the piece at a place is explained by a list of words, or by what stands beside it."""
         text = self.pieces[at].text
         roles = words().roles.get(text, frozenset())
         if roles & _GENERAL or any(text in kind.cues or text in kind.extra for kind in kinds()):

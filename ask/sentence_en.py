@@ -296,6 +296,11 @@ def described(entity: Entity) -> str:
     return f"{entity.en} ({level}, {label(entity.territory, 'en')})" if entity.territory else f"{entity.en} ({level})"
 
 
+def leaving_out(words: Sequence[str]) -> str:
+    """Return what of a question is left out of one that is offered for it."""
+    return f"leaving out {listed([f'“{word}”' for word in words], 'en')}"
+
+
 def refused(reason: str, unknown: Sequence[str]) -> str:
     """Return why a question is not understood."""
     quoted = listed([f"“{word}”" for word in unknown], "en")

@@ -340,6 +340,11 @@ def described(entity: Entity) -> str:
     return f"{entity.fr} ({noun}, {label(entity.territory, 'fr')})" if entity.territory else f"{entity.fr} ({noun})"
 
 
+def leaving_out(words: Sequence[str]) -> str:
+    """Return what of a question is left out of one that is offered for it."""
+    return f"sans tenir compte de {listed([f'«{NBSP}{word}{NBSP}»' for word in words], 'fr')}"
+
+
 def refused(reason: str, unknown: Sequence[str]) -> str:
     """Return why a question is not understood."""
     quoted = listed([f"«{NBSP}{word}{NBSP}»" for word in unknown], "fr")

@@ -398,5 +398,5 @@ def main() -> None:
 
 
 def _nearest(error: InputError) -> list[str]:
-    nearest: tuple[str, ...] = getattr(error, "nearest", ())
-    return [f"  {question}" for question in nearest]
+    offered: tuple[str, ...] = getattr(error, "offered", ())
+    return [f"  {question}" for question in offered]

@@ -19,6 +19,7 @@ No HTTP in here: `api.errors` maps these classes to status codes, `cli` to exit 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 LONGEST = 1500
 """Characters of a line, at most: a file may hold a name of a megabyte."""
@@ -47,13 +48,28 @@ class InputError(JumellesError):
 class NotUnderstoodError(InputError):
     """A question that no named query answers.
 
-    `unknown` holds the words that were not understood, `nearest` questions that would be.
+    `unknown` holds the words that were not understood, `nearest` questions that would be; `left_out` says of some of these
+    which words of the question they leave out.
     """
 
-    def __init__(self, message: str, *, unknown: tuple[str, ...] = (), nearest: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        unknown: tuple[str, ...] = (),
+        nearest: tuple[str, ...] = (),
+        left_out: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(message)
         self.unknown = unknown
         self.nearest = nearest
+        self.left_out = dict(left_out or {})
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """The nearest questions in one line each, with what they leave out."""
+        told = ((question, self.left_out.get(question)) for question in self.nearest)
+        return tuple(f"{question} ({said})" if said else question for question, said in told)
 
 
 class NotFoundError(InputError):

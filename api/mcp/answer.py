@@ -96,7 +96,7 @@ def answered(connection: Connection, work: Callable[[Asker], ToolAnswer]) -> Too
     try:
         return connection.asking(work)
     except NotUnderstoodError as error:
-        nearest = "".join(f"\n- {question}" for question in error.nearest)
+        nearest = "".join(f"\n- {question}" for question in error.offered)
         raise ToolError(f"{error}{' Nearest questions that are understood:' + nearest if nearest else ''}") from error
     except InputError as error:
         raise ToolError(str(error)) from error

@@ -40,6 +40,7 @@ def failure_page(request: Request, status: int, detail: str, error: JumellesErro
             current="ask",
             unknown=error.unknown,
             nearest=nearest,
+            left_out=error.left_out,
             **values,
         )
     else:

@@ -25,7 +25,7 @@ from graph.settings import read_settings
 from loaders.facts.corpus import corpus
 from loaders.run import load, load_facts
 from loaders.wikidata.read import wikidata
-from tests.support.questions import SETS, SHARED, Case, Outcome, cases, judged
+from tests.support.questions import SETS, SHARED, Case, Outcome, cases, judged, offered
 
 EXTRACT = SHARED / "wikidata_twins_france.tsv"
 OUTCOMES: tuple[Outcome, ...] = ("right", "wrong answer", "refused")
@@ -77,9 +77,12 @@ def timed(asker_: Asker, question: str) -> tuple[float, float]:
 def main() -> None:
     """Ask everything and print."""
     found = []
+    offers: list[tuple[bool, ...]] = []
     for data, wide in (("corpus", False), ("wikidata", True)):
         with asker(wide=wide) as asker_:
-            found += list(asked(asker_, data))
+            here = list(asked(asker_, data))
+            offers += [offered(asker_, case) or () for _, case, outcome, *_ in here if outcome == "refused"]
+            found += here
     machine = f"{os.cpu_count()} cores at a load of {os.getloadavg()[0]:.0f}, Python {platform.python_version()}"
     print(f"`make bench-ask`, {datetime.datetime.now(tz=datetime.UTC):%Y-%m-%d}, {machine}\n")
     print("| set | language | questions | right | wrong answers | refused |\n|---|---|---|---|---|---|")
@@ -92,6 +95,8 @@ def main() -> None:
     beyond = [all_ - queries for *_, all_, queries in found]
     p50, p90 = median(beyond), sorted(beyond)[len(beyond) * 9 // 10]
     print(f"\nProcessor time beyond the queries: p50 {p50:.1f} ms, p90 {p90:.1f} ms.")
+    first, some = sum(one[:1] == (True,) for one in offers), sum(any(one) for one in offers)
+    print(f"\nRefused though answerable: {len(offers)}; the first offer asks the right thing in {first}, one of three in {some}.")
     for name, case, outcome, why, *_ in found:
         if outcome != "right":
             print(f"{name} {case.id} {outcome}: {case.q} ({why})", file=sys.stderr)

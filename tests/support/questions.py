@@ -68,6 +68,16 @@ def judged(asker: Asker, case: Case) -> tuple[Outcome, str]:
     return ("wrong answer", f"{'; '.join(faults)} — {answer.answer}") if faults else ("right", "")
 
 
+def offered(asker: Asker, case: Case) -> tuple[bool, ...] | None:
+    """Return of each question offered where one is refused whether its answer holds what was asked for; None if it is not refused."""
+    try:
+        asker.ask(case.q)
+    except NotUnderstoodError as error:
+        answers = (asker.ask(question, "fr" if case.lang == "fr" else "en") for question in error.nearest)
+        return tuple(not missing(answer.model_dump(by_alias=True), case) for answer in answers)
+    return None
+
+
 def missing(answer: dict[str, Any], case: Case) -> list[str]:
     """Return what an answer (as JSON) holds wrongly."""
     value, sentence = folded(answer["value"]), folded(answer["answer"])

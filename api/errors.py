@@ -54,8 +54,8 @@ log = structlog.get_logger()
 class Problem(BaseModel):
     """Problem details as RFC 9457 names them; `request_id` finds the request in the log.
 
-    Of a question that is not understood `nearest` are questions that are, and `left_out` says of some of these, in words, what
-    of the question they leave out.
+    Of a question that is not understood `nearest` are questions that are, and `left_out` says of some of these, in words,
+    what of the question they leave out.
     """
 
     type: str = "about:blank"

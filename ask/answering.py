@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final
 
-from ask.named import attendance, documents, events, links, memberships, neighbours, offices, ranking, relations
+from ask.named import attendance, card, documents, events, links, memberships, neighbours, offices, ranking, relations
 from ask.named.base import COLON, LISTED, Context, Item, Outcome, Query
 from ask.partners import readings, relatives
 from ask.prose import number, sentence_case, the
@@ -20,6 +20,7 @@ QUERIES: Final[Mapping[str, Query]] = MappingProxyType(
     {
         "attendance": attendance.attendance,
         "meetings_of": attendance.meetings_of,
+        "card": card.card,
         "office_of": offices.office_of,
         "office_in": offices.office_in,
         "contacts_of": offices.contacts_of,
@@ -93,7 +94,7 @@ def said(parsed: Parsed, found: Outcome) -> tuple[Segment, ...]:
         return (Segment(text=sentence_case(says["none"].format(**words)), strong=True),)
     before, _, after = says["some"].partition("{list}")
     lead = sentence_case(before.format(**words))
-    named = _listed(found.items, parsed.language, capital=not lead)
+    named = _listed(found.items, parsed.language, capital=not lead, apart=found.kind == "claims")
     end = after.format(**words)
     if named and named[-1].text.rstrip().endswith((".", "?", "…")) and end == ".":
         end = ""
@@ -126,16 +127,16 @@ def _strong(lead: str, counted: str) -> list[Segment]:
     return [piece for piece in pieces if piece.text]
 
 
-def _listed(items: tuple[Item, ...], language: Language, *, capital: bool) -> list[Segment]:
+def _listed(items: tuple[Item, ...], language: Language, *, capital: bool, apart: bool) -> list[Segment]:
     """Name up to `LISTED` things, each with its sources, and count the rest, whose sources stand behind the count."""
     shown, rest = items[:LISTED], items[LISTED:]
     if len(rest) == 1:
         shown, rest = items, ()
     last, comma = (" et " if language == "fr" else " and "), ", "
-    if any(", " in item.text and "(" not in item.text.partition(", ")[0] for item in shown):
+    if apart or any(", " in item.text and "(" not in item.text.partition(", ")[0] for item in shown):
         # Things told with commas in them are kept apart by more than a comma.
         comma = "\u00a0; " if language == "fr" else "; "
-        last = f"{comma}{last.strip()} "
+        last = comma if apart else f"{comma}{last.strip()} "
     parts = [Segment(text=item.text, sources=item.sources) for item in shown]
     if rest:
         count = number(len(rest), language)

@@ -244,8 +244,8 @@ class Asker:
         if len(offered) < NEAREST:
             offered.extend(examples(self, refused.language))
         shown = tuple(dict.fromkeys(offered))[:NEAREST]
-        told = {text: said for text, said in left_out.items() if said and text in shown}
-        return NotUnderstoodError(message, unknown=refused.unknown, nearest=shown, left_out=told)
+        left_out = {text: said for text, said in left_out.items() if said and text in shown}
+        return NotUnderstoodError(message, unknown=refused.unknown, nearest=shown, left_out=left_out)
 
     def _relaxed(self, refused: Refused) -> dict[str, str]:
         """Return what was most likely meant, in words that are understood, each with what it leaves out."""

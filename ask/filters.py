@@ -54,6 +54,8 @@ class Filters:
     verb: Verb | None = None
     forward: bool = False
     presence: str | None = None
+    planned: bool = False
+    """Whether events that were held are left out."""
     events: tuple[EventName, ...] = ()
     event_kind: str | None = None
     organisation_kind: str | None = None

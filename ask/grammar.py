@@ -110,14 +110,14 @@ class Grammar:
         """Whether all is there that makes it this kind, and nothing that makes it none: "were all present?"."""
         if ("both" in kind.needs and not self._paired()) or (self.yes and self.said & words().universal):
             return False
-        return "name" not in kind.one_of or bool(choices or found.period or found.themes)
+        return "name" not in kind.one_of or bool(choices or found.period or found.themes or found.planned)
 
     # --- does it ask this? --------------------------------------------------------------------------------------------
 
     def _asked(self, kind: Kind, found: Filters) -> bool:
         if found.office and "office" in kind.needs:
             return True
-        if found.verb and "verb" in kind.needs:
+        if (found.verb and "verb" in kind.needs) or found.planned:
             return True
         if kind.cued(self.said) or self._placed(kind.after, after=True) or self._placed(kind.before, after=False):
             return True
@@ -175,6 +175,7 @@ class Grammar:
             verb=verb,
             forward=verb is not None and self._forward(verb),
             presence=self._presence() if "presence" in takes else None,
+            planned="planned" in takes and bool(self.said & known.planned),
             events=events,
             event_kind=self._one_of(known.event_kinds) if takes & {"event_kind", "event"} else None,
             organisation_kind=self._one_of(known.organisation_kinds) if "organisation_kind" in takes else None,
@@ -259,6 +260,7 @@ class Grammar:
         own |= set(vocabulary.themes) if found.themes else set()
         own |= set(vocabulary.statuses) if found.statuses else set()
         own |= set(known.extremes) if found.extreme else set()
+        own |= known.planned if found.planned else set()
         own |= _COUNTRY if "ranked" in takes else set()
         unused = frozenset() if "level" in takes else filters.unused_levels(self.pieces, vocabulary)
         return frozenset(

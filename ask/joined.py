@@ -74,6 +74,9 @@ def _united(kept: list[Piece], text: str, tokens: Sequence[Token], gazetteer: Ga
     at = 0
     while at < len(kept):
         after = _after(kept, at, "or", words)
+        if after is None and _comma(kept, at, text, tokens):
+            # "Nancy, Tours and Lyon": three or more are a list, as with "or".
+            after = _after(kept, at, "joins", words)
         if after is not None:
             parts = [*_meant(kept, at, gazetteer), *_meant(kept, after, gazetteer)]
             # "Texas, Oregon or Ohio": those before the comma as well.

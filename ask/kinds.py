@@ -1,6 +1,7 @@
 """The kinds of question, and the words that may stand in them: the tables of `ask/data` made into lookups.
 
-`kinds.toml` holds the words of the language and the kinds that ask for partners, `asks.toml` all other kinds.
+`kinds.toml` holds the words of the language and the kinds that ask for partners, `asks.toml` all other kinds,
+`lexicon.toml` the closed classes of words that say nothing.
 """
 
 from __future__ import annotations
@@ -108,6 +109,7 @@ class Parts:
     subjects: Mapping[str, tuple[str, ...]]
     services: Mapping[str, tuple[str, ...]]
     paraphrases: Mapping[str, str]
+    planned: frozenset[str]
 
     @property
     def single(self) -> Mapping[str, Mapping[str, str]]:
@@ -205,6 +207,7 @@ def parts() -> Parts:
         subjects={phrase: tuple(listed) for listed in data["subjects"].values() for phrase in listed},
         services={phrase: tuple(listed) for listed in data["services"].values() for phrase in listed},
         paraphrases=_inverted(data["paraphrases"]),
+        planned=frozenset(data["planned"]["words"]),
     )
 
 
@@ -249,16 +252,31 @@ def _roles(data: Mapping[str, Any]) -> Iterator[tuple[str, Iterable[str]]]:
         yield from ((role, _listed(data["words"][language][role])) for role in ROLES)
         yield from ((role, data[role][language]) for role in ("lead", "begun", "number"))
     yield from ((role, data[role]["words"]) for role in ("three", "only", "now"))
+    for language in LANGUAGES:
+        yield "asking", _silent(language)
     yield "cue", _cue_words()
 
 
 def _own(data: Mapping[str, Any], language: Language) -> set[str]:
     """Return the words and phrases of one language, which tell it."""
     found = {phrase for role in ROLES for phrase in _listed(data["words"][language][role])}
+    found |= set(_silent(language))
     found |= {word.split("+")[0] for cues in data["cues"].values() for word in cues[language].split()}
     return found | {
         w for entry in _data("asks.toml")["asks"] for cue in entry["cues"][language] for w in cue.split("+")
     }
+
+
+def _silent(language: Language) -> list[str]:
+    """Every word and phrase of the closed classes that say nothing about what is asked for."""
+    return [phrase for listed in _data("lexicon.toml")[language].values() for phrase in _listed(listed)]
+
+
+@cache
+def spelt() -> Mapping[str, str]:
+    """Return what is typed in short → the words that it stands for."""
+    found: dict[str, str] = _data("lexicon.toml")["spelt"]
+    return found
 
 
 def _cue_words() -> set[str]:
@@ -269,7 +287,14 @@ def _cue_words() -> set[str]:
     known = parts()
     found |= {word for office in known.offices for word in office.words}
     found |= {part for verb in known.verbs for word in verb.words for part in word.split("+")}
-    return found | set(known.organisation_kinds) | set(known.event_kinds) | set(known.extremes) | set(known.subjects)
+    return (
+        found
+        | set(known.organisation_kinds)
+        | set(known.event_kinds)
+        | set(known.extremes)
+        | set(known.subjects)
+        | known.planned
+    )
 
 
 @cache
@@ -280,7 +305,9 @@ def _data(name: str) -> dict[str, Any]:
 
 
 _ENDINGS: Final = {
-    "~er": ("e", "es", "ent", "er", "ee", "ees", "ait", "aient", "a", "erent", "ant"),
+    "~er": tuple(
+        "e es ons ez ent er ee ees ais ait ions iez aient a erent ant erai era erez eront erait eraient".split()
+    ),
     "~ed": ("", "s", "ed", "ing"),
     "~e": ("e", "es", "ed", "ing"),
 }

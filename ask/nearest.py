@@ -1,18 +1,16 @@
 """What somebody most likely meant by a question that is refused: the kinds that it asks for, with words of it left out.
 
 Nothing is guessed: a reading holds only names that were typed and what the words beside them ask for, and the words that it
-leaves out are told beside it. Without some words (`[words] telling` of `data/near.toml`: "not", "better than") a question
+leaves out are told beside it. Without some words (`turning` of `data/near.toml`: "not", "better than") a question
 would ask something else, so these are never left out.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -22,7 +20,7 @@ from ask.gazetteer import Gazetteer
 from ask.kinds import Kind, words
 from ask.parse import Prepared, prepared
 from ask.reading import Parsed
-from ask.reworded import reworded
+from ask.reworded import reworded, ties, turning
 from ask.spans import Piece
 from ask.text import checked, tokens
 from graph.vocabulary import Language
@@ -44,7 +42,7 @@ _GENERAL: Final = frozenset(("small", "asking", "phrases"))
 _SILENT: Final = _GENERAL | {"levels", "between", "joins", "cited", "or"}
 _LOOSE_MARK: Final = re.compile(r"(?:\s?[-–,;:('’]+(?=\s*[?!.]*$))|\s+(?=[,.;:)])|(?<=\w)-(?= )")
 _KNOWN, _NAME, _DAY, _VAGUE = 2, 3, 2, 1
-"""What leaving out a word of ours, a name, or a day costs, beside the one of an unknown word; what a cue costs that says little."""
+"""What leaving out a word of ours, a name, or a day costs, that of an unknown word being one; and a cue that says little."""
 
 
 _MARKS: Final = re.compile(r"[.,;:!?()](?!\w)|\((?=\w)")
@@ -71,7 +69,7 @@ class _Found:
 
 
 def nearest(question: str, gazetteer: Gazetteer, language: Language) -> tuple[Near, ...]:
-    """Return readings of a question that is not understood, those that keep most of it first; none where little would be left."""
+    """Return readings of a question that is not understood, those that keep most of it first; none that keep little."""
     text = checked(question)
     found: list[Near] = []
     for again in (text, *_mended(text, gazetteer, language), *islice(reworded(text, gazetteer), _WORDINGS)):
@@ -81,7 +79,7 @@ def nearest(question: str, gazetteer: Gazetteer, language: Language) -> tuple[Ne
 
 def _readings(question: Prepared, gazetteer: Gazetteer, typed: str) -> Iterator[Near]:
     cuts = dict.fromkeys((*question.meeting, question.pieces, question.places))
-    if any(word in _telling() for cut in cuts for piece in cut if not piece.candidates for word in piece.text.split()):
+    if any(word in turning() for cut in cuts for piece in cut if not piece.candidates for word in piece.text.split()):
         return
     if any(piece.text in words().absent for cut in cuts for piece in cut):
         return
@@ -162,14 +160,14 @@ def _cost(one: _Found, question: Prepared) -> int:
 
 
 def _worth_of(name: Piece, pieces: Sequence[Piece], question: Prepared) -> int:
-    """What leaving out a name costs: less for "French", since all links are of France, least where nothing is asked beside it."""
+    """What leaving out a name costs: less for "French", as all links are of France, least where nothing is asked beside it."""
     if _aside(name, pieces, question):
         return 1
     return 2 if name.demonym and name.candidates[0].id == "FR" else _NAME
 
 
 def _aside(name: Piece, pieces: Sequence[Piece], question: Prepared) -> bool:
-    """Whether no word of ours that tells something stands in the part of a sentence that a name stands in: "We're Orléans."."""
+    """Whether no word of ours that tells something stands in the part of a sentence where a name does: "We're Orléans."."""
     tokens_ = question.left
 
     def apart(one: Piece) -> bool:
@@ -219,7 +217,7 @@ def _untied(text: str) -> str:
     """Return words without the preposition that led to what was left out: "partenaires de Nancy pour" …."""
     found = tokens(text)
     end = len(text)
-    while found and found[-1].folded in _ties() and not text[found[-1].end : end].strip(" '’"):
+    while found and found[-1].folded in ties() and not text[found[-1].end : end].strip(" '’"):
         end = found[-1].start
         found = found[:-1]
     return text[:end] + " "
@@ -250,7 +248,7 @@ def _mended(text: str, gazetteer: Gazetteer, language: Language) -> Iterator[str
 @cache
 def _right(word: str) -> str:
     """Return the word of ours that this is a typing error of; empty where there is none, or more than one."""
-    if len(word) < _MIN_LETTERS or not word.isalpha() or word in words().ordinary or word in _telling():
+    if len(word) < _MIN_LETTERS or not word.isalpha() or word in words().ordinary or word in turning():
         return ""
     known = tuple(one for one in _cues() if one[0] == word[0] and abs(len(one) - len(word)) <= 1 + (len(word) > _LONG))
     found = process.extract(word, known, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=4)
@@ -270,19 +268,6 @@ def _same_word(one: str, other: str) -> bool:
 @cache
 def _cues() -> tuple[str, ...]:
     known = words()
-    return tuple(word for word in known.roles if known.has(word, "cue") and word.isalpha() and len(word) >= _MIN_LETTERS)
-
-
-@cache
-def _data() -> dict[str, list[str]]:
-    text = (resources.files("ask") / "data" / "near.toml").read_text(encoding="utf-8")
-    data: dict[str, list[str]] = {name: listed.split() for name, listed in tomllib.loads(text)["words"].items()}
-    return data
-
-
-def _telling() -> Iterable[str]:
-    return _data()["telling"]
-
-
-def _ties() -> Iterable[str]:
-    return _data()["ties"]
+    return tuple(
+        word for word in known.roles if known.has(word, "cue") and word.isalpha() and len(word) >= _MIN_LETTERS
+    )

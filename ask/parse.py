@@ -23,7 +23,7 @@ from ask.reading import Choice, Parsed, Refused
 from ask.reworded import reworded
 from ask.slots import ranker
 from ask.spans import Piece, cut, with_areas
-from ask.text import Token, asks_yes, checked, language_of, tokens
+from ask.text import Token, asks_yes, checked, in_full, language_of, tokens
 from graph.ids import fold
 from graph.vocabulary import Language, Status
 
@@ -61,8 +61,10 @@ def parse(question: str, gazetteer: Gazetteer, language: Language | None = None)
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A question cut up: `left` are its tokens without days and periods, `pieces` what they are cut into, `places` the same
-    with words that also name a part of the world as names.
+    """A question cut up.
+
+    `left` are its tokens without days and periods, `pieces` what they are cut into, `places` the same with words that also name
+    a part of the world as names.
     """
 
     text: str
@@ -93,7 +95,7 @@ class Prepared:
 
 def prepared(text: str, gazetteer: Gazetteer, language: Language | None) -> Prepared:
     """Cut a question into names and words, days and periods taken out."""
-    found = tokens(text)
+    found = in_full(tokens(text))
     day = as_of(found, words())
     left = _without(found, day)
     when = period(left, words())
@@ -116,7 +118,11 @@ def _parse(text: str, gazetteer: Gazetteer, language: Language | None) -> Parsed
         return tuple(question.grammar(cut_, gazetteer).found())
 
     # "La réunion" without a capital is a meeting before it is an island.
-    fits = next((again for cut_ in question.meeting if (again := asked(cut_))), ()) or asked(pieces) or (asked(places) if places != pieces else ())
+    fits = (
+        next((again for cut_ in question.meeting if (again := asked(cut_))), ())
+        or asked(pieces)
+        or (asked(places) if places != pieces else ())
+    )
     if not fits or fits[0].kind.name == "office-of":
         reading = question.reading(places, gazetteer).result()
         if isinstance(reading, Parsed):

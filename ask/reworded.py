@@ -80,6 +80,8 @@ def _allowed(said: Mapping[str, str], before: str, gazetteer: Gazetteer) -> bool
     """Whether an aside tells nothing, a name is one, and a level is another one than what is asked for before it."""
     if "aside" in said and not _silent(said["aside"], gazetteer):
         return False
+    if "tail" in said and not _silent(said["tail"], gazetteer, timed=True):
+        return False
     if "name" in said and not any(piece.candidates for piece in cut(tokens(said["name"]), gazetteer, words())):
         return False
     if "body" in said and not _is_body(said["body"], gazetteer):
@@ -105,18 +107,42 @@ def _is_body(text: str, gazetteer: Gazetteer) -> bool:
     )
 
 
-def _silent(aside: str, gazetteer: Gazetteer) -> bool:
-    """Whether words hold no name, number or word that narrows a question."""
+def _silent(aside: str, gazetteer: Gazetteer, *, timed: bool = False) -> bool:
+    """Whether words hold no name, number or word that narrows a question; `timed` may say when what stands before it is."""
     vocabulary = words()
     return not any(
         (piece.candidates and piece.typed is None) or any(character.isdigit() for character in piece.text)
         for piece in cut(tokens(aside), gazetteer, vocabulary)
-    ) and not any(_tells(token.folded) for token in tokens(aside))
+    ) and not any(_tells(token.folded) and not (timed and token.folded in _times()) for token in tokens(aside))
 
 
 def _tells(word: str) -> bool:
     roles = words().roles.get(word, frozenset())
-    return bool(roles and not roles & _SILENT) or word in words().universal
+    return bool(roles and not roles & _SILENT) or word in words().universal or word in turning() or word in _times()
+
+
+@cache
+def turning() -> frozenset[str]:
+    """Return the words without which a question asks for something else."""
+    return frozenset(_near()["turning"].split())
+
+
+@cache
+def _times() -> frozenset[str]:
+    return frozenset(_near()["times"].split())
+
+
+@cache
+def ties() -> frozenset[str]:
+    """Return the words that go with what is left out after them."""
+    return frozenset(_near()["ties"].split())
+
+
+@cache
+def _near() -> Mapping[str, str]:
+    text = (resources.files("ask") / "data" / "near.toml").read_text(encoding="utf-8")
+    found: dict[str, str] = tomllib.loads(text)["words"]
+    return found
 
 
 def _plain(text: str) -> str:

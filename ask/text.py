@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ask.kinds import Words
+from ask.kinds import Words, spelt
 from graph.errors import InputError
 from graph.ids import fold
 from graph.vocabulary import Language
@@ -54,6 +54,15 @@ def tokens(text: str) -> tuple[Token, ...]:
         Token(part, match.start(), match.end(), match.group()[0].isupper())
         for match in _WORD.finditer(text)
         for part in fold(match.group()).split() or [match.group()]
+    )
+
+
+def in_full(found: Sequence[Token]) -> tuple[Token, ...]:
+    """Return tokens with what is typed in short ("ki", "ds") as the words that it stands for, where it has no capital."""
+    return tuple(
+        token._replace(folded=part)
+        for token in found
+        for part in ((spelt().get(token.folded) if not token.capital else None) or token.folded).split(" ")
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ask.gazetteer import Entity
 from ask.named.base import Context, Item, Outcome, cell, during, entity, forms, ids, lower_first, quoted, row
 from ask.named.columns import DATE, EVENT, KIND, PLACE, STATUS, VALUE, WHAT, YEAR
@@ -12,7 +14,10 @@ from graph import read
 from graph.views.answers import TableRow
 from graph.views.events import Event
 from graph.views.figures import Figure
-from graph.vocabulary import EventKind, EventStatus, Language
+from graph.vocabulary import EventKind, EventStatus, Label, Language
+
+_TO_COME: Final = Label(" à venir", " to come")
+_ONCE: Final = Label(" (seulement annoncé ou proposé)", " (only announced or proposed)")
 
 
 def events(context: Context, parsed: Parsed) -> Outcome:
@@ -36,6 +41,8 @@ def events(context: Context, parsed: Parsed) -> Outcome:
     found = sorted(read.events(context.graph, [event.id for event in names]), key=lambda one: (one.date or "", one.id))
     if filters.themes:
         found = [one for one in found if set(one.themes) & set(filters.themes)]
+    if filters.planned:
+        found = _to_come(context, parsed, found)
     if filters.extreme:
         # What is only announced is no last meeting.
         dated = [one for one in found if one.date and one.status == EventStatus.HELD]
@@ -46,12 +53,27 @@ def events(context: Context, parsed: Parsed) -> Outcome:
         items=tuple(Item(_event(one, language), ids(one.sources)) for one in found),
         words={
             "about": text,
-            "during": during(parsed) + _end(filters.extreme, language),
+            "during": during(parsed) + _end(filters.extreme, language) + _planned(parsed),
             "sources": "les sources mentionnent" if language == "fr" else "the sources mention",
         },
         columns=(EVENT, KIND, DATE, PLACE, STATUS),
         rows=tuple(_event_row(one, language) for one in found),
     )
+
+
+def _to_come(context: Context, parsed: Parsed, found: list[Event]) -> list[Event]:
+    """Return what sources only announce or propose; without a period, of what no newer source has left behind."""
+    newest = max((row_["date"] or "" for row_ in read.sources_searched(context.graph)), default="")
+    left = [one for one in found if one.status != EventStatus.HELD]
+    return (
+        left if parsed.filters.period else [one for one in left if not one.date or one.date >= newest[: len(one.date)]]
+    )
+
+
+def _planned(parsed: Parsed) -> str:
+    if not parsed.filters.planned:
+        return ""
+    return (_ONCE if parsed.filters.period else _TO_COME).in_(parsed.language)
 
 
 def _end(extreme: str | None, language: Language) -> str:

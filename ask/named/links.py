@@ -174,13 +174,13 @@ def news(context: Context, parsed: Parsed) -> Outcome:
 
 
 def supporters(context: Context, parsed: Parsed) -> Outcome:
-    """Who supports links without being a party: those whom sources name, each with the links."""
+    """Who supports links or goes between their parties without being one: those whom sources name, each with the links."""
     language = parsed.language
-    found = [link for link in asked(context, parsed) if any(one.role == PartyRole.SUPPORT for one in link.parties)]
+    found = [link for link in asked(context, parsed) if any(one.role != PartyRole.PARTY for one in link.parties)]
     who: dict[str, tuple[str, list[Partnership]]] = {}
     for link in found:
         for one in link.parties:
-            if one.role == PartyRole.SUPPORT:
+            if one.role != PartyRole.PARTY:
                 who.setdefault(one.id, (one.names.in_(language), []))[1].append(link)
     items = tuple(
         Item(f"{called} ({listed([_pair(link, language) for link in links], language)})", source_ids(links))

@@ -23,7 +23,7 @@ GAZETTEER = Gazetteer.of(NAMED, Askable(PEOPLE, (MEETING,), ()))
     [
         ("Qui zorblak était présent à la réunion du 20 novembre 2025 ?", "attendance", [], ("zorblak",)),
         ("Nancy zorblak blik partenaires allemands", "partners-between", ["fr-nancy", "DE"], ("zorblak blik",)),
-        ("How might Nancy be connected to Tours, zorblak?", "path", ["fr-nancy", "fr-tours"], ("might", "zorblak")),
+        ("How blik Nancy be connected to Tours, zorblak?", "path", ["fr-nancy", "fr-tours"], ("blik", "zorblak")),
         ("quels jmelages zorblak a Nancy", "partners-of", ["fr-nancy"], ("zorblak",)),
         ("Zorblak at Tours. Who is twinned with Seattle in France?", "partners-between", ["FR", "us-wa-seattle"],
          ("Zorblak at Tours",)),
@@ -57,8 +57,8 @@ def test_nothing_is_offered_that_only_seems_to_answer(question: str) -> None:
 def test_a_refusal_says_what_its_offers_leave_out(corpus: Graph) -> None:
     asker = Asker.of(corpus)
     with pytest.raises(NotUnderstoodError) as caught:
-        asker.ask("Could you whip up whatever partners Nancy has")
+        asker.ask("Could you whip up the partners Nancy has")
     (first, *_), left_out = caught.value.nearest, caught.value.left_out
-    assert left_out[first] == "leaving out “whip up whatever”"
+    assert left_out[first] == "leaving out “whip up”"
     assert caught.value.offered[0] == f"{first} ({left_out[first]})"
     assert asker.ask(first).value == asker.ask("partners of Nancy").value

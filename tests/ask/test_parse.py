@@ -224,7 +224,7 @@ def test_what_else_is_asked(question: str, abroad: bool, form: str | None, as_of
 # --- what is refused --------------------------------------------------------------------------------------------------
 
 REFUSED = [
-    ("Quel temps fera-t-il demain à Nancy ?", "words", ("temps fera", "demain")),
+    ("Quel temps fera-t-il demain à Nancy ?", "words", ("temps", "demain")),
     ("What is Aurore Mallet's mobile number?", "words", ("Aurore Mallet", "mobile")),
     ("réunions de Cités Unies France hier", "words", ("réunions", "hier")),
     ("partenaires de Foobarville", "place", ("Foobarville",)),
@@ -244,7 +244,6 @@ REFUSED = [
     ("liens entre Nancy, Tours et Lyon", "shape", ()),
     ("liens entre villes françaises", "shape", ()),
     ("Qui travaille à Nancy ?", "shape", ()),
-    ("Qui est Nancy ?", "shape", ()),
     ("Which partnerships are there?", "places", ()),
     ("?!", "places", ()),
 ]

@@ -96,7 +96,7 @@ def main() -> None:
     p50, p90 = median(beyond), sorted(beyond)[len(beyond) * 9 // 10]
     print(f"\nProcessor time beyond the queries: p50 {p50:.1f} ms, p90 {p90:.1f} ms.")
     first, some = sum(one[:1] == (True,) for one in offers), sum(any(one) for one in offers)
-    print(f"\nRefused though answerable: {len(offers)}; the first offer asks the right thing in {first}, one of three in {some}.")
+    print(f"\nRefused though answerable: {len(offers)}; the first offer is right in {first}, one of three in {some}.")
     for name, case, outcome, why, *_ in found:
         if outcome != "right":
             print(f"{name} {case.id} {outcome}: {case.q} ({why})", file=sys.stderr)

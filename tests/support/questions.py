@@ -69,7 +69,7 @@ def judged(asker: Asker, case: Case) -> tuple[Outcome, str]:
 
 
 def offered(asker: Asker, case: Case) -> tuple[bool, ...] | None:
-    """Return of each question offered where one is refused whether its answer holds what was asked for; None if it is not refused."""
+    """Return of each question offered where one is refused whether its answer is right; None if it is not refused."""
     try:
         asker.ask(case.q)
     except NotUnderstoodError as error:

@@ -12,6 +12,9 @@ from ask.gazetteer import TERRITORY
 from ask.kinds import Office, Verb, Words
 from ask.spans import Piece
 from graph.read.askable import EventName, FigureName
+from graph.vocabulary import Form, Status
+
+_NOT_YET: Final = frozenset((Status.EXPLORATORY, Status.NEGOTIATING))
 
 CITY: Final = "commune"
 """The level that people say for any authority: it does not filter, what is of another level is told."""
@@ -100,6 +103,9 @@ def forms(found: frozenset[str], vocabulary: Words) -> tuple[str, ...]:
     "Partnerships" and "cooperation" are words for any link, so beside them "twinned" does not narrow.
     """
     asked = {vocabulary.forms[word] for word in found if word in vocabulary.forms}
+    if any(vocabulary.statuses.get(word) in _NOT_YET for word in found):
+        # What is being explored is called a project, whatever it is to become.
+        asked.discard(Form.PROJECT)
     return tuple(sorted(asked - {"twinning"} if found & vocabulary.wider else asked))
 
 

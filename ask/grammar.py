@@ -340,12 +340,13 @@ def _figures(
     known = [*gazetteer.figures.get(subject, ()), *gazetteer.figures.get(governs or "", ())]
     vocabulary = words()
     asked = {
-        _stem(word)
+        _stem(parts().counted.get(word, word))
         for text in found
         if text not in kind.cues
         and text not in kind.extra
         and not vocabulary.roles.get(text, frozenset()) & {"small", "asking", "phrases"}
         for word in text.split()
+        if not vocabulary.has(word, "small")
     }
     if not asked:
         return tuple(known) if found & _FIGURES_ALL else ()

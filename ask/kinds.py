@@ -110,6 +110,7 @@ class Parts:
     services: Mapping[str, tuple[str, ...]]
     paraphrases: Mapping[str, str]
     planned: frozenset[str]
+    counted: Mapping[str, str]
 
     @property
     def single(self) -> Mapping[str, Mapping[str, str]]:
@@ -208,6 +209,7 @@ def parts() -> Parts:
         services={phrase: tuple(listed) for listed in data["services"].values() for phrase in listed},
         paraphrases=_inverted(data["paraphrases"]),
         planned=frozenset(data["planned"]["words"]),
+        counted=_inverted(data["counted"]),
     )
 
 

@@ -72,8 +72,10 @@ def nearest(question: str, gazetteer: Gazetteer, language: Language) -> tuple[Ne
     """Return readings of a question that is not understood, those that keep most of it first; none that keep little."""
     text = checked(question)
     found: list[Near] = []
-    for again in (text, *_mended(text, gazetteer, language), *islice(reworded(text, gazetteer), _WORDINGS)):
-        found += _readings(prepared(again, gazetteer, language), gazetteer, typed=text)
+    others = (*_mended(text, gazetteer, language), *islice(reworded(text, gazetteer), _WORDINGS))
+    for again in (text, *others):
+        for one in _readings(prepared(again, gazetteer, language), gazetteer, typed=text):
+            found.append(one._replace(cost=one.cost + (again != text)))
     return tuple(sorted(found, key=lambda one: one.cost))
 
 
@@ -160,7 +162,7 @@ def _cost(one: _Found, question: Prepared) -> int:
 
 
 def _worth_of(name: Piece, pieces: Sequence[Piece], question: Prepared) -> int:
-    """What leaving out a name costs: less for "French", as all links are of France, least where nothing is asked beside it."""
+    """What leaving out a name costs: less for "French" (all links are of France), least where nothing is asked beside it."""
     if _aside(name, pieces, question):
         return 1
     return 2 if name.demonym and name.candidates[0].id == "FR" else _NAME

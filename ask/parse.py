@@ -63,8 +63,8 @@ def parse(question: str, gazetteer: Gazetteer, language: Language | None = None)
 class Prepared:
     """A question cut up.
 
-    `left` are its tokens without days and periods, `pieces` what they are cut into, `places` the same with words that also name
-    a part of the world as names.
+    `left` are its tokens without days and periods, `pieces` what they are cut into, `places` the same with words that also
+    name a part of the world as names.
     """
 
     text: str

@@ -54,7 +54,10 @@ def fitting(slot: str, piece: Piece, gazetteer: Gazetteer, rank: Rank) -> tuple[
         if part in ("place", "any"):
             found |= dict.fromkeys(rank(piece))
         if part == "territory":
-            found |= dict.fromkeys(one for one in rank(piece) if one.label == TERRITORY)
+            # A city that a part of its country is called after is no place in which others lie.
+            likeliest = rank(piece)
+            if likeliest and likeliest[0].label == TERRITORY:
+                found |= dict.fromkeys(one for one in likeliest if one.label == TERRITORY)
         if part == "body":
             found |= dict.fromkeys(_authority(one, gazetteer) for one in rank(piece))
         if part == "actor":

@@ -11,6 +11,8 @@ from ask.named.ties import lies_in
 from ask.prose import date, digits, of, the
 from ask.reading import Parsed
 from graph import read
+from graph.ids import fold
+from graph.read.askable import EventName
 from graph.views.answers import TableRow
 from graph.views.events import Event
 from graph.views.figures import Figure
@@ -33,7 +35,7 @@ def events(context: Context, parsed: Parsed) -> Outcome:
         names = [event for event in names if event.id in same]
         text = f" {quoted(about.fr if language == 'fr' else about.en, language)}"
     elif about and about.label in ("Network", "Organisation"):
-        names = [event for event in names if about.id in event.bodies]
+        names = [event for event in names if about.id in event.bodies or _named_in(event, about)]
         text = f" {of(about, language)}" if language == "fr" else f" of {the(about, 'en')}"
     elif about:
         names = [event for event in names if _at(context, event.held_in, about) or about.id in event.bodies]
@@ -59,6 +61,11 @@ def events(context: Context, parsed: Parsed) -> Outcome:
         columns=(EVENT, KIND, DATE, PLACE, STATUS),
         rows=tuple(_event_row(one, language) for one in found),
     )
+
+
+def _named_in(event: EventName, about: Entity) -> bool:
+    """Whether the title of an event has the name of a body: the creation of Arricod."""
+    return f" {fold(about.fr)} " in f" {fold(event.names.fr)} " or f" {fold(about.en)} " in f" {fold(event.names.en)} "
 
 
 def _to_come(context: Context, parsed: Parsed, found: list[Event]) -> list[Event]:

@@ -167,8 +167,8 @@ def _of(party: Party, home: Entity) -> bool:
 
 def compare(context: Context, parsed: Parsed) -> Outcome:
     """The partners of two bodies side by side, and those that they share."""
-    language, (a, b) = parsed.language, parsed.scopes[:2]
-    links_a, links_b = read.partnerships(context.graph, a.id), read.partnerships(context.graph, b.id)
+    language, (a, b), place = parsed.language, parsed.scopes[:2], parsed.named(2)
+    links_a, links_b = (between(context, (one, place) if place else (one,)) for one in (a, b))
     if parsed.abroad:
         links_a, links_b = foreign(Question((a,), language), links_a), foreign(Question((b,), language), links_b)
     partners_a, partners_b = partners_in(links_a, a), partners_in(links_b, b)
@@ -177,6 +177,7 @@ def compare(context: Context, parsed: Parsed) -> Outcome:
     found = in_order(Question((a, b), language), every)
     noun = ("partenaire", "partenaires") if language == "fr" else ("partner", "partners")
     away = SPEECH[language].ABROAD if parsed.abroad else ""
+    away += f" {inside(place, language)}" if place else ""
     counts = [f"{number(len(p), language)} {noun[len(p) > 1]}{away}" for p in (partners_a, partners_b)]
     items = tuple(
         Item(partners_a[id_].names.in_(language), source_ids(link for link in found if has(link, id_)))
@@ -197,6 +198,7 @@ def compare(context: Context, parsed: Parsed) -> Outcome:
         words={
             **forms(a, "a", language),
             **forms(b, "b", language),
+            "place": f" {inside(place, language)}" if place else "",
             "n_a": counts[0],
             "n_b": counts[1],
             "has_a": "n'a" if counts[0].startswith("aucun") else "a",

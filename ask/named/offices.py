@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from ask.kinds import Office
 from ask.named.base import Context, Item, Outcome, cell, during, forms, ids, lower_first, name, quoted, row, seen, thing
@@ -15,6 +16,12 @@ from graph.ids import fold
 from graph.views.answers import TableRow
 from graph.views.people import Mandate
 from graph.vocabulary import Language
+
+
+_FORMER: Final = frozenset(
+    "ancien ancienne anciens anciennes precedent precedente precedents ex former previous past".split()
+)
+"""Words that ask for who held an office before."""
 
 
 def office_of(context: Context, parsed: Parsed) -> Outcome:
@@ -62,10 +69,15 @@ def office_in(context: Context, parsed: Parsed) -> Outcome:
         # "The director of international relations": not the director of anything else.
         found = [one for one in found if _of_subject(one, subject)]
     found.sort(key=lambda one: (one.as_of or "", one.since or "", one.id), reverse=True)
+    former = bool(_FORMER & set(fold(parsed.text).split()))
+    if found and former:
+        # Who held it before: not whom the newest source names.
+        now = {one.person for one in found if one.as_of == found[0].as_of}
+        found = [one for one in found if one.person not in now]
     if parsed.filters.ongoing:
         # "At the moment": whom the newest source names, with its date.
         found = [one for one in found if one.as_of == found[0].as_of]
-    chair = office.chair and not subject
+    chair = office.chair and not subject and not former
     relations = read.relations(context.graph, kind="governs", end=body.id) if chair else ()
     chairs = (
         [one for one in read.memberships(context.graph, network=body.id) if chair and one.role == "chair"]
@@ -83,6 +95,9 @@ def office_in(context: Context, parsed: Parsed) -> Outcome:
         for m in chairs
     ]
     label, nobody = office.names[language], _nobody(office, language)
+    if former:
+        before = " auparavant" if language == "fr" else " formerly"
+        label, nobody = label + before, nobody + before
     if subject:
         said = f" {quoted(original(parsed.text, subject), language)}"
         label, nobody = label + said, nobody + said

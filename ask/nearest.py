@@ -74,8 +74,8 @@ def nearest(question: str, gazetteer: Gazetteer, language: Language) -> tuple[Ne
     found: list[Near] = []
     others = (*_mended(text, gazetteer, language), *islice(reworded(text, gazetteer), _WORDINGS))
     for again in (text, *others):
-        for one in _readings(prepared(again, gazetteer, language), gazetteer, typed=text):
-            found.append(one._replace(cost=one.cost + (again != text)))
+        here = _readings(prepared(again, gazetteer, language), gazetteer, typed=text)
+        found += [one._replace(cost=one.cost + (again != text)) for one in here]
     return tuple(sorted(found, key=lambda one: one.cost))
 
 

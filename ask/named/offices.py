@@ -17,7 +17,6 @@ from graph.views.answers import TableRow
 from graph.views.people import Mandate
 from graph.vocabulary import Language
 
-
 _FORMER: Final = frozenset(
     "ancien ancienne anciens anciennes precedent precedente precedents ex former previous past".split()
 )

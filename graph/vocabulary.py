@@ -145,9 +145,9 @@ class EventStatus(Word):
 class Presence(Word):
     """Whether a person was there."""
 
-    PRESENT = "present", "Présent", "Present"
-    EXCUSED = "excused", "Excusé", "Excused"
-    REPRESENTED = "represented", "Représenté", "Represented"
+    PRESENT = "present", "Présent(e)", "Present"
+    EXCUSED = "excused", "Excusé(e)", "Excused"
+    REPRESENTED = "represented", "Représenté(e)", "Represented"
 
 
 class AttendanceRole(Word):

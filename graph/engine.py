@@ -230,6 +230,7 @@ def _launch(settings: Settings, root: Path) -> str:
         "java": str(package / "jre" / "bin" / ("java.exe" if sys.platform == "win32" else "java")),
         "jars": str(package / "jars"),
         "heap_mb": settings.engine_heap_mb,
+        "options": settings.engine_java_options.split(),
         "start_timeout": settings.engine_start_timeout,
         "startup_cache": str(_startup_cache(package).absolute()),
     }

@@ -211,7 +211,8 @@ def stop_orphan(root: Path, password: str) -> None:
 def _read_plan() -> Plan:
     given = json.load(sys.stdin)
     paths = {name: Path(given[name]) for name in ("root", "java", "jars", "startup_cache")}
-    return Plan(heap_mb=int(given["heap_mb"]), start_timeout=float(given["start_timeout"]), **paths)
+    options = tuple(map(str, given["options"]))
+    return Plan(heap_mb=int(given["heap_mb"]), options=options, start_timeout=float(given["start_timeout"]), **paths)
 
 
 def _open(plan: Plan) -> Keeper | str:

@@ -52,13 +52,14 @@ java.util.logging.FileHandler.count = 1
 class Plan(NamedTuple):
     """What to start: `root` is the engine's folder, `startup_cache` a file that halves the start, made if missing.
 
-    All paths are absolute; the heap is in MiB, the timeout in seconds.
+    All paths are absolute; the heap is in MiB, the timeout in seconds; `options` are further ones for Java.
     """
 
     root: Path
     java: Path
     jars: Path
     heap_mb: int
+    options: tuple[str, ...]
     start_timeout: float
     startup_cache: Path
 
@@ -90,6 +91,7 @@ def command_line(plan: Plan, ports: Ports, training: Path | None) -> list[str]:
         f"-XX:ErrorFile={plan.root / 'crash.log'}",
         f"-XX:AOTCacheOutput={training}" if training else f"-XX:AOTCache={plan.startup_cache}",
         "-Xlog:disable",  # what the virtual machine thinks of its start-up cache
+        *plan.options,
         "--enable-native-access=ALL-UNNAMED",
         "--add-modules=jdk.incubator.vector",
         *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in opened),

@@ -48,6 +48,11 @@ class Settings(BaseSettings):
         description="Database name; the server's default where it is not set.",
     )
     engine_heap_mb: int = Field(default=512, ge=128, description="Upper bound of the local engine's heap, MiB.")
+    engine_java_options: str = Field(
+        default="",
+        description="More options for the Java of the local engine, separated by spaces, such as -XX:TieredStopAtLevel=1 "
+        "where engines live for seconds only.",
+    )
     engine_start_timeout: float = Field(default=30.0, gt=0, description="How long to wait for the local engine, s.")
     address: str | None = Field(
         default=None,

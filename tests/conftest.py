@@ -29,6 +29,7 @@ from tests.support.shared import shared_file
 from tests.support.together import START_TIMEOUT, Together, together
 
 ENGINES = ("local", "neo4j")
+JAVA_OPTIONS = "JUMELLES_ENGINE_JAVA_OPTIONS"
 T = TypeVar("T")
 
 
@@ -58,9 +59,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_settings_from_outside() -> Iterator[None]:
-    """Tests never touch the graph of the person who runs them."""
+    """Tests never touch the graph of the person who runs them; their engines live for seconds, and compile quickly."""
     kept = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith(("JUMELLES_", "NEO4J_"))}
+    os.environ[JAVA_OPTIONS] = "-XX:TieredStopAtLevel=1"
     yield
+    del os.environ[JAVA_OPTIONS]
     os.environ.update(kept)
 
 

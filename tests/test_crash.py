@@ -30,6 +30,7 @@ def environment(settings: Settings) -> dict[str, str]:
     """The environment of a command that uses the graph of these settings."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("JUMELLES_", "NEO4J_"))}
     kept["JUMELLES_HOME"] = str(settings.home)
+    kept["JUMELLES_ENGINE_JAVA_OPTIONS"] = settings.engine_java_options
     if settings.neo4j_uri:
         kept["NEO4J_URI"] = settings.neo4j_uri
         kept["NEO4J_PASSWORD"] = settings.neo4j_password.get_secret_value()

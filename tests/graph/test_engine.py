@@ -158,7 +158,7 @@ def test_password_that_was_lost_is_made_anew(settings: Settings) -> None:
 
 
 def test_heap_is_bounded_by_the_setting(tmp_path: Path) -> None:
-    plan = engine_java.Plan(tmp_path, tmp_path, tmp_path, 200, 1.0, tmp_path)
+    plan = engine_java.Plan(tmp_path, tmp_path, tmp_path, 200, (), 1.0, tmp_path)
     assert "-Xmx200m" in engine_java.command_line(plan, engine_java.Ports(1, 2), None)
 
 
@@ -381,7 +381,7 @@ def test_a_java_that_is_not_there_is_named(settings: Settings, tmp_path: Path, m
 
 def test_a_full_disk_is_told_before_anything_starts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10, 10, 3 * 2**20))
-    plan = engine_java.Plan(tmp_path, tmp_path, tmp_path, 512, 1.0, tmp_path)
+    plan = engine_java.Plan(tmp_path, tmp_path, tmp_path, 512, (), 1.0, tmp_path)
     assert engine_child._open(plan) == f"the disk is full, 3 MiB left in {tmp_path}"
 
 
@@ -414,7 +414,7 @@ def keep(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callab
     verdicts: list[str] = []
 
     def run(wheel: Path) -> list[str]:
-        plan = {"root": root, "java": wheel / "jre/bin/java", "jars": wheel / "jars", "heap_mb": 256}
+        plan = {"root": root, "java": wheel / "jre/bin/java", "jars": wheel / "jars", "heap_mb": 256, "options": []}
         plan |= {"start_timeout": 10, "startup_cache": engine._startup_cache(engine._wheel())}
         monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(plan, default=str)))
         monkeypatch.setattr(engine_child, "_say", verdicts.append)

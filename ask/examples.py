@@ -41,8 +41,9 @@ def about(scopes: Sequence[Entity], language: Language) -> Iterator[tuple[str, t
     """Yield questions of the other kinds about what was found: of a person the offices, of a network the members."""
     names = {
         "Person": ("office-of", "meetings-of"),
-        "Network": ("members-of", "network-links"),
-        "Organisation": ("network-links",),
+        "Network": ("card", "members-of", "network-links"),
+        "Organisation": ("card", "network-links"),
+        "Event": ("card",),
     }
     for scope in scopes[:2]:
         for name in names.get(scope.label, ()):

@@ -29,6 +29,7 @@ MAX_TOP: Final = 100
 
 _GENERAL: Final = frozenset(("small", "asking", "phrases", "levels", "between", "joins", "cited"))
 _COUNTRY: Final = frozenset(("pays", "country", "countries", "par pays", "by country", "per country"))
+_BY: Final = frozenset(("par", "by", "per"))
 _EXCUSED: Final = ("excus", "absent", "apolog")
 _FIGURES_ALL: Final = frozenset(("chiffre", "chiffres", "quels chiffres", "figure", "figures"))
 
@@ -103,8 +104,19 @@ class Grammar:
             choices = (Choice("", place("FR")),)
         elif abroad and kind.partners and "abroad" not in kind.filters and foreign_subject(self.pieces):
             return None
+        if "ranked" in kind.needs:
+            choices = self._by_part(choices)
         form = filters.form(self.said, words()) if "form" in kind.filters else None
         return Parsed(self.text, self.language, kind, choices, abroad, form, self.day, found, self.yes)
+
+    def _by_part(self, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+        """Return what "by region" ranks: the parts of France, by their links with the one place abroad that is named."""
+        by_part = any(text.split()[0] in _BY and words().has(text, "levels") for text in self.said)
+        away = [one for one in choices if one.taken.country != "FR"]
+        if not by_part or len(away) != 1:
+            return choices
+        home = next((one for one in choices if one.taken.id == "FR"), Choice("", place("FR")))
+        return replace(home, slot=0), replace(away[0], slot=1)
 
     def _whole(self, kind: Kind, found: Filters, choices: Sequence[Choice]) -> bool:
         """Whether all is there that makes it this kind, and nothing that makes it none: "were all present?"."""
@@ -256,7 +268,7 @@ class Grammar:
         own |= self.gazetteer.titles.keys() if "event" in takes else set()
         own |= set(known.organisation_kinds) if found.organisation_kind else set()
         own |= set(known.subjects) if found.subject else set()
-        own |= {word for phrase in found.subject for word in phrase.split()} if "service" in takes else set()
+        own |= {word for phrase in found.subject for word in (phrase, *phrase.split())} if "service" in takes else set()
         own |= set(vocabulary.themes) if found.themes else set()
         own |= set(vocabulary.statuses) if found.statuses else set()
         own |= set(known.extremes) if found.extreme else set()
@@ -279,7 +291,7 @@ class Grammar:
             "abroad" in roles and (kind.partners or "abroad" in kind.filters),
             found.top is not None and _count(text) is not None,
             "form" in roles and "form" in kind.filters,
-            "number" in roles and bool(kind.needs & {"ranked", "event"}),
+            "number" in roles and (bool(kind.needs & {"ranked", "event"}) or kind.query == "compare"),
             "measure" in kind.needs,
         )
         return any(explained)

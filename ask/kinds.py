@@ -372,7 +372,7 @@ def _kind(entry: Mapping[str, Any], cues: Mapping[str, str]) -> Kind:
 def _ask(entry: Mapping[str, Any], partners: Kind) -> Kind:
     every = [cue for language in LANGUAGES for cue in entry["cues"][language]]
     also = partners.cues | partners.extra | {w for pair in partners.pairs for w in pair}
-    extra = frozenset(word for language in LANGUAGES for word in entry["with"][language].split())
+    extra = frozenset(word.replace("_", " ") for language in LANGUAGES for word in entry["with"][language].split())
     return Kind(
         name=entry["name"],
         scopes=len(entry["slots"]),

@@ -134,8 +134,9 @@ def _worth(one: _Found) -> bool:
     """Whether a reading keeps enough to be what was asked: what it is about, and not much less than it leaves out."""
     kept = [piece for piece in one.pieces if piece not in one.left and _tells(piece)]
     left = sum(len(piece.text.split()) for piece in one.left if _tells(piece))
-    about = bool(one.parsed.choices) or len(kept) > 1
-    return about and _clear(one.parsed.kind, kept, one.parsed) and left <= len(kept) + _MORE
+    dated = bool(one.parsed.filters.period or one.parsed.filters.events or one.parsed.as_of)
+    about = bool(one.parsed.choices) or len(kept) + dated > 1
+    return about and _clear(one.parsed.kind, kept, one.parsed) and left <= len(kept) + dated + _MORE
 
 
 def _clear(kind: Kind, kept: Sequence[Piece], parsed: Parsed) -> bool:

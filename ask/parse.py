@@ -205,7 +205,9 @@ class Reading:
     def result(self) -> Parsed | Refused:
         """Return what the question asks for, or why it is not understood."""
         choices = [self._choice(piece) for piece in self.names]
-        found = tuple(choice.taken for choice in choices if choice)
+        found = tuple(
+            choice.taken if choice else piece.candidates[0] for piece, choice in zip(self.names, choices, strict=True)
+        )
         unknown = self._unknown() or self._nowhere()
         if unknown:
             return self._refused(self._why(unknown), unknown, found)

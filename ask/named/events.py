@@ -30,6 +30,8 @@ def events(context: Context, parsed: Parsed) -> Outcome:
     if filters.period:
         names = [event for event in names if filters.period.holds(event.date)]
     text = ""
+    if about and about.label == "Event" and filters.planned:
+        about = _holder(context, about) or about
     if about and about.label == "Event":
         same = {choice.taken.id for choice in parsed.choices} | {one.id for one in parsed.choices[0].others}
         names = [event for event in names if event.id in same]
@@ -61,6 +63,12 @@ def events(context: Context, parsed: Parsed) -> Outcome:
         columns=(EVENT, KIND, DATE, PLACE, STATUS),
         rows=tuple(_event_row(one, language) for one in found),
     )
+
+
+def _holder(context: Context, event: Entity) -> Entity | None:
+    """Return who held an event: the next of its name is another event of the same body."""
+    bodies = next((one.bodies for one in context.gazetteer.events if one.id == event.id), ())
+    return entity(context, bodies[0]) if bodies else None
 
 
 def _named_in(event: EventName, about: Entity) -> bool:

@@ -98,13 +98,14 @@ def _ranked(party: Party, parsed: Parsed, home: Entity | None) -> str | None:
 
 def _places(links: Sequence[Partnership], home: Entity | None, level: int) -> tuple[Ranked, ...]:
     """Rank the parts of a country, so many steps of its hierarchy from the top, by the partners of what lies in them."""
-    if home is None or home.label != TERRITORY or "-" in home.id or home.area:
+    if home is None or home.label != TERRITORY or home.area:
         return ()
     counts: dict[str, dict[str, None]] = {}
     proof: dict[str, list[Partnership]] = {}
     for link in links:
         for party in link.partners:
-            steps = chain(canonical(party.territory)) if party.territory and party.country == home.id else ()
+            lies = party.territory and home.holds(party.id, party.territory)
+            steps = chain(canonical(party.territory)) if party.territory and lies else ()
             if len(steps) >= level:
                 code = steps[-level].code
                 counts.setdefault(code, {}).update({one.id: None for one in link.partners if one.id != party.id})
@@ -114,7 +115,7 @@ def _places(links: Sequence[Partnership], home: Entity | None, level: int) -> tu
             id=code,
             label=TERRITORY,
             names=Names(fr=label(code, "fr"), en=label(code, "en")),
-            country=home.id,
+            country=home.country,
             count=len(counts[code]),
             sources=sources_of(proof[code]),
         )

@@ -277,6 +277,14 @@ def test_ordinary_words_are_no_places(word: str) -> None:
         "jamais",
         "other",
         "autres",
+        "also",
+        "aussi",
+        "almost",
+        "presque",
+        "devrait",
+        "meilleur",
+        "best",
+        "nos",
     ],
 )
 def test_words_that_change_the_meaning_are_never_passed_over(word: str) -> None:

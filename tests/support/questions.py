@@ -22,6 +22,7 @@ SETS = {
     "by another, second": OWN / "second.jsonl",
     "by another, third": OWN / "third.jsonl",
     "by another, fourth": OWN / "fourth.jsonl",
+    "by another, fifth": OWN / "fifth.jsonl",
 }
 """Name of a set → its file."""
 

@@ -213,7 +213,8 @@ class _Lists(Items):
             # An empty first cell stands for the one above.
             bodies = self.above
         self.above = bodies
-        by = REPRESENTED.match(by_role.get("presence", ""))
+        stood = next((cell for cell in cells if REPRESENTED.match(cell)), "")
+        by = REPRESENTED.match(stood)
         length = len(paragraph.text)
         yield Attendee(
             name,
@@ -231,7 +232,7 @@ class _Lists(Items):
             for one in self.item(paragraph, deputy, 0, bodies):
                 yield replace(one, presence="present", bodies=bodies, end=length, layout="represented")
         if by:
-            for one in self.item(paragraph, by_role["presence"][by.end() :], 0, bodies):
+            for one in self.item(paragraph, stood[by.end() :], 0, bodies):
                 yield replace(one, presence="present", bodies=bodies, end=length, layout="represented")
 
     # --- prose

@@ -36,9 +36,14 @@ _MONTHS = {
 _MONTH = r"(?P<month>[A-Za-zéûÉÛ]{3,9})\.?"
 _DAY = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+_DAY_NAME = (
+    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+)
 _SHAPES = (
     # du 16 au 19 novembre 2016; les 4 et 5 juillet 2016; 16-19 November 2016
-    re.compile(rf"\b(?P<first>\d{{1,2}})(?:er)?\s*(?:au|et|-|–|to|and)\s*{_DAY}\s+{_MONTH},?\s+{_YEAR}"),
+    re.compile(
+        rf"\b(?P<first>\d{{1,2}})(?:er)?\s*(?:au|et|-|–|to|and)\s*(?:(?i:{_DAY_NAME})\s+)?{_DAY}\s+{_MONTH},?\s+{_YEAR}"
+    ),
     re.compile(rf"\b{_DAY}\s+{_MONTH},?\s+{_YEAR}"),
     # October 3 to 6, 2023
     re.compile(rf"\b{_MONTH}\s+(?P<first>\d{{1,2}})\s*(?:-|–|to|and)\s*{_DAY},?\s+{_YEAR}"),
@@ -52,9 +57,6 @@ _BARE_YEAR = re.compile(
     rf"(?:(?<=\ben )|(?<=\bin )|(?<=\bde )|(?<=\bfin )|(?<=\bdébut )|(?<=\bcourant )|(?<=\bpour )|(?<=\bfor )"
     rf"|(?<=[(/])|(?<=[a-zéèà] )|(?<=, )|^){_YEAR}\b"
     r"(?!\s*(?:€|euros?|dollars?|participants?|habitants?|élèves|personnes|people|students|%|km|[:h]\d))"
-)
-_DAY_NAME = (
-    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 )
 _MONTH_ALONE = re.compile(
     rf"\b(?:(?:(?:{_DAY_NAME}|du|le|les|the|from|on)\s+){{0,3}}(?:(?P<first>\d{{1,2}})(?:er)?\s*(?:au|et|-|–|to|and)\s*)?{_DAY}\s+"

@@ -14,12 +14,13 @@ from typing import NamedTuple
 from graph.ids import event_id
 from loaders.minutes.dates import Dated, dates, vague
 from loaders.minutes.document import Paragraph, without_bullet
-from loaders.minutes.gazetteer import Body, Gazetteer
+from loaders.minutes.gazetteer import HOME, Body, Gazetteer
 from loaders.minutes.lexicon import key, words
 from loaders.minutes.meeting import TAIL, Happening
+from loaders.minutes.parties import travelled
 from loaders.minutes.retold import merge
 from loaders.minutes.sentences import Sentence, sentences
-from loaders.minutes.wording import MOVED, Word, Wording
+from loaders.minutes.wording import MOVED, STOP, Word, Wording
 
 ENOUGH, MAX_ITEM = 3, 120
 """How many words the name of an event in an agenda has at least, and how many characters at most."""
@@ -33,6 +34,8 @@ _GUESTS = re.compile(
 _SPOKEN = re.compile(
     r"\b(?:a|ont|est|sont|has|have|is|are|was|were|dit|said|précise|rappelle|indique|noted|reported)\b"
 )
+_PARTS = ("meeting", "visit", "mission")
+_TO = re.compile(r"\sto\s")
 _BARS = re.compile(r"[\t|]")
 _DAY = re.compile(r"(?:du |le |les |from )?\d{1,2}(?:er|st|nd|rd|th)?(?:\s|[-/.–]\d)|[A-Za-zéû]{3,9}\.? (?:19|20)\d\d$")
 MAX_CELLS = 4
@@ -119,10 +122,21 @@ def happenings(
         for sentence in sentences(text, offset):
             reader = _Sentence(paragraph, sentence, context._replace(before=before))
             told = list(reader.told()) or ([item] if agenda and (item := reader.item()) else [])
+            told = told or ([party] if (party := reader.party()) else [])
             for made in told:
-                merge(found, made)
+                if not _of_the_journey(made, own, at - titled):
+                    merge(found, made)
             before = reader.speaking()
     yield from found
+
+
+def _of_the_journey(made: Happening, own: Happening | None, below: int) -> bool:
+    """Whether what is told is a part of the journey whose report it is, or its second title."""
+    if own is None or own.kind != "mission":
+        return False
+    if made.date is None:
+        return made.kind in ("visit", "mission") and (made.status == "held" or below == 1)
+    return own.date is not None and own.until is not None and own.date <= made.date <= own.until and made.kind in _PARTS
 
 
 def _is_dated(paragraph: Paragraph) -> bool:
@@ -227,6 +241,44 @@ class _Sentence(Wording):
             self.offset + len(self.text),
             self.text,
             0.5,
+            _DOUBT,
+        )
+
+    def party(self) -> Happening | None:
+        """Return the visit that a sentence tells without a word for one, where it says when and names a place."""
+        found = travelled(self.text)
+        date = next((one for one in self.dates() if len(one.value) >= len("2024-07")), None) if found else None
+        if found is None or date is None or self.wishes or self.text.rstrip().endswith("?"):
+            return None
+        place = self.place(found.start, len(self.text))
+        near = [one for one in self.found if one.body.label == "Collectivity" and found.start <= one.start]
+        if place is None and near and near[0].start - found.end == 1:
+            place = near[0].body
+        if not near or not (
+            self.own is None or date.value[:7] != (self.own.date or "")[:7] or len(date.value) > len("2024-07")
+        ):
+            return None
+        stop = min([date.start, *(one.start() for one in STOP.finditer(self.text, found.end))])
+        name = TAIL.sub("", self.text[found.start : max(stop, found.end)]).strip(" ,;:–—-(")[:MAX_ITEM]
+        status = self._status(date)
+        if status is None:
+            return None
+        name = name[:1].upper() + name[1:]
+        return Happening(
+            event_id(date.value, name),
+            name,
+            name,
+            "mission" if place and place.country != self.names.home and near[0].body == place else "visit",
+            status,
+            date.value,
+            date.until,
+            place,
+            (),
+            self.paragraph,
+            self.offset + found.start,
+            self.offset + max(date.end, found.end),
+            self.text[found.start : max(date.end, found.end)],
+            0.55,
             _DOUBT,
         )
 
@@ -378,6 +430,10 @@ class _Sentence(Wording):
             return "visit" if self.folded(word) == "visited" else "mission"
         if word.kind == "came":
             return "visit"
+        if word.kind == "visit" and self.names.home != HOME and _TO.match(self.text[word.end :]):
+            # `Lord Mayor's visit to Rouen`.
+            place = self.place(word.start, len(self.text))
+            return "mission" if place and place.country != self.names.home else "visit"
         if word.kind == "mission" and (_RECEIVED.search(self.text) or self.from_abroad(word.end, end)):
             return "visit"
         inside = [one.kind for one in self.said if begin <= one.start < end and one.kind not in MOVED]

@@ -32,7 +32,9 @@ SHORT = 90
 """A line of fewer characters without a full stop may be a heading."""
 
 _LABEL = re.compile(r"^(?P<label>[^:]{2,110}?)\s?:(?:\s|$)|^(?P<spaced>[^.;:!?]{2,60}?)\s[–—]\s(?=[A-ZÀ-Ýl-ux])")
-_STOPPED = re.compile(r"^(?P<label>[A-ZÀ-Ý][^.;:!?()]{2,50}?)\s*(?:\([^()]{0,60}\)\s*)?\.\s+(?=[A-ZÀ-Ý«])")
+_STOPPED = re.compile(
+    r"^(?:\d{1,2}\.\d{1,2}\.?\s+)?(?P<label>[A-ZÀ-Ý][^.;:!?()]{2,50}?)\s*(?:\([^()]{0,60}\)\s*)?\.\s+(?=[A-ZÀ-Ý«])"
+)
 _WE = re.compile(
     r"\b(?:(?:la|notre|sa|cette|our|the|leur|ma)\s+(?P<level>ville|commune|cité|municipalité|mairie"
     r"|collectivité|métropole|région|"
@@ -132,6 +134,9 @@ class Discourse:
         """The two authorities whom the head of the document names, one of each side and no other."""
 
         self.lead: Focus | None = None
+        self.place: Focus | None = None
+        """Who is spoken of below an item of a list that is nothing but a place: `- Gandia (Espagne)`."""
+
         self.spoken: tuple[Body, ...] = ()
         """Who was spoken of last, where the minutes are nobody's own."""
 
@@ -147,8 +152,12 @@ class Discourse:
         bullet = without_bullet(paragraph.text)
         text, offset = bullet
         if is_heading(paragraph.text):
-            self.heading, self.lead, self.spoken = self._headed(text), None, ()
+            self.heading, self.lead, self.spoken, self.place = self._headed(text), None, (), None
             return replace(self.heading, cue=None), text, offset
+        if offset or paragraph.cells:
+            self.place = self._placed(text)
+        elif self.place:
+            return self.place, text, offset
         if self.lead and offset == 0 and not paragraph.text.startswith(("–", "-", "•")):
             self.lead = None
         base = self.lead or self.heading
@@ -171,6 +180,13 @@ class Discourse:
         if (focus.cue and cues(label)) or not focus.firm:
             return focus, text, offset
         return focus, rest, offset + match.end()
+
+    def _placed(self, text: str) -> Focus | None:
+        """Return the focus below a line that names a place abroad and nothing else."""
+        found = [one for one in mentions(text, self.names, strict=False) if self.sides.theirs(one.body)]
+        if len(found) != 1 or found[0].start > 0 or found[0].end < len(text.rstrip(" .:;")):
+            return None
+        return Focus(self.heading.home, (found[0].body,), None, self.heading.unreal, firm=True)
 
     def _opening(self, text: str) -> tuple[str, int] | None:
         """Return the name that opens a paragraph as a label, and where the text goes on: `LYON. Mme Vasseur présente…`."""

@@ -78,13 +78,17 @@ class Body:
         return str(self.fields["name"])
 
 
+NEARER = 92
+"""How like a town's name a spelling is at least that is near to a region's as well, of 100: `Lovetch` is Lovech."""
+
+
 class Gazetteer:
     """Looks names up. `abroad` is the country that a document without more words is about."""
 
     def __init__(
         self, named: Iterable[Named], people: Iterable[tuple[str, str]] = (), abroad: str | None = None
     ) -> None:
-        self.abroad, self.alone = abroad, True
+        self.abroad, self.alone, self.home = abroad, True, HOME
         self._settled: dict[str, set[Body]] = {}
         self.read: dict[tuple[str, bool], Any] = {}
         """What texts were found to name, for `loaders.minutes.mentions`: several readers look at the same sentence."""
@@ -106,10 +110,10 @@ class Gazetteer:
             first, count = name.partition(" ")[0], name.count(" ") + 1
             self._longest[first] = max(count, self._longest.get(first, 0))
 
-    def about(self, country: str | None, *, alone: bool = True) -> Gazetteer:
-        """Return the same names for a document about another country, and about no other if `alone`."""
+    def about(self, country: str | None, *, alone: bool = True, home: str = HOME) -> Gazetteer:
+        """Return the same names for a document about another country, and about no other if `alone`, written in one."""
         other = object.__new__(Gazetteer)
-        other.__dict__.update(self.__dict__, abroad=country, alone=alone, _memo={}, _settled={}, read={})
+        other.__dict__.update(self.__dict__, abroad=country, alone=alone, home=home, _memo={}, _settled={}, read={})
         return other
 
     def longest(self, first: str) -> int:
@@ -325,9 +329,9 @@ class Gazetteer:
     def _alike(self, name: str, territory: str) -> Body | None:
         """Return whom a spelling is near to that no table has, in the country beside it: `Abovian`, `la Wielkopolska`."""
         country, folded = country_of(territory), fold(name)
-        if code := territory_near(folded, country):
-            return self._governed(code)
         near = town_near(folded, country)
+        if (near is None or near.likeness < NEARER) and (code := territory_near(folded, country)):
+            return self._governed(code)
         if near is None:
             return None
         city = next(city for city in cities_named(near.name) if country_of(city.territory) == country)

@@ -43,6 +43,9 @@ _VENUE = re.compile(
 )
 _DATE_ROWS = (
     "date",
+    "dates",
+    "dates de la mission",
+    "periode",
     "jour",
     "date de la reunion",
     "date et heure",

@@ -414,6 +414,11 @@ class _Finder:
             after, end = later, place
             bodies = [self._placed(bodies[0], code, self._name(start, count), self.text[self.here[start].start : end])]
             self.names.settle(self._name(start, count), bodies[0])
+        if len(bodies) == 1 and not level and bodies[0].kind == "state" and (beside := self._territory(after, "")):
+            # `Lovetch (Bulgarie)`: a town that bears the name of its region.
+            town = self.names.city_in(self.text[self.here[start].start : end], beside[0])
+            if town.kind == "city" and "lat" in town.fields and bodies[0].territory != beside[0]:
+                bodies, after, end = [town], beside[1], beside[2]
         if len(bodies) == 1 and bodies[0].kind == "commune" and (match := _DEPARTEMENT.match(self.text[end:])):
             within = self.names.commune_in(self._name(start, count), match["name"])
             if within:
@@ -516,6 +521,10 @@ class _Finder:
         for count in (4, 3, 2, 1):
             after = index + count
             if after >= len(self.here) or not self.here[index].text[0].isupper() or not self._one_piece(index, count):
+                continue
+            piece = self.here[index:after]
+            if any(phrases("levels").at(piece, at) for at in range(1, count) if not piece[at].capital):
+                # `La ville de Bistrița (Roumanie)`: the name begins behind.
                 continue
             name = self._name(index, count)
             beside = self._territory(after, name)

@@ -16,7 +16,7 @@ from loaders.minutes.sentences import is_told
 _OF = ("de", "du", "des", "d", "of", "for", "franco")
 _FOR = re.compile(r"^(?:pour|for|de la part de|on behalf of)\s+(?:(?:la|le|les|the)\s+|l['’])?", re.IGNORECASE)
 _COUNCIL = re.compile(
-    r"^(?:the\s+)?(?:city\s+of\s+)?(?P<name>.{2,40}?)\s+(?:(?:City|Borough|District|Town|Metropolitan)\s+)*"
+    r"^(?:the\s+)?(?:city\s+of\s+)?(?P<name>.{2,40}?)\s+(?:(?:City|Borough|District|Town|Parish|Metropolitan)\s+)*"
     r"(?:Council|Municipality|City Hall)$",
     re.IGNORECASE,
 )
@@ -25,6 +25,11 @@ _LEVELLED = re.compile(
     r"(?P<name>[A-ZÀ-Ý][\w'’-]*(?:[ -][A-ZÀ-Ý][\w'’-]*)*)"
 )
 _LEVELS = {"départemental": "departement", "régional": "region", "municipal": "commune"}
+_COUNTY = re.compile(r"(?:the\s+)?(?P<name>[A-Z][\w'’ -]{2,40}?)\s+County\s+Council", re.IGNORECASE)
+_TOWN_COUNCIL = re.compile(
+    r"[A-Z][\w'’]+(?:[ -](?:[a-z]+-?)?[A-Z][\w'’]+){0,3} (?:City|Borough|District|Town|Parish) Council"
+)
+_ENGLISH = ("GB", "US", "IE", "CA", "AU", "NZ")
 COVERS = 0.75
 """How much of a text names must cover to be all of it."""
 
@@ -44,6 +49,7 @@ _PURPOSE = re.compile(
 )
 """`pour faire le point`: what somebody came for."""
 
+_HYPHEN = re.compile(r"-[A-ZÀ-Ý]")
 _IN_A_NAME = re.compile(r"\b(?:comité|association|amicale|cercle)\b[^,;]*\s[A-ZÀ-Ý][\w'’-]+$", re.IGNORECASE)
 """`comité de jumelage Saint-Brieuc – Aberystwyth`: what stands before the dash."""
 
@@ -169,11 +175,25 @@ def _beside(pieces: Sequence[str], names: Gazetteer) -> Office | None:
 def whole(text: str, names: Gazetteer) -> tuple[Body, ...]:
     """Return the bodies that a text is the name of, and of nothing else; empty where there is more in it."""
     text = _FOR.sub("", text)
-    council = _COUNCIL.match(text)
-    if council and (body := names.authority(key(council["name"]), "commune")):
+    if body := _council(text, names):
         return (body,)
     found = mentions(text, names, strict=False)
     return tuple(one.body for one in found) if found and _covered(text, found) >= COVERS else ()
+
+
+def _council(text: str, names: Gazetteer) -> Body | None:
+    """Return whose council a text is the name of: `Norfolk County Council`, `Wymondham Town Council` though no table has it."""
+    if county := _COUNTY.fullmatch(text):
+        return names.governing(key(county["name"]), "county")
+    council = _COUNCIL.match(text)
+    if council is None:
+        return None
+    body = names.authority(key(council["name"]), "commune")
+    if body is None and names.abroad in _ENGLISH and _TOWN_COUNCIL.fullmatch(text):
+        body = names.new_city(council["name"], names.abroad)
+        if body:
+            names.settle(key(council["name"]), body)
+    return body
 
 
 def bodies_in(text: str, names: Gazetteer) -> tuple[Body, ...]:
@@ -240,6 +260,14 @@ def _inside(text: str, pieces: list[str], names: Gazetteer) -> Office:
     found = mentions(text, names)
     groups = [one for one in found if one.body.label == "Network"]
     firm = [one for one in found if one.body.label != "Network"] or groups
+    if firm and not firm[0].level and _HYPHEN.match(text[firm[0].end :]):
+        # `Secrétaire, Laval-Garango Solidarité`.
+        name = next((piece for piece in pieces if text[firm[0].start : firm[0].end + 2] in piece), text)
+        said = ", ".join(piece for piece in pieces if piece is not name)
+        lead = name[: name.index(text[firm[0].start : firm[0].end])]
+        return Office(
+            _title(said or lead) or None, (new_organisation((name if said else name[len(lead) :])[:MAX_TEXT]),)
+        )
     if firm and not firm[0].level and _MORE_OF_A_NAME.fullmatch(text[firm[0].end :]):
         # `Whitstable Town Forum`, `président de Chartres International` is no town.
         lead = text[: firm[0].start]

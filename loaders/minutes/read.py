@@ -47,9 +47,10 @@ UNHEADED = (
     "Liste sans titre : ces personnes étaient-elles présentes ?",
     "A list without a heading: were these people present?",
 )
+MET = ("Rencontré pendant la mission : à compter parmi les présents ?", "Met on the journey: to be counted as present?")
 SURNAME = ("Nommé par son seul nom de famille : qui est-ce ?", "Named by the surname only: who is it?")
-_SURE = {"unheaded": 0.6, "surname": 0.5}
-_OPEN = {"unheaded": UNHEADED, "surname": SURNAME}
+_SURE = {"unheaded": 0.6, "surname": 0.5, "met": 0.6, "told": 0.7}
+_OPEN = {"unheaded": UNHEADED, "surname": SURNAME, "met": MET}
 """How sure somebody of a list is, and why not, by its layout."""
 
 NO_LIST = ("Aucune liste de présence n'a été trouvée.", "No attendance list was found.")
@@ -66,10 +67,11 @@ def propose(document: Document, names: Gazetteer) -> Proposal:
     text = "\n".join(document.lines)
     language = language_of(text)
     country, alone = country_abroad(text)
-    if (home := homeland(text, language)) != HOME and country != home:
+    home = homeland(text, language)
+    if home not in (HOME, country):
         # Its own towns go by their bare names, whoever else bears them.
         country, alone = home, False
-    reader = _Reader(document, names.about(country, alone=alone), language)
+    reader = _Reader(document, names.about(country, alone=alone, home=home), language)
     return reader.proposal()
 
 
@@ -98,10 +100,7 @@ class _Reader:
         ):
             # Whoever sits there is meant by the bare name, however small.
             self.names.settle(key(body.name), body)
-        met, there = (
-            [one for one in there if one.presence == "met"],
-            tuple(one for one in there if one.presence != "met"),
-        )
+        met, there = _met(there, own)
         speaking = Discourse(self.paragraphs, self.names, there, self.language)
         self.owner = speaking.owner
         ended = (own.until or own.date) if own else None
@@ -380,6 +379,17 @@ class _Reader:
         self, list_: str, said: Mapping[str, Any], sure: float, reason: str, spots: tuple[Spot, ...], **more: Any
     ) -> None:
         self.facts.append(Proposed(list_, _kept(said), round(sure, 2), reason[:200], spots=spots, **more))
+
+
+def _met(there: Sequence[Attendee], own: Happening | None) -> tuple[list[Attendee], tuple[Attendee, ...]]:
+    """Return those who were met elsewhere, and those who were there: on a journey who was met was."""
+    journey = own is not None and own.kind == "mission"
+    present = (
+        replace(one, presence="present", layout="met") if journey and one.presence == "met" else one for one in there
+    )
+    return [one for one in there if one.presence == "met" and not journey], tuple(
+        one for one in present if one.presence != "met"
+    )
 
 
 _BESIDE = re.compile(r"[a-zà-ÿ](?: \(|, (?:(?:au|en|aux|in|dans l[ea]) )?| [-–] )[A-ZÀ-Ý]")

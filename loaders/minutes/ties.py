@@ -96,6 +96,8 @@ _IS_TIED = re.compile(
 _OF_A_NEW_ONE = re.compile(r"\b(?!(?:Ville|Commune|Mairie)\b)[A-ZÀ-Ý][\w'’-]+,\s(?:la |une |autre |the |a )?$")
 """What stands before a word that tells what somebody is: `Szprotawa, partenaire polonaise de …`."""
 
+_EXPLORED = re.compile(r"\b(?:explorat\w+|exploratoires?)\b", re.IGNORECASE)
+_ONLY_THIS = re.compile(r"[,;]|\s(?:and|et|mais|but)\s")
 _BOTH = re.compile(
     r"\b(?:(?:entre|de|d['’]entre) (?:les|nos) deux|between (?:the|our) two|(?:les|nos) deux|(?:the|our) two|of the two)"
     r" (?:villes?|communes?|cités?|collectivités?|municipalités?|régions?|towns?|cities|councils?|communities)\b",
@@ -185,6 +187,9 @@ class _Reader:
     stated: bool = False
     """Whether the sentence has stated a tie already."""
 
+    abroad: tuple[Body, ...] = ()
+    """Whom abroad the paragraph named last."""
+
     last: list[int] = field(default_factory=list)
     """Which of the ties made the last sentence with one stated."""
 
@@ -259,11 +264,25 @@ class _Reader:
             self._listed(sentence, found)
         if len(self.made) == count and stated:
             self._unlisted(sentence, found, stated)
+        if len(self.made) == count and stated and len(self.abroad) == 1 and _EXPLORED.search(text):
+            self._explored(sentence, stated[0])
+        there = [one.body for one in found if self.said.sides.theirs(one.body)]
+        self.abroad = tuple(dict.fromkeys(there)) or self.abroad
         if len(self.made) > count:
             self.last = list(range(count, len(self.made)))
         elif not any(self.said.sides.theirs(one.body) for one in found):
             self._again(sentence, stated)
         self._follow(found)
+
+    def _explored(self, sentence: Sentence, cue: Cue) -> None:
+        """Tie whom the sentence before named: `These were exploratory contacts only`."""
+        text = sentence.text
+        said = text[: cue.end] + _ONLY_THIS.split(text[cue.end :], maxsplit=1)[0]
+        if self.made or not self._is_real(said, cue, cue.end, cue.end):
+            return
+        for one in self.focus.home[:1]:
+            placed = [Mention(cue.start, cue.end, self.abroad[0])]
+            self._make(sentence, cue._replace(form="contact"), one, placed, len(text), own=False)
 
     def _follow(self, found: Sequence[Mention]) -> None:
         self.said.passed(found)
@@ -443,7 +462,10 @@ class _Reader:
 
     def _of_both(self, sentence: Sentence, cue: Cue) -> bool:
         """Tie the two whom a document is about, where a tie is said to be of both: `le jumelage entre les deux villes`."""
-        pair = self.said.pair
+        here, there = self.focus.home[:1], self.focus.away
+        pair = (
+            (here[0], there[0]) if self.focus.firm and here and len(there) == 1 else None if there else self.said.pair
+        )
         if pair is None or not _BOTH.search(sentence.text) or not self._is_real(sentence.text, cue, cue.end, cue.end):
             return False
         spots = [Mention(cue.start, cue.end, pair[1])]

@@ -29,7 +29,14 @@ from loaders.minutes.lists import (
 )
 from loaders.minutes.offices import from_cells, from_words, is_title
 from loaders.minutes.opened import Officer, group_of, officers
-from loaders.minutes.people import joined_name, listed_name, office_before, person_name, without_initials
+from loaders.minutes.people import (
+    joined_name,
+    listed_name,
+    office_before,
+    person_name,
+    without_honorific,
+    without_initials,
+)
 from loaders.minutes.sentences import sentences
 from loaders.minutes.spoken import FOR_BODY, Spoken
 from loaders.minutes.surnames import full
@@ -195,6 +202,10 @@ class _Lists(Items):
         self, paragraph: Paragraph, cells: Sequence[str], columns: Sequence[str | None]
     ) -> Iterator[Attendee]:
         by_role = _by_role(columns, cells)
+        if several := by_role.get("person", ""):
+            if ";" in several or REPRESENTED.search(several):
+                yield from self._in_cell(paragraph, several, by_role)
+                return
         person, *beside = name_and_rest(without_initials(by_role.get("person", ""))) or [""]
         name = joined_name(by_role.get("first", ""), by_role.get("last", "")) or person_name(person)
         if name is None:
@@ -235,6 +246,14 @@ class _Lists(Items):
             for one in self.item(paragraph, stood[by.end() :], 0, bodies):
                 yield replace(one, presence="present", bodies=bodies, end=length, layout="represented")
 
+    def _in_cell(self, paragraph: Paragraph, several: str, by_role: dict[str, str]) -> Iterator[Attendee]:
+        """Yield the people of one cell: several, or somebody with who stood in."""
+        bodies = from_cells("", by_role.get("body", ""), self.names)[1]
+        before, self.presence = self.presence, presence_of(by_role) or self.presence or "present"
+        for one in list(self.items(paragraph, several, 0)):
+            yield replace(one, bodies=bodies or one.bodies or self.shared, end=len(paragraph.text), layout="table")
+        self.presence = before
+
     # --- prose
 
     def _prose(self, paragraph: Paragraph) -> Iterator[Attendee]:
@@ -274,7 +293,7 @@ class _Lists(Items):
             # `Rapporteur : M. Guesdon` names one, and opens no list.
             yield from self.items(paragraph, rest, offset + len(label) + 1)
             return
-        led = colon and self.at < OPENING and listed_name(name_and_rest(next((one for _, one in entries(rest)), ""))[0])
+        led = colon and self.at < OPENING and not text.startswith("#") and _names_people(rest)
         beside = self.presence is not None or MARGIN.match(paragraph.text) is not None or bool(led)
         if len(label) < 90 and (presence := heading(label, beside=beside)):
             # `EXCUSÉS` may stand between the rows of one table, which keeps its columns.
@@ -312,6 +331,14 @@ class _Lists(Items):
         self.idle = 0 if made else self.idle + 1
         if self.idle > 2:
             self.presence = None
+
+
+def _names_people(text: str) -> bool:
+    """Whether a text begins with somebody, and is more than two words that might be any name."""
+    every = [name_and_rest(item) for _, item in entries(text)]
+    if not every or listed_name(every[0][0]) is None:
+        return False
+    return len(every) > 1 or len(every[0]) > 1 or without_honorific(every[0][0])[1]
 
 
 def _is_post(label: str) -> bool:

@@ -89,7 +89,7 @@ _WHAT = re.compile(
 """`mène avec Sokodé, depuis 2020, un projet`: what is run with somebody stands behind the name."""
 
 _BESIDE = re.compile(
-    r"\s*(?:\(|,|[-–—:])\s*(?:(?:sa|son|notre|nos|its|our|une?|la|le|l['’]|ville|a|the|dont|whose|depuis|since)\s*)*"
+    r"\s*(?:\(|,|[-–—:])\s*(?:(?:sa|son|notre|nos|its|our|une?|la|les?|l['’]|deux|trois|two|three|both|ville|a|the|dont|whose|depuis|since)\s*)*"
     r"(?:\d{4}\s?,?\s*)?(?:(?:première?|seule|plus ancienne?|first|oldest|old|ancienne?)\s*)?",
     re.IGNORECASE,
 )
@@ -183,7 +183,7 @@ def before(text: str, found: Sequence[Mention], cue: Cue) -> list[Mention]:
     gap = _IN_BRACKETS.sub("", text[last.end : cue.start])
     run = _RUN_WITH.search(text[begin : last.start]) and _WHAT.fullmatch(gap)
     if run or _BESIDE.fullmatch(gap) or _THERETO.fullmatch(gap):
-        return [last]
+        return _with_those_before(text, near) if gap.lstrip().startswith(":") else [last]
     if _IS.fullmatch(gap) and not cue.verbal:
         return _with_those_before(text, near)
     first = found[0]
@@ -202,7 +202,7 @@ def before(text: str, found: Sequence[Mention], cue: Cue) -> list[Mention]:
 def _with_those_before(text: str, near: Sequence[Mention]) -> list[Mention]:
     chain = [near[-1]]
     for one in reversed(near[:-1]):
-        if not _NEXT.fullmatch(text[one.end : chain[0].start]):
+        if not _NEXT.fullmatch(_IN_BRACKETS.sub("", text[one.end : chain[0].start])):
             break
         chain.insert(0, one)
     return chain

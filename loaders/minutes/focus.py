@@ -33,7 +33,8 @@ SHORT = 90
 
 _LABEL = re.compile(r"^(?P<label>[^:]{2,110}?)\s?:(?:\s|$)|^(?P<spaced>[^.;:!?]{2,60}?)\s[–—]\s(?=[A-ZÀ-Ýl-ux])")
 _STOPPED = re.compile(
-    r"^(?:\d{1,2}\.\d{1,2}\.?\s+)?(?P<label>[A-ZÀ-Ý][^.;:!?()]{2,50}?)\s*(?:\([^()]{0,60}\)\s*)?\.\s+(?=[A-ZÀ-Ý«])"
+    r"^(?:\d{1,2}\.\d{1,2}\.?\s+|(?:Décision|Decision|Point|Question|Item|Action|Sujet)\s(?:n°\s?)?\d{1,2}\s?[.:)–-]\s*)?"
+    r"(?P<label>[A-ZÀ-Ý][^.;:!?()]{2,50}?)\s*(?:\([^()]{0,60}\)\s*)?\.\s+(?=[A-ZÀ-Ý«])"
 )
 _WE = re.compile(
     r"\b(?:(?:la|notre|sa|cette|our|the|leur|ma)\s+(?P<level>ville|commune|cité|municipalité|mairie"
@@ -363,7 +364,7 @@ def _owner(
         and not any(body.id in present or body.id in head.letterhead for body in here)
     ):
         here = []
-    if not here and len(present) == 1 and not there:
+    if not here and len(present) == 1 and not there and names.home == HOME:
         here = list(present.values())
     return (*(here if len(here) == 1 else ()), *(there if len(there) == 1 else ()))
 

@@ -9,7 +9,17 @@ from dataclasses import dataclass, replace
 from loaders.minutes.document import Paragraph
 from loaders.minutes.gazetteer import Body, Gazetteer
 from loaders.minutes.lexicon import tokens
-from loaders.minutes.lists import AND, DASH, PLURALS, couple, entries, heading, name_and_rest, without_presence
+from loaders.minutes.lists import (
+    AND,
+    DASH,
+    PLURALS,
+    couple,
+    entries,
+    heading,
+    name_and_rest,
+    without_manner,
+    without_presence,
+)
 from loaders.minutes.offices import MAX_TEXT, bodies_in, from_words, is_title, whole
 from loaders.minutes.people import listed_name, office_before, person_name, without_initials
 from loaders.minutes.running import Someone, running
@@ -89,7 +99,7 @@ class Items:
             away = list(self.items(paragraph, sorry["who"], offset + last[0].start))
             yield from (replace(one, presence="excused") for one in away)
             return
-        text = _MYSELF.sub("", text.rstrip())
+        text = without_manner(_MYSELF.sub("", text.rstrip()))
         listed = list(self._entries(paragraph, text, offset))
         people = [] if len(text) > MAX_RUN or SPEECH.search(text) else running(text, self.names, self.spoken.alone)
         if not _is_fuller(people, listed):

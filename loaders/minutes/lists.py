@@ -37,6 +37,13 @@ _REMOTE = (
     "sur place",
     "en ligne",
 )
+_BY_THE_WAY = re.compile(
+    r"\s*\((?:by (?:video|phone|telephone)|online|remote(?:ly)?|via \w+|in person|from (?:item |\d)[^()]*|until (?:item |\d)[^()]*"
+    r"|(?:en )?visio\w*|à distance|en distanciel|par téléphone|sur place|à partir d[^()]*|jusqu['’]à[^()]*|arrivée? [^()]*|partie? [^()]*)\)",
+    re.IGNORECASE,
+)
+"""How somebody was there, and how long."""
+
 _BRACKETS = re.compile(r"\s*\((?P<said>[^()]{4,20})\)")
 _SUBSTITUTES = ("suppleant", "suppleante", "suppleants", "substitute", "deputy", "alternate", "remplacant")
 _COUNTED = re.compile(r"\s*\d+\s+\w+\s.*\.\s*$")
@@ -123,6 +130,11 @@ def _by_proxy(folded: str) -> bool:
 def _only_heading(folded: str, phrase: str) -> bool:
     rest = folded.removeprefix(phrase).split()
     return len(rest) <= 6 and not any(word in words("attendance", "titles") for word in rest)
+
+
+def without_manner(text: str) -> str:
+    """Blank out, in brackets, how somebody was there and how long: `(by video)`, `(à partir de 10 h)`."""
+    return _BY_THE_WAY.sub(lambda found: " " * len(found[0]), text)
 
 
 def without_presence(item: str) -> tuple[str, str | None]:

@@ -50,6 +50,9 @@ _BRACKETED = re.compile(
     r"(?:chart|pact|jumel|twin|parten|partner|coop|accord|agreement|amiti|friend|convention)",
     re.IGNORECASE,
 )
+_YEARED = re.compile(r"\s\((?:depuis\s|since\s)?(?:19|20)\d\d\)[^.;]{0,80}\b(?:jumel|twin|parten)")
+"""`Bielsko-Biała (2001) et Hradec Králové (2000) : les deux jumelages`."""
+
 _GENERIC = ("commission", "comite", "groupe", "bureau", "conseil", "committee", "board")
 _ITEMS = re.compile(
     r"[^A-ZÀ-Ý.;:]{0,40}[,;]?\s*(?:(?:et|and|ou|puis|ainsi que)\s+)?(?:(?:la|le|les|l['’]|à|avec|with)\s*)*"
@@ -329,7 +332,8 @@ class _Finder:
 
     def _explained(self, after: int) -> bool:
         """Whether brackets behind a name say that it is a partner: `Exeter (jumelage, 1958)`."""
-        return _BRACKETED.match(self.text[self.here[after - 1].end :]) is not None
+        behind = self.text[self.here[after - 1].end :]
+        return (_BRACKETED.match(behind) or _YEARED.match(behind)) is not None
 
     def _of_a_land(self, index: int) -> bool:
         """Whether words before a name say a region or state that no table has: `la région de Rabat` is not the town."""

@@ -281,6 +281,8 @@ def _is_label(text: str) -> bool:
     here = tokens(text)
     if not here or len(here) > MAX_LABEL or not text[0].isupper() or is_title(text) or heading(text, beside=True):
         return False
+    if is_told(text):
+        return False
     return words("attendance", "groups").isdisjoint(token.folded for token in here)
 
 

@@ -29,7 +29,7 @@ _PARTICIPLE = re.compile(r"(?:jumel|li|associ|unie?s?\b|twinned|linked|partnered
 _NOT = re.compile(r"(?<!cache )(?<!cachent )(?<!oublie )\bpas\b(?!\s+(?:seulement|moins|que|uniquement))")
 _NEVER_MADE = re.compile(
     r"\b(?:pas|jamais|not|never|nothing|rien)\b.{0,25}(?:abouti|signé|concrétis|vu le jour|formalis"
-    r"|conclu|matérialis|donné suite"
+    r"|conclu|matérialis|donné suite|dépassé le stade|allée? plus loin|gone beyond|got beyond"
     r"|signed|materiali[sz]e|formali[sz]ed|concluded)|came to nothing|\bsans suite\b|resté\w* sans suite",
     re.IGNORECASE,
 )
@@ -168,7 +168,7 @@ def _tail(text: str, word: int, name: int, last: int) -> int:
 
 def _apposed(text: str, word: int, last: int) -> tuple[int, int] | None:
     """Return where a participle stands that commas close on both sides; None where a word is none."""
-    if not _PARTICIPLE.match(text[word:]) or not text[:word].endswith(", "):
+    if not _PARTICIPLE.match(text[word:]) or not (text[:word].endswith(", ") or not text[:word].strip()):
         return None
     close = text.find(",", last)
     return (word, close) if close >= 0 and not re.search(r"[;:]", text[word:close]) else None

@@ -13,6 +13,7 @@ from loaders.minutes.mentions import mentions
 from loaders.minutes.newly import new_organisation
 from loaders.minutes.offices import MAX_TEXT, bodies_in, is_title, town_alone, whole
 from loaders.minutes.people import listed_name, person_name
+from loaders.minutes.sentences import is_told
 
 FOR_BODY = re.compile(
     r"^(?:côté|pour|au titre d[eu]|au nom d[eu]|de la part d[eu]|représentants? d[eu]|for|on behalf of|from|representing)\s+"
@@ -80,7 +81,7 @@ class Spoken:
     def new(self, label: str, rest: str) -> tuple[Body, ...]:
         """Return the body that a label is the name of, though nobody knows it: `Lamballe Terre & Mer : Thierry Andrieux`."""
         groups = words("attendance", "groups").intersection(key(label).split())
-        told = heading(label, beside=True) or is_title(label) or groups
+        told = heading(label, beside=True) or is_title(label) or groups or is_told(label)
         here = tokens(label)
         if told or not here or len(here) > MAX_LABEL or not label[0].isupper():
             return ()

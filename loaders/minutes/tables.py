@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from graph.places import contains, country_of
+from graph.places import contains, country_of, territories
 from graph.places import names as territory_names
 from loaders.minutes.cues import FIRM, cues
 from loaders.minutes.dates import dates
@@ -29,7 +29,21 @@ SHORT = 40
 MAX_NAME = 5
 """The longest name of a town in a cell, words."""
 
-_HOMES = ("commune", "communes", "ville", "villes", "collectivite", "collectivites", "commune membre", "beneficiaire")
+_HOMES = (
+    "town",
+    "city",
+    "municipality",
+    "local authority",
+    "council",
+    "commune",
+    "communes",
+    "ville",
+    "villes",
+    "collectivite",
+    "collectivites",
+    "commune membre",
+    "beneficiaire",
+)
 """What heads a first column of our own side."""
 
 _IN_BRACKETS = re.compile(r"(?P<name>[A-ZÀ-Ý][^(),;]{1,50}?)\s*\((?P<land>[^()]{2,40})\)")
@@ -43,14 +57,20 @@ _PLANNED = re.compile(
 """A cell that says there is no tie yet."""
 
 
-def _country(cell: str) -> str | None:
-    """Return the country or nation abroad that a cell is the name of."""
-    codes = [code for code in territory_names().get(key(cell), ()) if country_of(code) != HOME]
+def _country(cell: str, base: str = HOME, *, lettered: bool = False) -> str | None:
+    """Return the country or nation abroad that a cell is the name of, or in brackets its letters."""
+    letters = _LETTERS.get(cell.strip(), cell.strip())
+    if lettered and len(letters) == len("FR") and letters.isupper() and letters in territories() and letters != base:
+        return letters
+    codes = [code for code in territory_names().get(key(cell), ()) if country_of(code) != base]
     whole = [code for code in codes if "-" not in code] or [code for code in codes if code in _NATIONS]
     return whole[0] if whole else None
 
 
 _NATIONS = ("GB-ENG", "GB-SCT", "GB-WLS", "GB-NIR", "CA-QC")
+
+
+_LETTERS = {"UK": "GB"}
 
 
 class Row(NamedTuple):
@@ -86,11 +106,14 @@ class Table:
             return
         if tuple(cells) != self.header:
             cells = self.legends.meant(self.header, cells)
-        country = next((code for cell in cells if (code := _country(cell))), None)
-        every = [self._bodies(cell, country if _country(beside) else None) for cell, beside in pairwise((*cells, ""))]
+        country = next((code for cell in cells if (code := _country(cell, self.sides.base))), None)
+        every = [
+            self._bodies(cell, country if _country(beside, self.sides.base) else None)
+            for cell, beside in pairwise((*cells, ""))
+        ]
         if key(self.header[0]) in _HOMES and tuple(cells) != self.header and not any(map(self.sides.ours, every[0])):
             town = self.names.authority(key(cells[0]), "commune")
-            every[0] = (town,) if town else town_alone(cells[0], self.names) or every[0]
+            every[0] = (town,) if town else town_alone(cells[0], self.names) or self._new_town(cells[0]) or every[0]
         away = [body for bodies in every for body in bodies if self.sides.theirs(body)]
         here = [body for bodies in every for body in bodies if self.sides.ours(body)]
         home = tuple(here[:1]) or (self.above if cells[0].strip() in DITTO else ()) or focus.home
@@ -106,19 +129,28 @@ class Table:
         for body in away[:4]:
             yield Row((home[0], body), form, status, since, text[:80], 0.85 if here else 0.75)
 
+    def _new_town(self, cell: str) -> tuple[Body, ...]:
+        """Return a town of our own side that no table has: in the first column of an English document."""
+        if self.sides.base == HOME or not cell[:1].isupper() or len(cell.split()) > MAX_NAME or cues(cell):
+            return ()
+        town = self.names.new_city(cell.strip(), self.sides.base)
+        return (town,) if town else ()
+
     def _bodies(self, cell: str, country: str | None) -> Sequence[Body]:
         """Return whom a cell names; one that holds a name and nothing else names a town, however small.
 
         Where the cell behind it names a country, it is a town there.
         """
         bracketed = _IN_BRACKETS.fullmatch(cell.strip())
-        if bracketed and (code := _country(bracketed["land"].rpartition(",")[2].strip())):
+        if bracketed and (
+            code := _country(bracketed["land"].rpartition(",")[2].strip(), self.sides.base, lettered=True)
+        ):
             here = [one for one in mentions(cell, self.names, strict=False) if one.level]
             state = territory_names().get(key(bracketed["land"].partition(",")[0]), ())
             within = next((one for one in state if one.startswith(f"{code}-")), code)
             levelled = phrases("levels").at(tokens(bracketed["name"]), 0) is not None
             return [one.body for one in here] or ([] if levelled else [self.names.city_in(bracketed["name"], within)])
-        if country and cell[:1].isupper() and len(cell.split()) <= MAX_NAME and not _country(cell):
+        if country and cell[:1].isupper() and len(cell.split()) <= MAX_NAME and not _country(cell, self.sides.base):
             found = [one for one in mentions(cell, self.names, strict=False) if one.start == 0 and one.end == len(cell)]
             if not found or not found[0].body.territory or not contains(country, found[0].body.territory):
                 return [self.names.city_in(cell, country)]

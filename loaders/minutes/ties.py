@@ -369,6 +369,7 @@ class _Reader:
 
     def _of_subject(self, sentence: Sentence, cue: Cue, subject: Body, chain: Sequence[Mention], until: int) -> None:
         text = sentence.text
+        chain = [one for one in chain if one.body != subject]
         if not self._is_real(text, cue, min(one.start for one in chain), max(one.end for one in chain)):
             return
         self.taken.update(one.start for one in chain)

@@ -50,7 +50,7 @@ _IN_BRACKETS = re.compile(r"(?P<name>[A-ZÀ-Ý][^(),;]{1,50}?)\s*\((?P<land>[^()
 """`Rotenburg an der Fulda (Allemagne)`, `Charleston (Illinois, États-Unis)`."""
 
 _PLANNED = re.compile(
-    r"(?:en |au stade d[eu] )?projet\w*|à l['’]étude|envisagée?|souhaitée?|en recherche|néant|aucune?"
+    r"(?:en |au stade d[eu] )?projet\w*(?: (?:de |d['’])\w+)?|à l['’]étude|envisagée?|souhaitée?|en recherche|néant|aucune?"
     r"|planned|proposed|none|nil",
     re.IGNORECASE,
 )

@@ -464,9 +464,9 @@ class _Reader:
     def _of_both(self, sentence: Sentence, cue: Cue) -> bool:
         """Tie the two whom a document is about, where a tie is said to be of both: `le jumelage entre les deux villes`."""
         here, there = self.focus.home[:1], self.focus.away
-        pair = (
-            (here[0], there[0]) if self.focus.firm and here and len(there) == 1 else None if there else self.said.pair
-        )
+        said = self.said.pair
+        about = said if said and (not there or there == said[1:]) else None
+        pair = (here[0], there[0]) if self.focus.firm and here and len(there) == 1 else about
         if pair is None or not _BOTH.search(sentence.text) or not self._is_real(sentence.text, cue, cue.end, cue.end):
             return False
         spots = [Mention(cue.start, cue.end, pair[1])]
@@ -625,7 +625,8 @@ class _Reader:
                 "project" if len(away) > 1 and form == "contact" else form,
                 self.paragraph,
                 first,
-                sentence.start + max(cue.end, last),
+                # What a label alone says stands in the whole of its sentence.
+                max(sentence.start + max(cue.end, last), first + 1 if last else sentence.start + len(text)),
                 reason,
                 round(sure, 2),
                 status,

@@ -202,10 +202,10 @@ class _Lists(Items):
         self, paragraph: Paragraph, cells: Sequence[str], columns: Sequence[str | None]
     ) -> Iterator[Attendee]:
         by_role = _by_role(columns, cells)
-        if several := by_role.get("person", ""):
-            if ";" in several or REPRESENTED.search(several):
-                yield from self._in_cell(paragraph, several, by_role)
-                return
+        several = by_role.get("person", "")
+        if ";" in several or REPRESENTED.search(several):
+            yield from self._in_cell(paragraph, several, by_role)
+            return
         person, *beside = name_and_rest(without_initials(by_role.get("person", ""))) or [""]
         name = joined_name(by_role.get("first", ""), by_role.get("last", "")) or person_name(person)
         if name is None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from loaders.minutes.cues import LOOSE, Cue
 from loaders.minutes.lexicon import tokens
 from loaders.minutes.meeting import EVENTS
-from loaders.minutes.mentions import Mention
+from loaders.minutes.naming import Mention
 from loaders.minutes.sentences import statement
 
 _TO = (

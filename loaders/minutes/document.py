@@ -15,7 +15,9 @@ from typing import NamedTuple
 from loaders.minutes.columns import Gap, gaps
 
 _MARKS = re.compile(r"\*\*|</?(?:b|i|u|em|strong|sup|sub)>|(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)")
-_BULLET = re.compile(r"^\s*(?:>\s*)?(?:[-–—•▪◦⇨➢*·>]|\([a-z]\)(?=\s)|\d{1,2}[.)](?=\s)|\d{1,2}\.\d{1,2}[.)]?(?=\s)|[a-z]\))\s+")
+_BULLET = re.compile(
+    r"^\s*(?:>\s*)?(?:[-–—•▪◦⇨➢*·>]|\([a-z]\)(?=\s)|\d{1,2}[.)](?=\s)|\d{1,2}\.\d{1,2}[.)]?(?=\s)|[a-z]\))\s+"
+)
 _HEADING = re.compile(
     r"^\s*(?:#{1,6}\s+|(?P<number>(?:\d{1,2}|[IVX]{1,4})(?:\.\d{1,2})*)\s?[.)°/]\s*(?=[A-ZÀ-Ý«])"
     r"|(?P<matter>\d{1,3}/\d{1,3})\s+(?=[A-ZÀ-Ý]))"

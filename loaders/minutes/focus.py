@@ -15,7 +15,8 @@ from loaders.minutes.items import Attendee
 from loaders.minutes.lexicon import key, tokens, words
 from loaders.minutes.lists import heading
 from loaders.minutes.meeting import EVENTS
-from loaders.minutes.mentions import Mention, mentions
+from loaders.minutes.mentions import mentions
+from loaders.minutes.naming import Mention
 from loaders.minutes.newly import GROUP
 from loaders.minutes.sentences import is_told, sentences, unreal
 
@@ -157,13 +158,19 @@ class Discourse:
             return replace(self.heading, cue=None), text, offset
         if offset or paragraph.cells:
             self.place = self._placed(text)
-        elif self.place:
+        elif self.place and not text.rstrip().endswith(":"):
             return self.place, text, offset
+        else:
+            self.place = None
         if self.lead and offset == 0 and not paragraph.text.startswith(("–", "-", "•")):
             self.lead = None
         base = self.lead or self.heading
         if not base.home:
             base = replace(base, home=self.spoken)
+        return self._behind_label(text, offset, base)
+
+    def _behind_label(self, text: str, offset: int, base: Focus) -> tuple[Focus, str, int]:
+        """Return the same where no heading is, from behind a label."""
         if opening := self._opening(text):
             return self._labelled(opening[0], base), text[opening[1] :], offset + opening[1]
         match = _LABEL.match(text)

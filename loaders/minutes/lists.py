@@ -38,8 +38,9 @@ _REMOTE = (
     "en ligne",
 )
 _BY_THE_WAY = re.compile(
-    r"\s*\((?:by (?:video|phone|telephone)|online|remote(?:ly)?|via \w+|in person|from (?:item |\d)[^()]*|until (?:item |\d)[^()]*"
-    r"|(?:en )?visio\w*|à distance|en distanciel|par téléphone|sur place|à partir d[^()]*|jusqu['’]à[^()]*|arrivée? [^()]*|partie? [^()]*)\)",
+    r"\s*\((?:by (?:video|phone|telephone)|online|remote(?:ly)?|via \w+|in person|from (?:item |\d)[^()]*"
+    r"|until (?:item |\d)[^()]*|(?:en )?visio\w*|à distance|en distanciel|par téléphone|sur place|à partir d[^()]*"
+    r"|jusqu['’]à[^()]*|arrivée? [^()]*|partie? [^()]*)\)",
     re.IGNORECASE,
 )
 """How somebody was there, and how long."""

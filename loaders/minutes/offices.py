@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from loaders.minutes.gazetteer import TIED, Body, Gazetteer
 from loaders.minutes.lexicon import Token, key, phrases, tokens, words
-from loaders.minutes.mentions import Mention, mentions
+from loaders.minutes.mentions import mentions
+from loaders.minutes.naming import Mention
 from loaders.minutes.newly import new_organisation
 from loaders.minutes.posts import is_post, posted
 from loaders.minutes.sentences import is_told
@@ -182,7 +183,7 @@ def whole(text: str, names: Gazetteer) -> tuple[Body, ...]:
 
 
 def _council(text: str, names: Gazetteer) -> Body | None:
-    """Return whose council a text is the name of: `Norfolk County Council`, `Wymondham Town Council` though no table has it."""
+    """Return whose council a text is the name of: `Norfolk County Council`, `Wymondham Town Council` though in no table."""
     if county := _COUNTY.fullmatch(text):
         return names.governing(key(county["name"]), "county")
     council = _COUNCIL.match(text)
@@ -260,19 +261,8 @@ def _inside(text: str, pieces: list[str], names: Gazetteer) -> Office:
     found = mentions(text, names)
     groups = [one for one in found if one.body.label == "Network"]
     firm = [one for one in found if one.body.label != "Network"] or groups
-    if firm and not firm[0].level and _HYPHEN.match(text[firm[0].end :]):
-        # `Secrétaire, Laval-Garango Solidarité`.
-        name = next((piece for piece in pieces if text[firm[0].start : firm[0].end + 2] in piece), text)
-        said = ", ".join(piece for piece in pieces if piece is not name)
-        lead = name[: name.index(text[firm[0].start : firm[0].end])]
-        return Office(
-            _title(said or lead) or None, (new_organisation((name if said else name[len(lead) :])[:MAX_TEXT]),)
-        )
-    if firm and not firm[0].level and _MORE_OF_A_NAME.fullmatch(text[firm[0].end :]):
-        # `Whitstable Town Forum`, `président de Chartres International` is no town.
-        lead = text[: firm[0].start]
-        if not lead or is_title(lead):
-            return Office(_title(lead) or None, (new_organisation(text[firm[0].start :][:MAX_TEXT]),))
+    if firm and not firm[0].level and (named := _named_after(text, pieces, firm[0])):
+        return named
     if firm:
         first = firm[0]
         also = tuple((_title(text[first.end : one.end]), one.body) for one in groups if one is not first)
@@ -282,6 +272,24 @@ def _inside(text: str, pieces: list[str], names: Gazetteer) -> Office:
     if len(pieces) > 1 and not is_title(pieces[-1]) and _is_named(pieces[-1]):
         return Office(_title(", ".join(pieces[:-1])) or None, (new_organisation(pieces[-1][:MAX_TEXT]),))
     return _unknown(text)
+
+
+def _named_after(text: str, pieces: list[str], town: Mention) -> Office | None:
+    """Return the office where the name of a town only begins that of a body."""
+    behind = text[town.end :]
+    if _HYPHEN.match(behind):
+        # `Secrétaire, Laval-Garango Solidarité`.
+        name = next((piece for piece in pieces if text[town.start : town.end + 2] in piece), text)
+        said = ", ".join(piece for piece in pieces if piece is not name)
+        lead = name[: name.index(text[town.start : town.end])]
+        return Office(
+            _title(said or lead) or None, (new_organisation((name if said else name[len(lead) :])[:MAX_TEXT]),)
+        )
+    # `Whitstable Town Forum`, `président de Chartres International` is no town.
+    lead = text[: town.start]
+    if _MORE_OF_A_NAME.fullmatch(behind) and (not lead or is_title(lead)):
+        return Office(_title(lead) or None, (new_organisation(text[town.start :][:MAX_TEXT]),))
+    return None
 
 
 def _unknown(text: str) -> Office:

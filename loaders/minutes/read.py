@@ -33,7 +33,8 @@ from loaders.minutes.offices import from_words, settled_by
 from loaders.minutes.persons import Named, met_by, persons
 from loaders.minutes.proposal import Proposal, Proposed
 from loaders.minutes.spoken import Spoken
-from loaders.minutes.ties import Tie, ties
+from loaders.minutes.tie import Tie
+from loaders.minutes.ties import ties
 from loaders.minutes.told import with_offices
 
 LISTS_OF = {"Collectivity": "collectivities", "Network": "networks", "Organisation": "organisations"}

@@ -11,7 +11,8 @@ from loaders.minutes.dates import Dated, dates, vague
 from loaders.minutes.gazetteer import HOME, Body, Gazetteer
 from loaders.minutes.lexicon import Phrases, Token, key, lexicon, tokens, words
 from loaders.minutes.meeting import EVENTS, MAX_NAME, TAIL
-from loaders.minutes.mentions import Mention, mentions
+from loaders.minutes.mentions import mentions
+from loaders.minutes.naming import Mention
 from loaders.minutes.offices import is_title
 from loaders.minutes.sentences import WISHES
 from loaders.minutes.standing import SPAN

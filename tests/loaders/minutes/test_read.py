@@ -223,14 +223,16 @@ def test_documents_by_a_hand_that_never_saw_the_reader_are_read_no_worse() -> No
         assert found[kind].recall >= recall
 
 
-def test_four_more_by_another_hand_are_read_no_worse() -> None:
-    found = scores(beside(Path(__file__).parent / "anew"))
+def test_eight_more_by_other_hands_are_read_no_worse() -> None:
+    here = Path(__file__).parent
+    found = scores([case for name in ("anew", "later") for case in beside(here / name)])
     for kind, precision, recall in (
         ("people", 0.97, 0.94),
         ("attendances", 0.97, 0.94),
         ("attendances with their body", 0.95, 0.9),
         ("partnerships", 0.97, 0.9),
-        ("events", 0.95, 0.85),
+        ("mandates", 0.95, 0.75),
+        ("events", 0.9, 0.85),
     ):
         assert found[kind].precision >= precision
         assert found[kind].recall >= recall

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from ask import filters
@@ -122,7 +123,16 @@ class Grammar:
         """Whether all is there that makes it this kind, and nothing that makes it none: "were all present?"."""
         if ("both" in kind.needs and not self._paired()) or (self.yes and self.said & words().universal):
             return False
+        if kind.name in ("peers", "compare") and self._shared_is_named():
+            return False
         return "name" not in kind.one_of or bool(choices or found.period or found.themes or found.planned)
+
+    def _shared_is_named(self) -> bool:
+        """Whether what is shared is named: "who shares Bristol as a twin" asks who is twinned with Bristol."""
+        return any(
+            one.text in ("share", "shares", "partage", "partagent") and two.candidates
+            for one, two in pairwise(self.pieces)
+        )
 
     # --- does it ask this? --------------------------------------------------------------------------------------------
 

@@ -253,7 +253,7 @@ def _roles(data: Mapping[str, Any]) -> Iterator[tuple[str, Iterable[str]]]:
     for language in LANGUAGES:
         yield from ((role, _listed(data["words"][language][role])) for role in ROLES)
         yield from ((role, data[role][language]) for role in ("lead", "begun", "number"))
-    yield from ((role, data[role]["words"]) for role in ("three", "only", "now"))
+    yield from ((role, data[role]["words"]) for role in ("three", "only", "now", "twice"))
     for language in LANGUAGES:
         yield "asking", _silent(language)
     yield "cue", _cue_words()

@@ -71,6 +71,8 @@ class _Found:
 def nearest(question: str, gazetteer: Gazetteer, language: Language) -> tuple[Near, ...]:
     """Return readings of a question that is not understood, those that keep most of it first; none that keep little."""
     text = checked(question)
+    if any(token.folded in turning() for token in tokens(text)):
+        return ()
     found: list[Near] = []
     others = (*_mended(text, gazetteer, language), *islice(reworded(text, gazetteer), _WORDINGS))
     for again in (text, *others):

@@ -158,6 +158,8 @@ def of(entity: Entity, language: Language) -> str:
 
 def origin(entity: Entity, language: Language) -> str:
     """Return where someone is from: de Pennsylvanie, du Texas, des États-Unis, d'Auvergne-Rhône-Alpes; in Pennsylvania."""
+    if entity.parts and all(one.label != TERRITORY for one in entity.parts) and not entity.without:
+        return _among(entity, language)
     if entity.parts:
         return _each(entity, origin, language)
     if entity.without:

@@ -50,6 +50,11 @@ def test_a_meeting_of_a_month_is_that_one(question: str) -> None:
         ("contact for Auvergne-Rhône-Alpes", "contacts-of", ["fr-ara"]),
         ("how is Texas connected to Nancy", "path", ["US-TX", "fr-nancy"]),
         ("France et Japon", "partners-between", ["FR", "JP"]),
+        ("Which towns share Nancy as a twin?", "partners-of", ["fr-nancy"]),
+        ("twinnings with Germany by region", "ranking", ["DE", "FR"]),
+        ("Which towns in Texas are twinned, and with whom?", "partners-of", ["US-TX"]),
+        ("les jumelages de Nice et ceux de Tours", "partners-of", ["fr-nice,fr-tours"]),
+        ("What is the state of the Nancy-Tours partnership?", "partners-between", ["fr-nancy", "fr-tours"]),
     ],
 )
 def test_names_stand_where_they_are_meant(question: str, kind: str, ids: list[str]) -> None:

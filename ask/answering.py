@@ -29,6 +29,7 @@ QUERIES: Final[Mapping[str, Query]] = MappingProxyType(
         "members_of": memberships.members_of,
         "part_of": relations.part_of,
         "relations": relations.relations,
+        "ties_between": relations.ties_between,
         "events": events.events,
         "figures": events.figures,
         "peers": neighbours.peers,

@@ -195,7 +195,7 @@ class Asker:
     ) -> Answer:
         rests_on = coverage(refs, self._searched())
         told = [*beyond.name_notes(parsed, self.gazetteer)]
-        if not rows["value"]:
+        if not rows["value"] and rows.get("kind") != "claims":
             told.append(SPEECH[parsed.language].searched(rests_on.searched, rests_on.searched_newest))
         understand = partial(self.understand, language=parsed.language)
         return Answer(

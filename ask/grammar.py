@@ -30,6 +30,10 @@ MAX_TOP: Final = 100
 
 _GENERAL: Final = frozenset(("small", "asking", "phrases", "levels", "between", "joins", "cited"))
 _COUNTRY: Final = frozenset(("pays", "country", "countries", "par pays", "by country", "per country"))
+_ROLES: Final = frozenset(
+    "operateur operateurs operator operators intermediaire intermediaires intermediary proprietaire owner".split()
+)
+"""What an actor is to the one that follows "of": "Is AFD an operator of the state?"."""
 _BY: Final = frozenset(("par", "by", "per"))
 _EXCUSED: Final = ("excus", "absent", "apolog")
 _FIGURES_ALL: Final = frozenset(("chiffre", "chiffres", "quels chiffres", "figure", "figures"))
@@ -217,6 +221,14 @@ class Grammar:
     def _forward(self, verb: Verb) -> bool:
         if verb.forward:
             return True
+        if any(
+            one.text in _ROLES
+            and two.text in ("of", "de", "d", "du", "des", "for", "pour")
+            and one.start > self.names[0].start
+            for one, two in pairwise(self.pieces)
+            if self.names
+        ):
+            return not verb.both
         folded = [token.folded for token in self.left]
         text = f" {' '.join(folded)} "
         return any(f" {word} " in text for word in parts().forward) and not verb.both

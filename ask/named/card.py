@@ -26,6 +26,7 @@ from graph.vocabulary import (
     Language,
     NetworkKind,
     OrganisationKind,
+    PartyRole,
     Reach,
     RelationKind,
 )
@@ -46,6 +47,7 @@ _FACTS: Final = {
     "members": Label("membres nommés", "members named"),
     "in": Label("réseaux", "networks"),
     "partners": Label("partenaires", "partners"),
+    "helped": Label("liens appuyés", "links supported"),
     "people": Label("personnes nommées", "people named"),
 }
 
@@ -72,7 +74,7 @@ def card(context: Context, parsed: Parsed) -> Outcome:
         return replace(found, words={**found.words, **words})
     facts = _facts(context, subject, parsed.language)
     return Outcome(
-        kind="claims",
+        kind="claims" if facts else "relations",
         value=tuple(value for fact in facts for value in fact.rows),
         items=tuple(Item(_said(fact), ids(fact.sources)) for fact in facts),
         words=words,
@@ -94,6 +96,7 @@ def _facts(context: Context, subject: Entity, language: Language) -> list[_Fact]
         facts += _kind(context, subject, language)
     facts += _ties(context, subject, language)
     facts += _partners(context, subject, language)
+    facts += _helped(context, subject, language)
     facts += _members(context, subject, language)
     facts += _people(context, subject, language)
     return facts
@@ -173,6 +176,19 @@ def _partners(context: Context, subject: Entity, language: Language) -> list[_Fa
     links = between(context, (subject,))
     names = [party.names.in_(language) for party in partners_in(links, subject).values()]
     return [_Fact(_FACTS["partners"].in_(language), _some(names, language), links, sources_of(links))] if links else []
+
+
+def _helped(context: Context, subject: Entity, language: Language) -> list[_Fact]:
+    """The links that an organisation supports, or goes between the parties of."""
+    if subject.label != "Organisation":
+        return []
+    links = tuple(
+        link
+        for link in read.partnerships_with(context.graph, subject.id)
+        if any(one.id == subject.id and one.role != PartyRole.PARTY for one in link.parties)
+    )
+    pairs = [" – ".join(party.names.in_(language) for party in link.partners) for link in links]
+    return [_Fact(_FACTS["helped"].in_(language), _some(pairs, language), links, sources_of(links))] if links else []
 
 
 def _members(context: Context, subject: Entity, language: Language) -> list[_Fact]:

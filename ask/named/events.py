@@ -41,7 +41,7 @@ def events(context: Context, parsed: Parsed) -> Outcome:
         text = f" {of(about, language)}" if language == "fr" else f" of {the(about, 'en')}"
     elif about:
         names = [event for event in names if _at(context, event.held_in, about) or about.id in event.bodies]
-        text = f" liés à {the(about, 'fr')}" if language == "fr" else f" tied to {the(about, 'en')}"
+        text = f" en lien avec {the(about, 'fr')}" if language == "fr" else f" tied to {the(about, 'en')}"
     found = sorted(read.events(context.graph, [event.id for event in names]), key=lambda one: (one.date or "", one.id))
     if filters.themes:
         found = [one for one in found if set(one.themes) & set(filters.themes)]

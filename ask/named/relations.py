@@ -23,7 +23,7 @@ from ask.named.base import (
 )
 from ask.named.columns import FROM, LINK, NETWORK, PLACE, TO
 from ask.named.ties import Tie, other_end
-from ask.prose import number, of, the, to
+from ask.prose import de, number, of, the, to
 from ask.reading import Parsed
 from graph import read
 from graph.ids import fold
@@ -79,6 +79,43 @@ def part_of(context: Context, parsed: Parsed) -> Outcome:
     )
 
 
+def ties_between(context: Context, parsed: Parsed) -> Outcome:
+    """How two actors are tied: what one does to the other, and which is a member of which."""
+    language, (a, b) = parsed.language, parsed.scopes[:2]
+    found: list[Tie] = []
+    for one, other in ((a, b), (b, a)):
+        found += read.relations(context.graph, start=one.id, end=other.id)
+        found += [tie for tie in read.memberships(context.graph, member=one.id) if tie.network == other.id]
+    return Outcome(
+        kind="relations",
+        value=tuple(found),
+        items=tuple(Item(_whole(tie, context, language), ids(tie.sources)) for tie in found),
+        words={**forms(a, "a", language), **forms(b, "b", language)},
+        columns=(FROM, LINK, TO),
+        rows=tuple(
+            row(
+                [thing(context, start, language), cell(_tie_word(tie, language)), thing(context, end, language)],
+                tie.sources,
+            )
+            for tie in found
+            for start, end in [_ends(tie)]
+        ),
+    )
+
+
+def _ends(tie: Tie) -> tuple[str, str]:
+    return (tie.member, tie.network) if isinstance(tie, Membership) else (tie.from_id, tie.to_id)
+
+
+def _whole(tie: Tie, context: Context, language: Language) -> str:
+    """Return a tie as a sentence of its own: France urbaine participe à la CNCD."""
+    start, end = (entity(context, id_) for id_ in _ends(tie))
+    word = _tie_word(tie, language)
+    if isinstance(tie, Membership):
+        word = f"est {word}" if language == "fr" else f"is a {word}"
+    return f"{the(start, language)} {_done_to(word, end, language)}"
+
+
 def relations(context: Context, parsed: Parsed) -> Outcome:
     """Who acts on an actor in one way, or on whom it acts."""
     language, actor, verb = parsed.language, parsed.choices[0].taken, parsed.filters.verb
@@ -118,7 +155,7 @@ def relations(context: Context, parsed: Parsed) -> Outcome:
         lead, tail = f"{it} {verb_} {count} {noun}{'s' if len(others) > 1 else ''}{COLON[language]}", ""
     elif forward:
         counted = f"{number(len(others), language)} {_others(len(others), verb.kinds[0], language)}"
-        lead, tail = f"{it} {one_verb} {counted}{COLON[language]}", ""
+        lead, tail = f"{it} {_before(one_verb, counted, language)}{COLON[language]}", ""
     return Outcome(
         kind="relations",
         value=tuple(rows),
@@ -186,6 +223,13 @@ def _done_to(verb: str, actor: Entity, language: Language) -> str:
     if language == "fr" and verb.endswith(" à"):
         return f"{verb.removesuffix(' à')} {to(the(actor, 'fr'))}"
     return f"{verb} {the(actor, language)}"
+
+
+def _before(verb: str, counted: str, language: Language) -> str:
+    """Put a number after a verb: "est opérateur d'un acteur", "participe à deux acteurs"."""
+    if language == "fr" and verb.endswith(" de"):
+        return f"{verb.removesuffix(' de')} {de(counted)}"
+    return f"{verb} {counted}"
 
 
 def _who_verb(verb: str, actor: Entity, language: Language, *, forward: bool) -> str:

@@ -163,6 +163,9 @@ def test_refusals_offer_questions_that_work(asker: Asker, question: str) -> None
         ("Quels partenariats ont été officialisés en 2025 ?", "San Diego"),
         ("ARRICOD créée quand ?", "1994"),
         ("ki é jumelé avec Cincinnati", "Nancy"),
+        ("Is AFD an operator of the state?", "an operator of one actor: the French State"),
+        ("liens entre France urbaine et Cités Unies France", "France urbaine est partenaire de Cités Unies France"),
+        ("le consulat de Lyon joue quel rôle", "liens appuyés (Métropole de Lyon – Boston)"),
     ],
 )
 def test_kinds_that_strangers_asked_for(asker: Asker, question: str, said: str) -> None:

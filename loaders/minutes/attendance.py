@@ -18,6 +18,7 @@ from loaders.minutes.legends import Legends
 from loaders.minutes.lexicon import key
 from loaders.minutes.lists import (
     columns_of,
+    couple,
     entries,
     guessed_columns,
     heading,
@@ -42,7 +43,8 @@ from loaders.minutes.spoken import FOR_BODY, Spoken
 from loaders.minutes.surnames import full
 
 _APOLOGIES = re.compile(
-    r"^(?:apologies(?: for absence)? (?:(?:was|were|had been) )?(?:received )?from|se sont excusée?s|s['’]est excusée?"
+    r"^(?:apologies(?: for absence)? (?:(?:was|were|had been|have been) )?(?:received |came |sent )?(?:from|by)"
+    r"|se sont excusée?s|s['’]est excusée?"
     r"|ont prié de les excuser)\s*:?\s*",
     re.IGNORECASE,
 )
@@ -203,7 +205,7 @@ class _Lists(Items):
     ) -> Iterator[Attendee]:
         by_role = _by_role(columns, cells)
         several = by_role.get("person", "")
-        if ";" in several or REPRESENTED.search(several):
+        if ";" in several or REPRESENTED.search(several) or couple(several):
             yield from self._in_cell(paragraph, several, by_role)
             return
         person, *beside = name_and_rest(without_initials(by_role.get("person", ""))) or [""]

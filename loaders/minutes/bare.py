@@ -33,7 +33,8 @@ _LISTED = re.compile(r"\s|[^.:!?]*[,;]\s(?:(?:et|and|puis|enfin)\s)?|[^.:!?]*\s(
 """What stands between the colon and a name of the list that it opens: `les trois jumelages : Tavistock, depuis 1958 ; …`."""
 
 _AND_TO = re.compile(
-    r"(?:\s(?:depuis|since|en|in)\s(?:19|20)\d\d)?\s*,?\s*(?:(?:et|and|puis|then)\s+)?(?:à|to|avec|with)\s+(?:la\s|l['’]|le\s|the\s)?"
+    r"(?:\s(?:depuis|since|en|in)\s(?:19|20)\d\d)?\s*,?\s*(?:(?:et|and|puis|then)\s+)?(?:à|to|avec|with)\s+(?:la\s"
+    r"|l['’]|le\s|the\s)?"
 )
 """What leads from one partner to the next: `jumelée à Nantes depuis 1979, à Sarrebruck`."""
 
@@ -42,6 +43,16 @@ _BRACKETED = re.compile(
     r"(?:chart|pact|jumel|twin|parten|partner|coop|accord|agreement|amiti|friend|convention)",
     re.IGNORECASE,
 )
+
+_TO_WHICH = re.compile(
+    r",\s(?:to|with|à|avec) (?:which|whom|laquelle|lequel|lesquelles|qui)\b[^.;]{0,60}(?:jumel|twin|link|li[ée]"
+    r"|parten|partner|accord"
+    r"|agreement|convention)"
+)
+"""`Gravelines, to which Dartford has been linked`."""
+
+_AND_THEN = re.compile(r"\s\((?:depuis |since )?(?:19|20)\d\d\)\s?(?:,|et|and|&|,\s(?:et|and))\s")
+"""`links with Le Puy (1991) and Heusenstamm (1984)`."""
 
 _YEARED = re.compile(r"\s\((?:depuis\s|since\s)?(?:19|20)\d\d\)[^.;]{0,80}\b(?:jumel|twin|parten)")
 """`Bielsko-Biała (2001) et Hradec Králové (2000) : les deux jumelages`."""
@@ -105,7 +116,8 @@ class Bare(Placed):
         colon = self.text.rfind(":", 0, start)
         if colon > 0 and _LISTED.fullmatch(self.text[colon + 1 : start]) and _TIES.search(self.text[:colon]):
             return True
-        if self.last >= 0 and named(self.text) and _AND_TO.fullmatch(self.text[self.last : self.here[index].start]):
+        between = self.text[max(self.last, 0) : start]
+        if self.last >= 0 and named(self.text) and (_AND_TO.fullmatch(between) or _AND_THEN.fullmatch(between)):
             return True
         if before[-1] in ("a", "to") and _BINDS.search(self.text[: self.here[index].start]):
             return True
@@ -116,7 +128,7 @@ class Bare(Placed):
     def _explained(self, after: int) -> bool:
         """Whether brackets behind a name say that it is a partner: `Exeter (jumelage, 1958)`."""
         behind = self.text[self.here[after - 1].end :]
-        return (_BRACKETED.match(behind) or _YEARED.match(behind)) is not None
+        return any(shape.match(behind) for shape in (_BRACKETED, _YEARED, _TO_WHICH))
 
     def _of_a_land(self, index: int) -> bool:
         """Whether words before a name say a region or state that no table has: `la région de Rabat` is not the town."""

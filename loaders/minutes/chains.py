@@ -105,6 +105,9 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _THE = re.compile(r"[,:]\s(?:\w+\s)?(?:(?:le|la|les|ce|cette|ces|the|this|these|notre|our)\s+|l['’])$", re.IGNORECASE)
+_COMPOUND = re.compile(r"\b(?:[Tt]he|[Oo]ur|[Ii]ts|[Tt]heir)\s+$")
+"""`the Hanau twinning`."""
+
 _IN_BRACKETS = re.compile(r"^\s?\([^()]{2,30}\)")
 """`Aberystwyth (pays de Galles) — jumelage de 1974`: where it lies says nothing of the tie."""
 
@@ -181,7 +184,9 @@ def before(text: str, found: Sequence[Mention], cue: Cue) -> list[Mention]:
             return [one]
     last = near[-1]
     gap = _IN_BRACKETS.sub("", text[last.end : cue.start])
-    run = _RUN_WITH.search(text[begin : last.start]) and _WHAT.fullmatch(gap)
+    run = (_RUN_WITH.search(text[begin : last.start]) and _WHAT.fullmatch(gap)) or (
+        gap == " " and not cue.verbal and _COMPOUND.search(text[: last.start])
+    )
     if run or _BESIDE.fullmatch(gap) or _THERETO.fullmatch(gap):
         return _with_those_before(text, near) if gap.lstrip().startswith(":") else [last]
     if _IS.fullmatch(gap) and not cue.verbal:

@@ -378,7 +378,7 @@ class _Sentence(Wording):
 
     def _is_yearly(self, stretch: tuple[int, int]) -> bool:
         """Whether what a stretch tells of comes every year, and none of them is announced."""
-        said = _YEARLY.search(self.text[stretch[0] : stretch[1] + NEAR])
+        said = _YEARLY.search(self.text[max(0, stretch[0] - 2 * NEAR) : stretch[1] + NEAR])
         return said is not None and not (self.agenda or self.says("ahead"))
 
     def _is_named(self, word: Word, determiner: str, stretch: tuple[int, int], *, told: bool) -> bool:

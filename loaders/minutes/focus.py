@@ -67,7 +67,10 @@ _LEVELS = {
 _NUMBERED = re.compile(
     r"^\s*(?:#{1,6}\s|\d{1,3}/\d{1,3}\s+(?=[A-ZÀ-Ý])|(?:\d{1,2}|[IVX]{1,4}|[A-Z])(?:\.\d{1,2})*\s?[.)°/–-]\s*)"
 )
-_NUMBERS = re.compile(r"^[\s#*]*(?:\d{1,3}(?:[./]\d{1,3})*|[IVX]{1,4})?[.)°\s–-]*")
+_NUMBERS = re.compile(
+    r"^[\s#*]*(?:(?:POINT|Point|ITEM|Item|DÉCISION|Décision|SUJET|Sujet)\s(?:N°|n°|No\.?|no\.?)?\s?(?=\d))?"
+    r"(?:\d{1,3}(?:[./]\d{1,3})*|[IVX]{1,4})?[.)°\s–-]*"
+)
 _BESIDE_IT = re.compile(r"(?P<name>[A-ZÀ-Ý][\w'’]+(?:[- ](?:[a-z]{1,3}[- ])?[A-ZÀ-Ý][\w'’]+){0,3})\s?[–—/-]\s")
 """A name with a dash behind it that opens an entry."""
 
@@ -185,8 +188,11 @@ class Discourse:
         if not rest.strip():
             self.lead = focus
         # A label that states a tie itself is read with its text: `Jumelage avec Leipzig : …`.
-        if (focus.cue and cues(label)) or not focus.firm:
+        if focus.cue and cues(label):
             return focus, text, offset
+        if not focus.firm:
+            # Who speaks (`M. Nédélec : …`) goes on about whom the heading names.
+            return replace(focus, firm=base.firm and focus.away == base.away), text, offset
         return focus, rest, offset + match.end()
 
     def _placed(self, text: str) -> Focus | None:
@@ -221,6 +227,8 @@ class Discourse:
         )
         if town:
             return (town,)
+        if text[:1].isupper() and folded not in words("common", "words") and (state := self.names.state(folded)):
+            return (state,)
         if text[:1].isupper() and (department := self.names.governing(folded, "departement")):
             return (department,)
         level = _LEVELS.get(re.sub(r"^(?:la|le|l|notre) ", "", folded))

@@ -62,6 +62,11 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 
+_TURNED_INTO = re.compile(
+    r"\b(?:transform|dev(?:enu|ient)|élev|turned|became|upgraded|convert)\w*\s(?:en |into |à |to )?(?:une? |a )?$"
+)
+"""`le pacte d'amitié de 1969, transformé en jumelage`."""
+
 MANY = 6
 """How many partners one label names, at most."""
 
@@ -117,6 +122,8 @@ class Implied(Whose):
     def _firmed(self, text: str, cue: Cue) -> None:
         """A firmer word behind a loose one, of the same tie: `la relation avec X, passée à une coopération économique`."""
         tie = self.made[-1]
+        if _TURNED_INTO.search(text[: cue.start]) and not unreal(text, cue.start, cue.end):
+            self.made[-1] = replace(tie, form=min(cue.form, tie.form, key=FIRM.index))
         if tie.form in LOOSE and cue.form == "cooperation" and not unreal(text, cue.start, cue.end):
             self.made[-1] = replace(tie, form=cue.form)
 

@@ -211,7 +211,7 @@ def guessed_columns(cells: Sequence[str], names: Gazetteer) -> tuple[str | None,
     """Return what each cell probably holds, in a table without a header."""
     roles: list[str | None] = []
     for cell in cells:
-        if "person" not in roles and person_name(name_and_rest(cell)[0]):
+        if "person" not in roles and (person_name(name_and_rest(cell)[0]) or couple(cell)):
             # Who stands in front of a person is whoever sent them.
             if len(roles) == 1 and roles[0] is None and len(cells[0]) > 3 and cells[0][0].isupper():
                 roles[0] = "body"

@@ -11,6 +11,7 @@ from loaders.minutes.dates import Dated, dates, vague
 from loaders.minutes.document import Paragraph, without_bullet
 from loaders.minutes.gazetteer import Body, Gazetteer
 from loaders.minutes.lexicon import Phrases, key, lexicon, tokens, words
+from loaders.minutes.lists import heading
 from loaders.minutes.mentions import mentions
 from loaders.minutes.newly import GROUP
 
@@ -251,6 +252,8 @@ def _place(head: Sequence[Paragraph], names: Gazetteer) -> Body | None:
     ):
         return None
     for paragraph in head[:6]:
+        if heading(paragraph.text.partition(":")[0]):
+            break
         if len(paragraph.text) > 200:
             continue
         for match in _VENUE.finditer(paragraph.text):

@@ -50,6 +50,7 @@ _PURPOSE = re.compile(
 )
 """`pour faire le point`: what somebody came for."""
 
+_PARTY = re.compile(r"groupe\s(?!de |des |du |d['’]|pays)[A-ZÀ-Ý]")
 _HYPHEN = re.compile(r"-[A-ZÀ-Ý]")
 _IN_A_NAME = re.compile(r"\b(?:comité|association|amicale|cercle)\b[^,;]*\s[A-ZÀ-Ý][\w'’-]+$", re.IGNORECASE)
 """`comité de jumelage Saint-Brieuc – Aberystwyth`: what stands before the dash."""
@@ -142,6 +143,8 @@ def _pieces(text: str) -> list[str]:
         else:
             pieces.append(piece)
     said = [piece.strip() for piece in pieces if piece.strip(" ,-–—")]
+    # `…, groupe Socialistes`: the party of somebody is neither office nor body.
+    said = [piece for piece in said if not _PARTY.match(piece)] or said
     return said[:-1] if len(said) > 1 and _PURPOSE.match(said[-1]) else said
 
 

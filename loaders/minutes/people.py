@@ -89,7 +89,7 @@ def person_name(text: str) -> str | None:
     if len(firm) == 1 and fold(parts[0]) not in small:
         # `Gwenaëlle LE DU`: a surname made of such words begins with a capital.
         firm = [part for part in parts if part[0].isupper()]
-    if len(firm) < 2 or not all(part[0].isupper() for part in firm):
+    if len(firm) < 2 or parts[0] == "Les" or not all(part[0].isupper() for part in firm):
         return None
     # A part of a double name may be any word: `Hervé Bailly-Comte`.
     here = tokens(" ".join(part for part in parts if "-" not in part))

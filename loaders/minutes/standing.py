@@ -18,7 +18,7 @@ _SINCE = re.compile(
     r"|inaugurée?s?|signed|established|formed|began|begun|started|dating|founded|concluded|agreed"
     r"|launched|twinned|inaugurated|goes back|going back)\s+"
     r"(?:(?:à|de|du|d['’]|en|le|l['’]|in|on|back to|back|to|from|année|depuis|since|au|officiellement"
-    r"|formally|officially|fin|début|early|late|the)\s*)*$",
+    r"|formally|officially|en effet|bien|fin|début|early|late|the)\s*)*$",
     re.IGNORECASE,
 )
 SPAN = re.compile(

@@ -297,7 +297,8 @@ class _Lists(Items):
             return
         led = colon and self.at < OPENING and not text.startswith("#") and _names_people(rest)
         beside = self.presence is not None or MARGIN.match(paragraph.text) is not None or bool(led)
-        if len(label) < 90 and (presence := heading(label, beside=beside)):
+        item = not colon and len(name_and_rest(text)) > 1 and _names_people(text)
+        if len(label) < 90 and not item and (presence := heading(label, beside=beside)):
             # `EXCUSÉS` may stand between the rows of one table, which keeps its columns.
             self.presence, self.idle, self.shared = presence, 0, self.spoken.alone(label) if colon else ()
             if rest.strip():

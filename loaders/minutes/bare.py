@@ -54,6 +54,7 @@ _TO_WHICH = re.compile(
 _AND_THEN = re.compile(r"\s\((?:depuis |since )?(?:19|20)\d\d\)\s?(?:,|et|and|&|,\s(?:et|and))\s")
 """`links with Le Puy (1991) and Heusenstamm (1984)`."""
 
+_COMPOUND = re.compile(r" (?:twinning|link|partnership|friendship|agreement|exchange)\b")
 _YEARED = re.compile(r"\s\((?:depuis\s|since\s)?(?:19|20)\d\d\)[^.;]{0,80}\b(?:jumel|twin|parten)")
 """`Bielsko-Biała (2001) et Hradec Králové (2000) : les deux jumelages`."""
 
@@ -81,7 +82,11 @@ class Bare(Placed):
             name = self._name(index, count)
             if len(name) < 3 or (name in territory_names() and self._is_country(name)) or self._of_a_land(index):
                 continue
-            tied = (index and (self._is_with(index) or self._paired(index))) or self._explained(index + count)
+            tied = (
+                (index and (self._is_with(index) or self._paired(index)))
+                or self._explained(index + count)
+                or self._compounded(index, count)
+            )
             level = TIED if tied else None
             body = self.names.authority(name, level) or self.names.governing(name, None)
             if body is None and level == TIED and not self.here[index - 1].capital and not self._goes_on(index + count):
@@ -129,6 +134,12 @@ class Bare(Placed):
         """Whether brackets behind a name say that it is a partner: `Exeter (jumelage, 1958)`."""
         behind = self.text[self.here[after - 1].end :]
         return any(shape.match(behind) for shape in (_BRACKETED, _YEARED, _TO_WHICH))
+
+    def _compounded(self, index: int, count: int) -> bool:
+        """Whether a name stands before a word of a tie as in `the Hanau twinning`."""
+        before = self.here[index - 1].folded if index else ""
+        behind = self.text[self.here[index + count - 1].end :]
+        return before in ("the", "our", "its", "their") and _COMPOUND.match(behind) is not None
 
     def _of_a_land(self, index: int) -> bool:
         """Whether words before a name say a region or state that no table has: `la région de Rabat` is not the town."""

@@ -49,6 +49,9 @@ QUERIES: Final[Mapping[str, Query]] = MappingProxyType(
 )
 """What `query` of a kind in `data/asks.toml` names."""
 
+FACTS: Final = 4
+"""Of what sources say of one thing so many facts stand in the sentence, all in the table."""
+
 _OF_NAMESAKES: Final = frozenset(("attendance", "meetings_of", "contacts_of", "open"))
 """Beside questions about links those that are asked of a namesake too: people of "Lyon" are those of its métropole."""
 
@@ -130,7 +133,8 @@ def _strong(lead: str, counted: str) -> list[Segment]:
 
 def _listed(items: tuple[Item, ...], language: Language, *, capital: bool, apart: bool) -> list[Segment]:
     """Name up to `LISTED` things, each with its sources, and count the rest, whose sources stand behind the count."""
-    shown, rest = items[:LISTED], items[LISTED:]
+    most = FACTS if apart else LISTED
+    shown, rest = items[:most], items[most:]
     if len(rest) == 1:
         shown, rest = items, ()
     last, comma = (" et " if language == "fr" else " and "), ", "
@@ -142,6 +146,8 @@ def _listed(items: tuple[Item, ...], language: Language, *, capital: bool, apart
     if rest:
         count = number(len(rest), language)
         text = f"{count} autres" if language == "fr" else f"{count} others"
+        if apart:
+            text = f"et {count} autres faits ci-dessous" if language == "fr" else f"and {count} further facts below"
         parts.append(Segment(text=text, sources=tuple(dict.fromkeys(id_ for item in rest for id_ in item.sources))))
     if capital and parts:
         parts[0] = parts[0].model_copy(update={"text": sentence_case(parts[0].text)})

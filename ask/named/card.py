@@ -20,6 +20,7 @@ from graph import read
 from graph.views.answers import Value
 from graph.views.base import Names, SourceRef
 from graph.views.networks import Network
+from graph.views.relations import Relation
 from graph.vocabulary import (
     CollectivityKind,
     Label,
@@ -94,12 +95,17 @@ def _facts(context: Context, subject: Entity, language: Language) -> list[_Fact]
         facts += _of_network(read.network(context.graph, subject.id), language)
     elif subject.id in context.gazetteer.bodies:
         facts += _kind(context, subject, language)
-    facts += _ties(context, subject, language)
     facts += _partners(context, subject, language)
     facts += _helped(context, subject, language)
+    facts += _ties(context, subject, language)
     facts += _members(context, subject, language)
     facts += _people(context, subject, language)
-    return facts
+    # That it stands under a heading is the least that can be said of it.
+    return sorted(facts, key=_is_heading)
+
+
+def _is_heading(fact: _Fact) -> bool:
+    return any(isinstance(one, Relation) and one.kind == RelationKind.LISTED_UNDER for one in fact.rows)
 
 
 def _kind(context: Context, subject: Entity, language: Language) -> list[_Fact]:
@@ -142,8 +148,7 @@ def _ties(context: Context, subject: Entity, language: Language) -> list[_Fact]:
     for at, one in enumerate(found):
         groups.setdefault((one.kind, one.from_id == subject.id), []).append(at)
     facts = []
-    # That it stands under a heading is the least that can be said of it.
-    for (kind, forward), several in sorted(groups.items(), key=lambda one: one[0][0] == RelationKind.LISTED_UNDER):
+    for (kind, forward), several in groups.items():
         rows = tuple(found[at] for at in several)
         others = [entity(context, other_end(one, subject.id)) for one in rows]
         others = [place(one.governs) if one.governs else one for one in others]

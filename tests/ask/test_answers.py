@@ -152,7 +152,7 @@ def test_refusals_offer_questions_that_work(asker: Asker, question: str) -> None
     [
         ("What is Salveo?", "company; represents Pennsylvania"),
         ("c koi la CNCD", "niveau\u00a0: national"),
-        ("quid de Cités Unies France", "est la section nationale de Cités et Gouvernements Locaux Unis"),
+        ("quid de Cités Unies France", "fusionne avec l'Association française"),
         ("what is Pennsylvania?", "partners (Auvergne-Rhône-Alpes and Saint-Étienne)"),
         ("prochaine réunion du groupe-pays États-Unis", "Réunion du groupe-pays États-Unis pour les 250 ans"),
         ("Qui est intermédiaire entre Tours et Minneapolis ?", "Meet Minneapolis"),

@@ -266,7 +266,8 @@ class Asker:
         if again is not near.parsed:
             return again.text.replace(" ?", "\u00a0?")
         typed = self.understand(near.text, near.parsed.language)
-        return near.text if typed and _same(typed, near.parsed) else None
+        same = typed and any(_same(one, near.parsed) for one in (typed, *typed.instead))
+        return near.text if same else None
 
 
 def ask(graph: Graph, question: str, language: Language | None = None, as_of: str | None = None) -> Answer:

@@ -72,7 +72,9 @@ def card(context: Context, parsed: Parsed) -> Outcome:
         return replace(found, words={**found.words, **words})
     if subject.label == "Event":
         found = events(context, parsed)
-        return replace(found, words={**found.words, **words})
+        said = name(context, subject.id, parsed.language)
+        items = tuple(one._replace(text=one.text.removeprefix(f"{said} (").removesuffix(")")) for one in found.items)
+        return replace(found, items=items, words={**found.words, **words})
     facts = _facts(context, subject, parsed.language)
     return Outcome(
         kind="claims" if facts else "relations",

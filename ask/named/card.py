@@ -17,6 +17,7 @@ from ask.named.ties import other_end
 from ask.prose import listed, number, of, the, to
 from ask.reading import Parsed
 from graph import read
+from graph.ids import fold
 from graph.views.answers import Value
 from graph.views.base import Names, SourceRef
 from graph.views.networks import Network
@@ -53,6 +54,16 @@ _FACTS: Final = {
 }
 
 
+_ASKED: Final = {
+    "is": frozenset("portee rayon reach scope european national world kind type geographique".split()),
+    "governance": frozenset("gouvernance gouverne gouvernee governance governed statuts".split()),
+    "admits": frozenset("adherer rejoindre entrer conditions join eligible eligibility admission admit admits".split()),
+    "offers": frozenset("services offre offrent apporte apportent offer offers benefits".split()),
+    "costs": frozenset("cout couts coute cotisation cotisations tarif tarifs prix fee fees cost costs price".split()),
+}
+"""Words that ask for one fact about a network."""
+
+
 class _Fact(NamedTuple):
     """One thing that sources say of something: under which word, in which words, the rows and sources behind it."""
 
@@ -76,6 +87,11 @@ def card(context: Context, parsed: Parsed) -> Outcome:
         items = tuple(one._replace(text=one.text.removeprefix(f"{said} (").removesuffix(")")) for one in found.items)
         return replace(found, items=items, words={**found.words, **words})
     facts = _facts(context, subject, parsed.language)
+    asked = [fact for fact, words_ in _ASKED.items() if words_ & set(fold(parsed.text).split())]
+    if asked and parsed.kind.name == "network-facts":
+        # What is asked for, or that no source tells it.
+        labels = {_FACTS[one].in_(parsed.language) if one != "is" else "" for one in asked}
+        facts = [fact for fact in facts if fact.word in labels and (fact.word or not fact.rows)]
     return Outcome(
         kind="claims" if facts else "relations",
         value=tuple(value for fact in facts for value in fact.rows),

@@ -16,12 +16,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
+from graph import load_steps
 from graph.db import Graph, Transaction
 from graph.described import described, source_props
 from graph.difference import LoadReport
 from graph.errors import InputError, NotFoundError
-from graph.load_steps import Added, Load, add, began, finish, is_clean, pages, sweep
+from graph.load_steps import Added, Load, add, began, finish, is_clean, page, sweep
 from graph.model import LABELS
+from graph.read.spans import spans
 from graph.records import SourceRecord
 from graph.spool import Spool
 
@@ -46,8 +48,8 @@ def write_at_once(graph: Graph, source: SourceRecord, spool: Spool, *, whole: bo
             load.take(added)
             spool.written(batch.rows, added.keys)
         for label in () if is_clean(transaction, load) else reversed(LABELS):
-            for ids in pages(transaction, label):
-                load.count(sweep(transaction, load, label, ids))
+            for span in list(spans(transaction.run, label, load_steps.PAGE)):
+                load.count(sweep(transaction, load, label, page(transaction, label, span)))
         finish(transaction, load, source)
         return load.report
 
@@ -132,17 +134,12 @@ def _begin(transaction: Transaction, source: SourceRecord, spool: Spool, *, whol
 def _sweep_all(graph: Graph, load: Load) -> None:
     """Look at every thing for what the source no longer states, claims before the things that they name."""
     for label in reversed(LABELS):
-        after = ""
-        while True:
+        for span in list(spans(graph.read, label, load_steps.PAGE)):
 
-            def step(transaction: Transaction) -> tuple[LoadReport, str]:
-                ids = next(pages(transaction, label, after), [])  # noqa: B023 - it is over before the next page
-                return sweep(transaction, load, label, ids), ids[-1] if ids else ""  # noqa: B023
+            def step(transaction: Transaction) -> LoadReport:
+                return sweep(transaction, load, label, page(transaction, label, span))  # noqa: B023 - over before the next
 
-            report, after = _guarded(graph, load, step)
-            load.count(report)
-            if not after:
-                break
+            load.count(_guarded(graph, load, step))
 
 
 def _guarded(graph: Graph, load: Load, step: Callable[[Transaction], T]) -> T:

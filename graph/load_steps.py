@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -16,6 +16,7 @@ from graph.difference import Counts, Difference, LoadReport, Stated
 from graph.keep import Said, kept
 from graph.model import LABELS
 from graph.progress import tell
+from graph.read.spans import Span
 from graph.records import SourceRecord
 from graph.spool import ADDED, UNCHANGED, Batch, Spool
 
@@ -132,11 +133,9 @@ def is_clean(transaction: Transaction, load: Load) -> bool:
     return int(row["statements"]) == load.there
 
 
-def pages(transaction: Transaction, label: str, after: str = "") -> Iterator[list[str]]:
-    """Yield the ids of all things of one kind, in pages."""
-    while ids := [row["id"] for row in transaction.run(f"read/ids_after/{label}", after=after, limit=PAGE)]:
-        yield ids
-        after = ids[-1]
+def page(transaction: Transaction, label: str, span: Span) -> list[str]:
+    """Return the ids of the things of one kind that lie in a span."""
+    return [row["id"] for row in transaction.run(f"read/ids_within/{label}", after=span.after, upto=span.upto)]
 
 
 def sweep(transaction: Transaction, load: Load, label: str, ids: Sequence[str]) -> LoadReport:

@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 
 from graph.db import Graph
 from graph.read.meta import revision
+from graph.read.spans import spans
 from graph.steady import attempts
 
 T = TypeVar("T")
@@ -84,53 +85,46 @@ class Shelf:
                 self._bytes -= len(self._answers.pop(next(iter(self._answers))))
 
     def rows(self, query: str) -> Sequence[Values]:
-        """Return all rows of a query that reads one slice at a time (`after`, `limit`), each a tuple of its columns."""
-        return self.kept(query, lambda: self._slices(query, query))
+        """Return all rows of a query that reads one span of ids at a time, each a tuple of its columns."""
+        label = query.rpartition("/")[2] if "bodies" in query else _LABEL[query.removeprefix("read/list_")]
+        return self.kept(query, lambda: self._slices(label, query))
 
     def stated(self, label: str) -> Sequence[Values]:
         """Return what each source says of the claims of one label: rows of `read/list_stated`."""
-        things = f"read/list_{_PLURAL[label]}"
-        return self.kept(f"stated {label}", lambda: self._slices(things, f"read/list_stated/{label}"))
+        return self.kept(f"stated {label}", lambda: self._slices(label, f"read/list_stated/{label}"))
 
     def sourced(self, label: str) -> dict[str, list[str]]:
         """Return id → the sources that state it, for all things of one label."""
         return self.kept(f"sourced {label}", lambda: self._sourced(label))
 
     def _sourced(self, label: str) -> dict[str, list[str]]:
-        things = f"read/list_bodies/{label}" if label in _BODIES else f"read/list_{_PLURAL[label]}"
         found: dict[str, list[str]] = {}
-        for source, ids in self._slices(things, f"read/list_sourced/{label}"):
+        for source, ids in self._slices(label, f"read/list_sourced/{label}"):
             for id_ in ids:
                 found.setdefault(id_, []).append(source)
         return found
 
-    def _slices(self, things: str, query: str) -> list[Values]:
-        """Read a query slice by slice; the ids of the things say where each slice begins."""
-        found: list[Values] = []
-        after = ""
-        while True:
-            rows = [tuple(row.values()) for row in self.graph.read(query, after=after, limit=SLICE)]
-            found += rows
-            if things != query:
-                whole = self.rows(things)  # read in the same slices
-                begin = next(i for i, row in enumerate(whole) if row[0] == after) + 1 if after else 0
-                rows = list(whole[begin : begin + SLICE])
-            if len(rows) < SLICE:
-                return found
-            after = str(rows[-1][0])
+    def _slices(self, label: str, query: str) -> list[Values]:
+        """Read a query span by span."""
+        several = self.kept(f"spans {label}", lambda: tuple(spans(self.graph.read, label, SLICE)))
+        return [
+            tuple(row.values()) for after, upto in several for row in self.graph.read(query, after=after, upto=upto)
+        ]
 
 
-_PLURAL = {
-    "Partnership": "partnerships",
-    "Membership": "memberships",
-    "Mandate": "mandates",
-    "Attendance": "attendances",
-    "Person": "people",
-    "Event": "events",
-    "Relation": "relations",
-    "Figure": "figures",
+_LABEL = {
+    "partnerships": "Partnership",
+    "memberships": "Membership",
+    "mandates": "Mandate",
+    "attendances": "Attendance",
+    "people": "Person",
+    "events": "Event",
+    "relations": "Relation",
+    "figures": "Figure",
+    "sources": "Source",
+    "themes": "Theme",
 }
-_BODIES = ("Collectivity", "Network", "Organisation")
+"""What a list's query is named after → the label of its things."""
 
 _shelves: WeakKeyDictionary[Graph, Shelf] = WeakKeyDictionary()
 _lock = Lock()

@@ -17,6 +17,7 @@ from graph.difference import Difference, Stated
 from graph.errors import InputError, NotFoundError
 from graph.model import LABELS
 from graph.privacy.fingerprint import FORGET, PERSONAL, Forgotten, decision, fingerprint, skeleton
+from graph.read.spans import spans
 
 PAGE = 2000
 """Things read at a time."""
@@ -137,12 +138,10 @@ def checked_age(text: str, today: date | None = None) -> str:
 def everything(transaction: Transaction, labels: Iterable[str] = LABELS) -> Iterator[Statement]:
     """Yield every statement of the graph."""
     for label in labels:
-        after = ""
-        while rows := transaction.run(f"read/dump/{label}", after=after, limit=PAGE):
-            for row in rows:
+        for after, upto in spans(transaction.run, label, PAGE):
+            for row in transaction.run(f"read/dump/{label}", after=after, upto=upto):
                 for one in row["statements"]:
                     yield Statement(label, row["id"], one["source"], dict(one["said"]))
-            after = rows[-1]["id"]
 
 
 def _people(transaction: Transaction) -> dict[str, _Person]:

@@ -1,6 +1,6 @@
 """Reading everything, page by page: for dumps and exports, which must not hold the whole graph in memory.
 
-Pages go on after the last id, so that each is read off the index and the last costs no more than the first.
+Each page is a span of ids, so that it is read off the index and the last costs no more than the first.
 """
 
 from __future__ import annotations
@@ -10,11 +10,15 @@ from typing import Any, NamedTuple
 
 from graph.db import Graph
 from graph.places import country_of
+from graph.read.spans import spans
 from graph.views.base import Row
 from graph.views.partnerships import Partnership, partnership
 
 PAGE = 2000
 """Things in one page."""
+
+ALL = 2**31 - 1
+"""A limit for a query that a span bounds already."""
 
 ACTORS = ("Collectivity", "Network", "Organisation")
 """The labels of what acts."""
@@ -58,10 +62,9 @@ class Actor(NamedTuple):
 
 def pages(graph: Graph, label: str) -> Iterator[list[Thing]]:
     """Yield all things of one label in the order of their ids, in pages."""
-    after = ""
-    while rows := graph.read(f"read/dump/{label}", after=after, limit=PAGE):
-        yield [_thing(label, row) for row in rows]
-        after = rows[-1]["id"]
+    for after, upto in spans(graph.read, label, PAGE):
+        if rows := graph.read(f"read/dump/{label}", after=after, upto=upto):
+            yield [_thing(label, row) for row in rows]
 
 
 def things(graph: Graph, label: str) -> Iterator[Thing]:
@@ -72,29 +75,25 @@ def things(graph: Graph, label: str) -> Iterator[Thing]:
 
 def id_pages(graph: Graph, label: str, size: int) -> Iterator[list[str]]:
     """Yield the ids of one label in their order, in pages."""
-    after = ""
-    while rows := graph.read(f"read/ids_after/{label}", after=after, limit=size):
-        yield [row["id"] for row in rows]
-        after = rows[-1]["id"]
+    for after, upto in spans(graph.read, label, size):
+        if rows := graph.read(f"read/ids_within/{label}", after=after, upto=upto):
+            yield [row["id"] for row in rows]
 
 
 def all_partnerships(graph: Graph) -> Iterator[Partnership]:
     """Yield all partnerships in the order of their ids."""
-    after = ""
-    while rows := graph.read("read/partnerships_after/partnership_rows", after=after, skip=0, limit=PAGE):
-        yield from (partnership(row) for row in rows)
-        after = rows[-1]["id"]
+    query, every = "read/partnerships_within/partnership_rows", {"skip": 0, "limit": ALL}
+    for after, upto in spans(graph.read, "Partnership", PAGE):
+        yield from map(partnership, graph.read(query, after=after, upto=upto, **every))
 
 
 def actors(graph: Graph) -> Iterator[Actor]:
     """Yield all authorities, then networks, then organisations, each in the order of their ids."""
     for label in ACTORS:
-        after = ""
-        while rows := graph.read(f"read/actors_after/{label}", after=after, limit=PAGE):
-            for row in rows:
+        for after, upto in spans(graph.read, label, PAGE):
+            for row in graph.read(f"read/actors_within/{label}", after=after, upto=upto):
                 props = row["props"]
                 yield Actor(_known({**props, "label": label}), row["partnerships"], row["memberships"])
-            after = rows[-1]["props"]["id"]
 
 
 def known(graph: Graph, ids: Iterable[str]) -> dict[str, Known]:

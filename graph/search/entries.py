@@ -14,6 +14,7 @@ from graph.db import Graph
 from graph.ids import fold
 from graph.places import country_of, territories
 from graph.read import sources
+from graph.read.spans import spans
 from graph.themes import themes
 
 SLICE = 5000
@@ -51,9 +52,9 @@ class Entry(NamedTuple):
 def entries(graph: Graph) -> Iterator[Entry]:
     """Yield everything that can be found in a graph, and the territories of the world."""
     for label in ("Collectivity", "Network", "Organisation"):
-        yield from (_actor(label, row) for row in _sliced(graph, f"read/search_actors/{label}"))
-    yield from (_person(row) for row in _sliced(graph, "read/search_people"))
-    yield from (_event(row) for row in _sliced(graph, "read/search_events"))
+        yield from (_actor(label, row) for row in _sliced(graph, label, f"read/search_actors/{label}"))
+    yield from map(_person, _sliced(graph, "Person", "read/search_people"))
+    yield from map(_event, _sliced(graph, "Event", "read/search_events"))
     for here in territories().values():
         names = _distinct(here.name, here.fr, here.en, *here.aliases)
         # Where names are equal, an authority comes before a country, and that before a province.
@@ -66,12 +67,9 @@ def entries(graph: Graph) -> Iterator[Entry]:
         yield Entry(source.id, "source", fr, fr, en, source.kind, None, _distinct(fr, en), detail=detail)
 
 
-def _sliced(graph: Graph, query: str) -> Iterator[Any]:
-    after = ""
-    # A slice may come out shorter than it is: people without an office are not among its rows.
-    while rows := graph.read(query, after=after, limit=SLICE):
-        yield from rows
-        after = rows[-1]["id"]
+def _sliced(graph: Graph, label: str, query: str) -> Iterator[Any]:
+    for after, upto in spans(graph.read, label, SLICE):
+        yield from graph.read(query, after=after, upto=upto)
 
 
 def _actor(label: str, row: Any) -> Entry:

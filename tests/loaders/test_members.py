@@ -119,7 +119,7 @@ def lists(graph: Graph, tmp_path: Path, *dated: tuple[str, str]) -> None:
 
 def ended(graph: Graph) -> dict[str, tuple[str | None, str | None, str | None]]:
     """Member → until, its mode, and the list that the member is absent from."""
-    found = (row["props"] for row in graph.read("read/dump/Membership", after="", limit=100))
+    found = (row["props"] for row in graph.read("read/dump/Membership", after="", upto="~"))
     return {one["member"]: (one.get("until"), one.get("until_mode"), one.get("absent_from")) for one in found}
 
 

@@ -22,6 +22,7 @@ VALUES: dict[str, Any] = {
     "skip": 0,
     "limit": 10,
     "after": "",
+    "upto": "~",
     "props": {"id": "x"},
     "schema": 1,
 }

@@ -1,10 +1,10 @@
-// doc: Some ids of one label, after one id.
+// doc: The ids of one label that lie in one span.
 // access: read
 // each: Collectivity, Network, Organisation, Person, Event, Partnership, Membership, Mandate, Attendance, Relation, Figure, Review
-// params: after, limit
+// params: after, upto
 // returns: id
 // hits: 40 + 6 a row
 MATCH (n:Each)
-WHERE n.id > $after
+WHERE n.id > $after AND n.id <= $upto
 RETURN n.id AS id
-ORDER BY id LIMIT $limit
+ORDER BY id

@@ -80,6 +80,11 @@ _BEGINS = re.compile(
 )
 """What begins something else than a list: an item of the agenda, somebody who speaks (`M. Niel. — Combien …`)."""
 
+_FILLED = re.compile(
+    r"(?:ont été |sont |est |were |are )?(?:élue?s?|réélue?s?|nommée?s?|elected|appointed)\b", re.IGNORECASE
+)
+"""`Sont élus : …` says who is from now on, not who was there."""
+
 _COLUMNS = ("first", "last", "person", "title", "body", "presence")
 
 
@@ -296,6 +301,7 @@ class _Lists(Items):
             yield from self.items(paragraph, rest, offset + len(label) + 1)
             return
         led = colon and self.at < OPENING and not text.startswith("#") and _names_people(rest)
+        led = led and not _FILLED.match(label)
         beside = self.presence is not None or MARGIN.match(paragraph.text) is not None or bool(led)
         item = not colon and len(name_and_rest(text)) > 1 and _names_people(text)
         if len(label) < 90 and not item and (presence := heading(label, beside=beside)):
@@ -398,6 +404,8 @@ def _attendee(one: Apposed, paragraph: Paragraph, offset: int, presence: str) ->
 def _closes(paragraph: Paragraph) -> bool:
     """Whether a paragraph is a heading of something else: numbered, or a short line that ends in a colon."""
     text = paragraph.text
+    if text.startswith("#"):
+        return True
     return _BEGINS.match(text) is not None or (
         bool(re.match(r"\s*(?:#|\d{1,2}\s?[.)/–-]\s|[IVX]{1,4}\s?[.)–-]\s)", text))
         and (person_name(without_bullet(text)[0]) is None or without_bullet(text)[0].isupper())

@@ -55,6 +55,7 @@ _AND_THEN = re.compile(r"\s\((?:depuis |since )?(?:19|20)\d\d\)\s?(?:,|et|and|&|
 """`links with Le Puy (1991) and Heusenstamm (1984)`."""
 
 _COMPOUND = re.compile(r" (?:twinning|link|partnership|friendship|agreement|exchange)\b")
+_DATED = re.compile(r"\s(?:depuis|since)\s(?:19|20)\d\d\b")
 _YEARED = re.compile(r"\s\((?:depuis\s|since\s)?(?:19|20)\d\d\)[^.;]{0,80}\b(?:jumel|twin|parten)")
 """`Bielsko-Biała (2001) et Hradec Králové (2000) : les deux jumelages`."""
 
@@ -133,7 +134,9 @@ class Bare(Placed):
     def _explained(self, after: int) -> bool:
         """Whether brackets behind a name say that it is a partner: `Exeter (jumelage, 1958)`."""
         behind = self.text[self.here[after - 1].end :]
-        return any(shape.match(behind) for shape in (_BRACKETED, _YEARED, _TO_WHICH))
+        return any(shape.match(behind) for shape in (_BRACKETED, _YEARED, _TO_WHICH)) or bool(
+            _DATED.match(behind) and named(self.text)
+        )
 
     def _compounded(self, index: int, count: int) -> bool:
         """Whether a name stands before a word of a tie as in `the Hanau twinning`."""

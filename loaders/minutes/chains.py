@@ -147,7 +147,9 @@ def behind(text: str, found: Sequence[Mention], cue: Cue, until: int) -> list[Me
     return chain
 
 
-_ASKED = re.compile(r",\s(?:a|ont|est|sont|has|have|was|were|will|va|veut|souhaite)\s")
+_ASKED = re.compile(
+    r"^\s(?:since|depuis|en|in)\s(?:19|20)\d\d,|,\s(?:a|ont|est|sont|has|have|was|were|will|va|veut|souhaite)\s"
+)
 """`…, a demandé à Dresde`: what somebody does behind a comma is said of another."""
 
 

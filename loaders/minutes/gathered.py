@@ -13,7 +13,8 @@ HEAD = 12
 
 _GATHERED = re.compile(
     r"\b(?:autour d(?:e |u |['’])|[àÀ] (?:ses|leurs|mes|nos) côtés\s?[,:]?|en présence de|entourée?s? d(?:e |['’])"
-    r"|accompagnai(?:s|t|ent) |du voyage |accompagnée?s? (?:de |d['’]|par )"
+    r"|(?:est|était|sont) représentée?s? par |(?:a|ont|avait|avaient) délégué |accompagnai(?:s|t|ent) |du voyage "
+    r"|accompagnée?s? (?:de |d['’]|par )"
     r"|(?:a |avait )?réuni(?:ssait|t)?(?: notamment)? (?=M\.|Mme|[A-ZÀ-Ý])"
     r"|(?:étaient|sont) (?:là|présente?s|venue?s|de la partie)\s?[,:]?|avaient répondu (?:présent"
     r"|à l['’]invitation)s?\s?[,:]?"

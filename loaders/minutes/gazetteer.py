@@ -90,6 +90,7 @@ class Gazetteer:
     ) -> None:
         self.abroad, self.alone, self.home = abroad, True, HOME
         self._settled: dict[str, set[Body]] = {}
+        self._settled_from: dict[str, int] = {}
         self.read: dict[tuple[str, bool], Any] = {}
         """What texts were found to name, for `loaders.minutes.mentions`: several readers look at the same sentence."""
 
@@ -113,7 +114,9 @@ class Gazetteer:
     def about(self, country: str | None, *, alone: bool = True, home: str = HOME) -> Gazetteer:
         """Return the same names for a document about another country, and about no other if `alone`, written in one."""
         other = object.__new__(Gazetteer)
-        other.__dict__.update(self.__dict__, abroad=country, alone=alone, home=home, _memo={}, _settled={}, read={})
+        other.__dict__.update(
+            self.__dict__, abroad=country, alone=alone, home=home, _memo={}, _settled={}, _settled_from={}, read={}
+        )
         return other
 
     def longest(self, first: str) -> int:
@@ -240,6 +243,8 @@ class Gazetteer:
     def settle(self, name: str, body: Body) -> None:
         """Remember whom a document means by a name, where it says the country or state beside it once."""
         said = self._settled.setdefault(name, set())
+        first, count = name.partition(" ")[0], name.count(" ") + 1
+        self._settled_from[first] = max(count, self._settled_from.get(first, 0))
         if body not in said:
             said.add(body)
             self._memo.clear()
@@ -247,7 +252,7 @@ class Gazetteer:
 
     def settled_from(self, first: str) -> int:
         """Return how many words the longest name has that begins with this word and that the document has explained."""
-        return max((name.count(" ") + 1 for name in self._settled if name.partition(" ")[0] == first), default=0)
+        return self._settled_from.get(first, 0)
 
     def _city(self, name: str, *, bare: bool, known: int) -> Body | None:
         if bare and (settled := self._explained(name)):

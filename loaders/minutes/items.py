@@ -39,7 +39,8 @@ _PROXY = re.compile(
 REPRESENTED = re.compile(r",?\s*\(?\s*(?:représentée?s?\s+par|represented\s+by)\s+", re.IGNORECASE)
 _MYSELF = re.compile(r",?\s+(?:et|and)\s+(?:moi(?:-même)?|myself|nous-mêmes?|votre serviteur)\s*\.?$")
 SORRY = re.compile(
-    r"(?P<who>[A-ZÀ-Ý][^:.]{3,200}?)\s+(?:s['’](?:est|était|étaient)|se sont|s['’]étaient|est|sont|était|étaient|avaient"
+    r"(?P<who>[A-ZÀ-Ý][^:.]{3,200}?)\s+(?:(?:nous )?(?:prie|prient|a prié|ont prié) de|s['’](?:est|était|étaient)"
+    r"|se sont|s['’]étaient|est|sont|était|étaient|avaient"
     r"|avait|a|ont|has|had|have|were|was|sent)\s+(?:(?:été|fait|prié de|also|their|her|his|l['’]|les|sent|given)\s*)*"
     r"(?:excusée?s?|excuser|apologies|empêchée?s?)\.?$"
 )

@@ -25,6 +25,9 @@ MAX_BULLET = 60
 _AT = re.compile(r"\s*[-–•*]?\s*\d{1,2}\s?[:h.]\s?\d{2}\b")
 """A line of a programme: `14:00 Workshop`."""
 
+_NUMBERED = re.compile(r"[\s#*]*\d{1,2}\s?[.)]\s")
+"""An item of the agenda is no title."""
+
 _MAIL = re.compile(r"^(?:date|envoyé|sent)\s*(?:le)?\s*:", re.IGNORECASE)
 _SENT = re.compile(r"^(?:objet|de|à|from|to|subject|cc)\s*:", re.IGNORECASE)
 _JOURNEY = re.compile(
@@ -34,7 +37,7 @@ EVENTS = Phrases((phrase, kind) for kind, every in lexicon()["events"].items() f
 _DROP = re.compile(
     r"^\s*(?:#+\s*)?(?:(?:objet|subject|re|tr|fwd?)\s*:\s*)*"
     r"(?:compte[- ]?rendu|relevé de (?:décisions|conclusions)|extrait du registre des délibérations"
-    r"|procès[- ]verbal|cr(?= d)|minutes|notes(?= d)|summary(?= of))?\s*"
+    r"|procès[- ]verbal|pv(?= d)|cr(?= d)|minutes|notes(?= d)|summary(?= of))?\s*"
     r"(?:de la|de l['’]|du|des|de|of the|of)?\s*:?\s*",
     re.IGNORECASE,
 )
@@ -184,7 +187,7 @@ def _titled(head: Sequence[Paragraph]) -> Paragraph | None:
             + bool(named and (GROUP.search(paragraph.text) or _EDITION.match(paragraph.text)))
             - (len(here) > 40)
             - 2 * folded.startswith(" presents")
-            - 3 * bool(_AT.match(paragraph.text))
+            - 3 * bool(_AT.match(paragraph.text) or _NUMBERED.match(paragraph.text))
         )
 
     best = max(head, key=score, default=None)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from loaders.minutes.gazetteer import TIED, Body, Gazetteer
+from loaders.minutes.gazetteer import HOME, TIED, Body, Gazetteer
 from loaders.minutes.lexicon import Token, key, phrases, tokens, words
 from loaders.minutes.mentions import mentions
 from loaders.minutes.naming import Mention
@@ -226,6 +226,9 @@ def town_alone(text: str, names: Gazetteer) -> tuple[Body, ...]:
     body = names.authority(key(text), TIED) or (
         names.authority(key(text), "intercommunality") if " " in text and len(text) > SHORT_NAME else None
     )
+    if body is None and key(text) not in words("common", "words"):
+        body = names.governing(key(text), "departement")
+        body = body if body and body.country == HOME else None
     return (body,) if body else ()
 
 

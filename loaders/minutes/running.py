@@ -182,7 +182,7 @@ class _Running:
             # `Élus :` heads those behind it, and is nobody's office.
             self.body, self.open, self.waiting = (), [], []
             return
-        self._about(piece, bodies)
+        self._about(piece, bodies, closed=closed)
 
     def _for_whom(self, piece: _Piece) -> bool:
         """Take in `M. Denis Pouget pour la Région`: who it is for stands behind the name, without a mark."""
@@ -225,8 +225,11 @@ class _Running:
         self.people.append(one)
         self.current = one
 
-    def _about(self, piece: _Piece, bodies: tuple[Body, ...]) -> None:
+    def _about(self, piece: _Piece, bodies: tuple[Body, ...], *, closed: bool) -> None:
         text = piece.text.strip(" -–—")
+        if closed and not bodies and not is_title(text):
+            # `Nîmes (M. Valade), Ambassade de France`: nobody of it is named.
+            return
         if not text or _NOISE.match(text) or (piece.before == "et" and _ANOTHER.match(text)):
             return
         if (

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from loaders.minutes.chains import behind
 from loaders.minutes.cues import Cue, as_before, cues, named
+from loaders.minutes.dates import dates
 from loaders.minutes.document import Paragraph, without_bullet
 from loaders.minutes.focus import Discourse
 from loaders.minutes.gazetteer import Body
@@ -31,6 +32,8 @@ _VERB = re.compile(r"\b(?:a|ont|est|sont|has|have|had|is|are|was|were|sera|seron
 _OF_A_NEW_ONE = re.compile(r"\b(?!(?:Ville|Commune|Mairie)\b)[A-ZÀ-Ý][\w'’-]+,\s(?:la |une |autre |the |a )?$")
 """What stands before a word that tells what somebody is: `Szprotawa, partenaire polonaise de …`."""
 
+_AND = re.compile(r"(?:,|\s(?:and|et)|,\s(?:and|et|puis))\s$")
+_SINCE = re.compile(r"\s(?:\([^()]*\)\s)?(?:since|depuis|en|in)\s(?:19|20)\d\d")
 _EXPLORED = re.compile(r"\b(?:explorat\w+|exploratoires?)\b", re.IGNORECASE)
 
 
@@ -129,6 +132,8 @@ class _Reader(Implied):
             self.stated = len(self.made) > count
             until = stated[index + 1].start if index + 1 < len(stated) else len(text)
             self._tie(sentence, found, cue, until)
+        if len(self.made) > count and stated:
+            self._and_since(sentence, found, stated[0])
         if first and self.focus.cue and len(self.made) == count:
             self._listed(sentence, found)
         if len(self.made) == count and stated:
@@ -142,6 +147,19 @@ class _Reader(Implied):
         elif not there:
             self._again(sentence, stated)
         self._follow(found)
+
+    def _and_since(self, sentence: Sentence, found: Sequence[Mention], cue: Cue) -> None:
+        """Take in the rest of a list that drops its verb: `X has been a partner since 1957, Y since 1960`."""
+        text, last = sentence.text, self.made[-1]
+        for one in found:
+            new = self.said.sides.theirs(one.body) and one.start > cue.end and one.start not in self.taken
+            if new and last.since and _AND.search(text[: one.start]) and _SINCE.match(text[one.end :]):
+                self.taken.add(one.start)
+                placed = cue._replace(form=last.form, start=one.start, end=one.start)
+                count = len(self.made)
+                self._make(sentence, placed, last.parties[0], [one], len(text), own=True)
+                since = next((date.value for date in dates(text) if date.start >= one.end), None)
+                self.made[count:] = [replace(tie, since=since, since_words=None) for tie in self.made[count:]]
 
     def _speaker(self, text: str, found: Sequence[Mention], *, first: bool) -> None:
         """Turn to the authority of whoever the sentence says to speak."""

@@ -43,6 +43,9 @@ _OF_THE_PARTY = re.compile(
 )
 """`étaient aussi du voyage` tells who went, and of no event that was not told."""
 
+_SINCE_IT = re.compile(r"\b(?:depuis|since)\s(?:la |le |l['’]|the |sa |son |its )$", re.IGNORECASE)
+"""`depuis la signature de la charte` counts from an event, and tells of none."""
+
 _NO_BODY = ("regional", "departemental", "general", "municipal", "economique", "europeen")
 _HOSTS = re.compile(r"^(?:(?:a|ont) )?(?:accueill|reçu|recev|will host|hosted)", re.IGNORECASE)
 _OF_PLACE = re.compile(r"\b(?:salon|foire|congrès|forum|sommet|festival) d[e'’]\s?$", re.IGNORECASE)
@@ -85,6 +88,8 @@ class Wording:
         if _DECIDES.search(self.text[: word.start]):
             return False
         if _OF_THE_PARTY.search(self.text[: word.start]):
+            return False
+        if _SINCE_IT.search(self.text[: word.start]):
             return False
         lead = self.text[max(0, word.start - 3) : word.start]
         return word.kind in MOVED or not re.search(r"(?:^|\s)(?:d['’]|de\s)$", lead)

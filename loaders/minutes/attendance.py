@@ -66,6 +66,9 @@ _OPENING = re.compile(
 UNHEADED = 60
 """How many paragraphs from the top may hold a list of people without a heading."""
 
+MAX_UNHEADED = 160
+"""A longer paragraph is no line of a list without a heading, characters."""
+
 OPENING, MAX_POST = 20, 4
 """How many paragraphs from the top may name the people of the house by a label, and the longest office in one, words."""
 
@@ -92,7 +95,10 @@ def attendees(paragraphs: Sequence[Paragraph], names: Gazetteer) -> tuple[Attend
     """Return everybody in the lists of a document, each once, in their order."""
     found: dict[str, Attendee] = {}
     lists = _Lists(names)
-    listed = list(lists.read(paragraphs)) or _Lists(names).unheaded(paragraphs) or _Lists(names).told(paragraphs)
+    listed = list(lists.read(paragraphs)) or _Lists(names).unheaded(paragraphs)
+    if all(one.presence == "excused" for one in listed):
+        # No list says who was there.
+        listed = [*_Lists(names).told(paragraphs), *listed]
     opening = [_officer(one, lists.spoken.holder) for one in officers(paragraphs)]
     for one in full([*listed, *opening], paragraphs):
         before = found.get(fold(one.name))
@@ -150,7 +156,8 @@ class _Lists(Items):
         self.spoken = Spoken(paragraphs, self.names)
         for paragraph in paragraphs[:UNHEADED]:
             text, offset = without_bullet(paragraph.text)
-            made = [] if paragraph.cells or len(text) > 160 else list(self.items(paragraph, text, offset))
+            other = paragraph.cells or len(text) > MAX_UNHEADED or _FILLED.match(text)
+            made = [] if other else list(self.items(paragraph, text, offset))
             if [one for one in made if one.title or one.bodies]:
                 run += made
             elif shared := self.spoken.alone(text):

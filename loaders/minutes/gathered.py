@@ -12,7 +12,8 @@ HEAD = 12
 """How many paragraphs from the top may tell it."""
 
 _GATHERED = re.compile(
-    r"\b(?:autour d(?:e |u |['’])|[àÀ] (?:ses|leurs|mes|nos) côtés\s?[,:]?|en présence de|entourée?s? d(?:e |['’])"
+    r"\b(?:[àÀ] la (?:table|tribune)\s?: |autour d(?:e |u |['’])|[àÀ] (?:ses|leurs|mes|nos) côtés\s?[,:]?"
+    r"|en présence de|entourée?s? d(?:e |['’])"
     r"|(?:est|était|sont) représentée?s? par |(?:a|ont|avait|avaient) délégué |accompagnai(?:s|t|ent) |du voyage "
     r"|accompagnée?s? (?:de |d['’]|par )"
     r"|(?:a |avait )?réuni(?:ssait|t)?(?: notamment)? (?=M\.|Mme|[A-ZÀ-Ý])"

@@ -1,7 +1,7 @@
 """Spans of ids, each with so many things: what is too much for one query is read span by span.
 
 A query bounded on both sides is read off the index on both engines. Bounded below and cut by a limit, the local engine
-looks at all that is left and sorts it, at every page (docs/adr/0001): at a million things seconds a page.
+looks at all that is left and sorts it, at every page (docs/adr/0029-spans-of-ids.md): at a million things seconds a page.
 """
 
 from __future__ import annotations

@@ -146,6 +146,8 @@ class Gazetteer:
             bodies[event.id] = Entity(event.id, EVENT, event.kind, None, event.names.fr, event.names.en)
             for name in (event.names.fr, event.names.en):
                 index.setdefault(fold(name), {})[event.id] = None
+        for name, id_ in _grand(every).items():
+            index.setdefault(name, {id_: None})
         index.pop("", None)
         for opening, ids in _openings(every).items():
             index.setdefault(opening, dict.fromkeys(ids))
@@ -372,6 +374,18 @@ def _surnames(people: Iterable[Named], index: Mapping[str, object]) -> dict[str,
             if len(surname) >= MIN_LETTERS and surname not in index and surname not in words().roles:
                 found.setdefault(surname, {})[one.id] = None
     return {surname: tuple(ids) for surname, ids in found.items()}
+
+
+def _grand(named: Iterable[Named]) -> dict[str, str]:
+    """Return "grand nancy" → the Métropole du Grand Nancy: what people call an intercommunality that is called so."""
+    found = {}
+    for one in named:
+        if one.kind == "intercommunality":
+            for name in one.names:
+                before, grand, rest = f" {fold(name)}".partition(" grand ")
+                if before.strip() and grand and rest:
+                    found[f"grand {rest}"] = one.id
+    return found
 
 
 def _openings(named: Iterable[Named]) -> dict[str, tuple[str, ...]]:

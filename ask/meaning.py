@@ -22,7 +22,16 @@ MIN_TOLD: Final = 2
 """How many telling words a name must have to be found by them."""
 
 # Names that the table of territories does not have, because they are words as well.
-NICKNAMES: Final = {"franco": "FR", "us": "US", "u s a": "US", "the states": "US", "u k": "GB", "uk": "GB"}
+NICKNAMES: Final = {
+    "franco": "FR",
+    "us": "US",
+    "u s a": "US",
+    "the states": "US",
+    "u k": "GB",
+    "uk": "GB",
+    "grand duche": "LU",
+    "hexagone": "FR",
+}
 
 _SMALL: Final = frozenset(
     (

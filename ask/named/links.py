@@ -70,7 +70,7 @@ def evolution(context: Context, parsed: Parsed) -> Outcome:
 def since(context: Context, parsed: Parsed) -> Outcome:
     """Since when links have existed, and where no source says so."""
     language, speech = parsed.language, SPEECH[parsed.language]
-    found = asked(context, parsed)
+    found = asked(context, parsed, levels=True)
     unsaid = "aucune source ne dit depuis quand" if language == "fr" else "no source says since when"
     items = tuple(
         Item(

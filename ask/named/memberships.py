@@ -35,6 +35,11 @@ def members_of(context: Context, parsed: Parsed) -> Outcome:
     ]
     if place:
         found = [tie for tie in found if lies_in(entity(context, other_end(tie, network.id)), place)]
+    taking_part = not found
+    if taking_part:
+        # Who takes part, where no source calls anybody a member.
+        found = [one for one in beside if not place or lies_in(entity(context, one.from_id), place)]
+        beside = [one for one in beside if one not in found]
     levels = {level for _, level in parsed.filters.hard}
     if levels:
         found = [tie for tie in found if entity(context, other_end(tie, network.id)).kind in levels]
@@ -45,8 +50,10 @@ def members_of(context: Context, parsed: Parsed) -> Outcome:
         where += f" ({either([LEVELS[level].in_(language) for _, level in parsed.filters.hard], language)})"
     words = {**forms(network, "a", language), "place": where}
     words["sources_name"] = "les sources nomment" if language == "fr" else "the sources name"
-    if composing and found:
+    if composing and found and not taking_part:
         words |= _composing(len(found), language)
+    elif taking_part and found:
+        words |= _taking_part(len(found), language)
     elif listed and found:
         words |= _listed_under(len(found), network, language)
     return Outcome(
@@ -99,6 +106,15 @@ def _composing(count: int, language: Language) -> dict[str, str]:
     """Return the words for the bodies that make up another, which no source calls its members."""
     noun = {"fr": ("composante", "composantes"), "en": ("constituent body", "constituent bodies")}[language][count > 1]
     return {"n": f"{number(count, language, feminine=True)} {noun}"}
+
+
+def _taking_part(count: int, language: Language) -> dict[str, str]:
+    """Return the words for bodies that take part in a network, which no source calls its members."""
+    if language == "fr":
+        s = "s" if count > 1 else ""
+        return {"n": f"{number(count, 'fr')} participant{s}, sans parler de membre{s},"}
+    what = "participants" if count > 1 else "participant"
+    return {"n": f"{number(count, 'en')} {what}, without speaking of members,"}
 
 
 def _listed_under(count: int, network: Entity, language: Language) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from ask.kinds import Office
+from ask.kinds import Office, parts
 from ask.named.base import Context, Item, Outcome, cell, during, forms, ids, lower_first, name, quoted, row, seen, thing
 from ask.named.columns import BODY, PERSON, SEEN, TITLE
 from ask.prose import date, vowel
@@ -16,6 +16,9 @@ from graph.ids import fold
 from graph.views.answers import TableRow
 from graph.views.people import Mandate
 from graph.vocabulary import Language
+
+_HEADS: Final = frozenset("dirige dirigent dirigeait tete heads head headed leads led lead runs run ran patron".split())
+"""Words that ask for whoever is at the top, chair or director."""
 
 _FORMER: Final = frozenset(
     "ancien ancienne anciens anciennes precedent precedente precedents ex former previous past".split()
@@ -63,6 +66,12 @@ def office_in(context: Context, parsed: Parsed) -> Outcome:
         for one in read.mandates(context.graph, body=body.id)
         if holds(office, one.title) and (period is None or period.holds(one.as_of) or period.holds(one.since))
     ]
+    if not found and office.chair and _HEADS & set(fold(parsed.text).split()):
+        # Who heads a body without a chair is its director.
+        director = next(one for one in parts().offices if one.id == "director")
+        directs = [one for one in read.mandates(context.graph, body=body.id) if holds(director, one.title)]
+        found = [one for one in directs if period is None or period.holds(one.as_of) or period.holds(one.since)]
+        office = director if found else office
     subject = parsed.filters.subject
     if subject:
         # "The director of international relations": not the director of anything else.

@@ -23,6 +23,7 @@ SETS = {
     "by another, third": OWN / "third.jsonl",
     "by another, fourth": OWN / "fourth.jsonl",
     "by another, fifth": OWN / "fifth.jsonl",
+    "by another, sixth": OWN / "sixth.jsonl",
 }
 """Name of a set → its file."""
 

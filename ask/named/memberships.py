@@ -50,14 +50,10 @@ def members_of(context: Context, parsed: Parsed) -> Outcome:
         where += f" ({either([LEVELS[level].in_(language) for _, level in parsed.filters.hard], language)})"
     words = {**forms(network, "a", language), "place": where}
     words["sources_name"] = "les sources nomment" if language == "fr" else "the sources name"
-    if composing and found and not taking_part:
-        words |= _composing(len(found), language)
-    elif taking_part and found:
-        words |= _taking_part(len(found), language)
-    elif listed and found:
-        words |= _listed_under(len(found), network, language)
+    if found and (taking_part or listed):
+        words |= _no_members(len(found), network, language, composing=composing, taking_part=taking_part)
     return Outcome(
-        kind="relations" if listed else "memberships",
+        kind="relations" if listed or taking_part else "memberships",
         value=tuple(found),
         items=tuple(Item(_item(tie, network.id, context, language), ids(tie.sources)) for tie in found),
         words=words,
@@ -106,6 +102,15 @@ def _composing(count: int, language: Language) -> dict[str, str]:
     """Return the words for the bodies that make up another, which no source calls its members."""
     noun = {"fr": ("composante", "composantes"), "en": ("constituent body", "constituent bodies")}[language][count > 1]
     return {"n": f"{number(count, language, feminine=True)} {noun}"}
+
+
+def _no_members(
+    count: int, network: Entity, language: Language, *, composing: bool, taking_part: bool
+) -> dict[str, str]:
+    """Return the words for bodies that no source calls members: they take part, make it up, or stand under it."""
+    if taking_part:
+        return _taking_part(count, language)
+    return _composing(count, language) if composing else _listed_under(count, network, language)
 
 
 def _taking_part(count: int, language: Language) -> dict[str, str]:

@@ -39,7 +39,7 @@ from loaders.minutes.people import (
     without_initials,
 )
 from loaders.minutes.sentences import sentences
-from loaders.minutes.spoken import FOR_BODY, Spoken
+from loaders.minutes.spoken import FOR_BODY, LED_BY, Spoken
 from loaders.minutes.surnames import full
 
 _APOLOGIES = re.compile(
@@ -88,6 +88,7 @@ _FILLED = re.compile(
 )
 """`Sont élus : …` says who is from now on, not who was there."""
 
+_ELECTED = re.compile(r"\b(?:élue?s?|elected|appointed|nommée?s?)\b[^.:]{0,30}:?$", re.IGNORECASE)
 _COLUMNS = ("first", "last", "person", "title", "body", "presence")
 
 
@@ -114,6 +115,9 @@ class _Lists(Items):
     def __init__(self, names: Gazetteer) -> None:
         super().__init__(names)
         self.columns: tuple[str | None, ...] = ()
+        self.filled = False
+        """Whether the line above says that the rows are of those elected."""
+
         self.idle = 0
         self.at = 0
         """The number of the paragraph that is read."""
@@ -189,6 +193,8 @@ class _Lists(Items):
 
     def _row(self, paragraph: Paragraph) -> Iterator[Attendee]:
         cells = paragraph.cells
+        if self.filled:
+            return
         filled = [cell for cell in cells if cell.strip(" -:")]
         if columns := columns_of(cells):
             self.columns = columns
@@ -272,6 +278,7 @@ class _Lists(Items):
 
     def _prose(self, paragraph: Paragraph) -> Iterator[Attendee]:
         text, offset = without_bullet(paragraph.text)
+        self.filled = _ELECTED.search(text) is not None
         if id(paragraph) in self.lettered:
             self.presence, self.idle, self.shared = heading(text.partition(" ")[2]), 0, ()
             self.columns = ()
@@ -313,7 +320,8 @@ class _Lists(Items):
         item = not colon and len(name_and_rest(text)) > 1 and _names_people(text)
         if len(label) < 90 and not item and (presence := heading(label, beside=beside)):
             # `EXCUSÉS` may stand between the rows of one table, which keeps its columns.
-            self.presence, self.idle, self.shared = presence, 0, self.spoken.alone(label) if colon else ()
+            led_by = colon or LED_BY.match(label)
+            self.presence, self.idle, self.shared = presence, 0, self.spoken.alone(label) if led_by else ()
             if rest.strip():
                 yield from self.items(paragraph, rest, offset + len(label) + 1)
             return

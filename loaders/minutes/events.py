@@ -41,6 +41,9 @@ _DAY = re.compile(r"(?:du |le |les |from )?\d{1,2}(?:er|st|nd|rd|th)?(?:\s|[-/.�
 MAX_CELLS = 4
 """How many cells a row of an agenda has, at most."""
 
+OPENING = 2
+"""How many paragraphs below its title open the minutes of a meeting."""
+
 NEAR = 20
 """How far behind its name `chaque année` may stand, characters."""
 
@@ -124,7 +127,7 @@ def happenings(
             told = list(reader.told()) or ([item] if agenda and (item := reader.item()) else [])
             told = told or ([party] if (party := reader.party()) else [])
             for made in told:
-                if not _of_the_journey(made, own, at - titled):
+                if not (_of_the_journey(made, own, at - titled) or _is_opened(made, own, at - titled)):
                     merge(found, made)
             before = reader.speaking()
     yield from found
@@ -137,6 +140,11 @@ def _of_the_journey(made: Happening, own: Happening | None, below: int) -> bool:
     if made.date is None:
         return made.kind in ("visit", "mission") and (made.status == "held" or below == 1)
     return own.date is not None and own.until is not None and own.date <= made.date <= own.until and made.kind in _PARTS
+
+
+def _is_opened(made: Happening, own: Happening | None, below: int) -> bool:
+    """Whether the opening tells of the meeting itself, without its date: `… se sont réunis en assemblée générale`."""
+    return own is not None and made.date is None and made.kind == own.kind == "meeting" and 0 < below <= OPENING
 
 
 def _is_dated(paragraph: Paragraph) -> bool:

@@ -17,7 +17,7 @@ from loaders.minutes.lists import heading
 from loaders.minutes.meeting import EVENTS
 from loaders.minutes.mentions import mentions
 from loaders.minutes.naming import Mention
-from loaders.minutes.newly import GROUP
+from loaders.minutes.newly import GROUP, country_abroad
 from loaders.minutes.sentences import is_told, sentences, unreal
 
 OWNED = 4
@@ -32,7 +32,10 @@ LONGEST_HEAD = 160
 SHORT = 90
 """A line of fewer characters without a full stop may be a heading."""
 
-_LABEL = re.compile(r"^(?P<label>[^:]{2,110}?)\s?:(?:\s|$)|^(?P<spaced>[^.;:!?]{2,60}?)\s[–—]\s(?=[A-ZÀ-Ýl-ux])")
+_LABEL = re.compile(
+    r"^(?P<caps>[A-ZÀ-Ý][A-ZÀ-Ý'’ -]{2,40})\s-\s(?=[A-ZÀ-Ý])|^(?P<label>[^:]{2,110}?)\s?:(?:\s|$)"
+    r"|^(?P<spaced>[^.;:!?]{2,60}?)\s[–—]\s(?=[A-ZÀ-Ýl-ux])"
+)
 _STOPPED = re.compile(
     r"^(?:\d{1,2}\.\d{1,2}\.?\s+|(?:Décision|Decision|Point|Question|Item|Action|Sujet)\s(?:n°\s?)?\d{1,2}\s?[.:)–-]\s*)?"
     r"(?P<label>[A-ZÀ-Ý][^.;:!?()]{2,50}?)\s*(?:\([^()]{0,60}\)\s*)?\.\s+(?=[A-ZÀ-Ý«])"
@@ -139,6 +142,9 @@ class Discourse:
         """The two authorities whom the head of the document names, one of each side and no other."""
 
         self.lead: Focus | None = None
+        self.land: str | None = None
+        """The country abroad that the heading names: `Commission Mali`."""
+
         self.place: Focus | None = None
         """Who is spoken of below an item of a list that is nothing but a place: `- Gandia (Espagne)`."""
 
@@ -158,6 +164,7 @@ class Discourse:
         text, offset = bullet
         if is_heading(paragraph.text):
             self.heading, self.lead, self.spoken, self.place = self._headed(text), None, (), None
+            self.land = country_abroad(text)[0]
             return replace(self.heading, cue=None), text, offset
         if offset or paragraph.cells:
             self.place = self._placed(text)
@@ -177,7 +184,7 @@ class Discourse:
         if opening := self._opening(text):
             return self._labelled(opening[0], base), text[opening[1] :], offset + opening[1]
         match = _LABEL.match(text)
-        label = (match["label"] or match["spaced"] or "") if match else ""
+        label = (match["caps"] or match["label"] or match["spaced"] or "") if match else ""
         if not match or not label or len(list(sentences(label))) > 1:
             return base, text, offset
         focus = self._labelled(label, base)

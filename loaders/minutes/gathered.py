@@ -14,7 +14,8 @@ HEAD = 12
 _GATHERED = re.compile(
     r"\b(?:[àÀ] la (?:table|tribune)\s?: |autour d(?:e |u |['’])|[àÀ] (?:ses|leurs|mes|nos) côtés\s?[,:]?"
     r"|en présence de|entourée?s? d(?:e |['’])"
-    r"|(?:est|était|sont) représentée?s? par |(?:a|ont|avait|avaient) délégué |accompagnai(?:s|t|ent) |du voyage "
+    r"|(?:est|était|sont) représentée?s? par |(?:a|ont|avait|avaient) délégué |(?:was|were|is) led by |conduite? par "
+    r"|the group met |accompagnai(?:s|t|ent) |du voyage "
     r"|accompagnée?s? (?:de |d['’]|par )"
     r"|(?:a |avait )?réuni(?:ssait|t)?(?: notamment)? (?=M\.|Mme|[A-ZÀ-Ý])"
     r"|(?:étaient|sont) (?:là|présente?s|venue?s|de la partie)\s?[,:]?|avaient répondu (?:présent"

@@ -170,7 +170,7 @@ class Implied(Whose):
             at = cue.end + match.start("name")
             if any(one.start <= at < one.end for one in found) or _PLACE_OF.search(text[cue.end : at]):
                 continue
-            body = self.said.names.new_city(match["name"])
+            body = self.said.names.new_city(match["name"], self.said.land)
             home = self._home(text, found, [], cue, [])
             if body and home:
                 partner = Mention(at, cue.end + match.end("name"), body)

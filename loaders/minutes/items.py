@@ -20,7 +20,7 @@ from loaders.minutes.lists import (
     without_manner,
     without_presence,
 )
-from loaders.minutes.offices import MAX_TEXT, bodies_in, from_words, is_title, whole
+from loaders.minutes.offices import MAX_TEXT, bodies_in, from_words, is_title, town_alone, whole
 from loaders.minutes.people import listed_name, office_before, person_name, without_initials
 from loaders.minutes.running import Someone, running
 from loaders.minutes.sentences import is_told, sentences
@@ -103,6 +103,7 @@ class Items:
         text = without_manner(_MYSELF.sub("", text.rstrip()))
         listed = list(self._entries(paragraph, text, offset))
         people = [] if len(text) > MAX_RUN or SPEECH.search(text) else running(text, self.names, self.spoken.alone)
+        people = [one for one in people if not _is_place(one.printed, self.names)]
         if not _is_fuller(people, listed):
             yield from listed
             return
@@ -227,7 +228,8 @@ def _is_place(printed: str, names: Gazetteer) -> bool:
     """Whether what looks like a name is that of an authority: `Grand Poitiers`, `Le Havre`."""
     if _HONORIFIC.match(printed):
         return False
-    return any(body.label == "Collectivity" and not body.doubt for body in whole(printed, names))
+    named = whole(printed, names) or town_alone(printed, names)
+    return any(body.label == "Collectivity" and not body.doubt for body in named)
 
 
 def _is_fuller(people: Sequence[Someone], listed: Sequence[Attendee]) -> bool:

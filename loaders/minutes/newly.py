@@ -13,6 +13,9 @@ from graph.places import names as territory_names
 from loaders.minutes.gazetteer import HOME, Body
 from loaders.minutes.lexicon import phrases, tokens
 
+MOST = (3, 5)
+"""More than this share of what tells a country must tell one, for a document to be about it alone."""
+
 MANY_TIMES = 2
 """How often a text must name a territory so that it alone tells the country."""
 
@@ -96,4 +99,4 @@ def country_abroad(text: str) -> tuple[str | None, bool]:
         code: count for code, count in counts.items() if code in said[code] or len(said[code]) > 1 or count > MANY_TIMES
     }
     first = max(sorted(sure), key=lambda code: sure[code], default=None)
-    return first, first is not None and sure[first] * 2 > sum(sure.values())
+    return first, first is not None and sure[first] * MOST[1] > sum(sure.values()) * MOST[0]

@@ -89,7 +89,9 @@ class Placed(Words):
             return None
         name = self._name(start, after - start)
         if self.here[after].folded == "council" and (
-            name in words("common", "words") or self.here[start].folded in ("the", "our", "this")
+            name in words("common", "words")
+            or self.here[start].folded in ("the", "our", "this")
+            or self.here[after - 1].folded in ("city", "town", "borough", "district", "county", "parish")
         ):
             return None
         body = self.names.authority(name, found[0])

@@ -47,9 +47,10 @@ _OF_LEVEL = {
     "agglomeration": "intercommunality",
     "communaute urbaine": "intercommunality",
 }
+LED_BY = re.compile(r".{0,30}\b(?:pour|au titre d[eu]|au nom d[eu]|for|on behalf of)\s", re.IGNORECASE)
 _THERE = re.compile(
     r"^(?:étaient )?(?:présente?s?|absente?s?|excusée?s?|participante?s?|present|attending|apologies|participants)\s+"
-    r"(?=(?:pour|for|from)\s)",
+    r"(?=(?:pour|for|from|au titre d[eu]|au nom d[eu])\s)",
     re.IGNORECASE,
 )
 """`Présents pour Gevelsberg`: who it is about stands behind."""

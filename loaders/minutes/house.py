@@ -47,6 +47,15 @@ _OF_A_TOWN = re.compile(
 """`Maire de Douroula`: of another, though no table has it."""
 
 
+_OFFICER = re.compile(
+    r"(?:(?:vice|deputy|first|co|honorary)[ -])*(?:présidente?|trésori(?:er|ère)|secrétaire|chair(?:man|woman|person)?"
+    r"|president|treasurer|secretary|responsable de (?:la )?(?:commission|section))(?:[ -]adjointe?)?\b"
+    r"(?! (?:de séance|général|d[eu] |of ))",
+    re.IGNORECASE,
+)
+"""An officer of an association, by the office alone."""
+
+
 def of_the_house(title: str | None, owner: Sequence[Body], text: str = "") -> Body | None:
     """Return whose an office is that names no body: that of the minutes, where the office is one of its kind.
 
@@ -69,9 +78,21 @@ def of_the_house(title: str | None, owner: Sequence[Body], text: str = "") -> Bo
     return None
 
 
-def housed(there: Sequence[Attendee], owner: Sequence[Body]) -> tuple[Attendee, ...]:
-    """Return the people of the lists, those of the house with its body."""
+def housed(there: Sequence[Attendee], owner: Sequence[Body], holder: Sequence[Body] = ()) -> tuple[Attendee, ...]:
+    """Return the people of the lists, those of the house with its body.
+
+    Args:
+        there: everybody in the lists.
+        owner: the authority whose minutes they are.
+        holder: the association whose minutes they are; its officers go by their office alone.
+    """
     return tuple(
-        replace(one, bodies=(body,)) if not one.bodies and (body := of_the_house(one.title, owner)) else one
+        replace(one, bodies=(body,))
+        if not one.bodies and (body := of_the_house(one.title, owner) or _of_the_association(one.title, holder))
+        else one
         for one in there
     )
+
+
+def _of_the_association(title: str | None, holder: Sequence[Body]) -> Body | None:
+    return next(iter(holder), None) if title and _OFFICER.match(title) else None

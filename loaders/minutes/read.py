@@ -107,7 +107,7 @@ class _Reader:
         ended = (own.until or own.date) if own else None
         told = list(happenings(self.paragraphs, self.names, ended, own)) if self.language else []
         tied = list(ties(self.paragraphs, speaking, own.date if own else None, there)) if self.language else []
-        there = housed(there, self.owner)
+        there = housed(there, self.owner, Spoken(self.paragraphs, self.names).holder)
         beside = {fold(one.name) for one in there}
         if chair := chair_of(self.paragraphs):
             beside.add(fold(chair[0]))

@@ -51,7 +51,7 @@ def _mandate(record: Record) -> Hashable | None:
     return (record.person, record.body) if isinstance(record, MandateRecord) else None
 
 
-SETS = ("development", "unseen", "fresh", "apart", "aside", "anew", "met", "later")
+SETS = ("development", "unseen", "fresh", "apart", "aside", "anew", "met", "later", "sealed")
 """The folders of documents beside the tests, in the order in which they were written."""
 
 KINDS: dict[str, Key] = {

@@ -6,7 +6,8 @@ looks at all that is left and sorts it, at every page (docs/adr/0029-spans-of-id
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 Read = Callable[..., Iterable[Any]]
@@ -15,6 +16,11 @@ Read = Callable[..., Iterable[Any]]
 LAST: Final = "~"
 """Above every id: those are of small letters, digits and hyphens."""
 
+LOOK: Final = 40_000
+"""How many ids are looked at to part a span, or four spans' worth where that is more; none of these reads is long."""
+
+PARTS: Final = 8
+
 
 class Span(NamedTuple):
     """Ids above `after`, up to `upto`."""
@@ -22,9 +28,13 @@ class Span(NamedTuple):
     after: str
     upto: str
 
+    def parted(self, bounds: Sequence[str]) -> Iterator[Span]:
+        """Yield the spans between bounds that lie in it, in order."""
+        yield from (Span(*both) for both in pairwise((self.after, *bounds, self.upto)))
+
 
 def spans(read: Read, label: str, size: int) -> Iterator[Span]:
-    """Yield spans that hold all things of one label in the order of their ids, so many each.
+    """Yield spans that hold all things of one label in the order of their ids, so many each at most.
 
     The first begins below every id and the last ends above every, so what is added meanwhile is in one of them.
 
@@ -33,11 +43,16 @@ def spans(read: Read, label: str, size: int) -> Iterator[Span]:
         label: of what.
         size: how many in one span.
     """
-    total = next(iter(read(f"read/total/{label}")))["total"]
-    if total <= size:
-        yield Span("", LAST)
+    yield from _within(read, label, size, max(LOOK, 4 * size), Span("", LAST))
+
+
+def _within(read: Read, label: str, size: int, most: int, span: Span) -> Iterator[Span]:
+    row = next(iter(read(f"read/ids_some/{label}", after=span.after, upto=span.upto, limit=most)))
+    ids = sorted(row["ids"])
+    if len(ids) < most:
+        yield from span.parted(ids[size - 1 : -1 : size])
         return
-    ids = sorted(row["id"] for row in read(f"read/ids_any_order/{label}"))
-    bounds = ["", *ids[size - 1 : -1 : size], LAST]
-    del ids
-    yield from map(Span, bounds, bounds[1:])
+    # There are more: those that were seen tell about where the others lie, and each part is looked at by itself.
+    step = most // PARTS
+    for part in list(span.parted(ids[step - 1 : -1 : step])):
+        yield from _within(read, label, size, most, part)

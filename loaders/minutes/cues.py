@@ -39,7 +39,11 @@ _OF_AN_OFFICE = re.compile(
 """An office whose matter a word is: `la chargée de coopération de la Région` ties nobody."""
 
 
-_PRONOUN = re.compile(r"\s*(?P<word>Celui|Celle|Ceux|Celles|The one|That)\s+(?=avec |with |de |d['’]|of )")
+_PRONOUN = re.compile(
+    r"\s*(?P<word>Celui|Celle|Ceux|Celles|The one|That|(?:Le|La) (?:plus ancienn?e?|premi(?:er|ère)|seconde?"
+    r"|deuxième|troisième|dernière?)|L['’]autre|The (?:oldest|first|second|third|other|latest))\s*,?\s+"
+    r"(?=(?:(?:conclu|sign|nou|pass|concluded|signed|made)\w*\s+)?(?:avec|with|de|of) |d['’])"
+)
 
 
 _IS_SO = re.compile(

@@ -36,6 +36,9 @@ _COMPOSED = re.compile(
 )
 """`Le bureau est ainsi composé :`, above a list of offices and names."""
 
+_FOLLOWS = re.compile(r"\b(?:élue?s?|elected|appointed)\b[^.:]{0,30}:\s*$", re.IGNORECASE)
+"""`Après vote à main levée, sont élus :`, above a table."""
+
 _HOLDS = re.compile(r"(?P<title>[^\W\d][^:.;]{3,50}?)\s*:\s+(?P<name>[^,.;:(]{4,50})")
 
 
@@ -86,12 +89,24 @@ def _composed(paragraphs: Sequence[Paragraph], holder: Sequence[Body]) -> Iterat
     """Yield whom a list below `le bureau est ainsi composé :` names, each behind the office."""
     opened = False
     for paragraph in paragraphs:
+        if paragraph.cells:
+            yield from _row(paragraph, holder) if opened else ()
+            continue
         text, offset = without_bullet(paragraph.text)
-        held = _HOLDS.match(text) if opened and not paragraph.cells else None
+        held = _HOLDS.match(text) if opened else None
         name = person_name(held["name"]) if held else None
         if held and name and is_title(held["title"]):
             title = held["title"][:1].upper() + held["title"][1:]
             for body in holder[:1]:
                 yield Elected(name, title, body, paragraph, offset, offset + held.end())
         else:
-            opened = not paragraph.cells and _COMPOSED.search(paragraph.text) is not None
+            opened = any(shape.search(paragraph.text) for shape in (_COMPOSED, _FOLLOWS))
+
+
+def _row(paragraph: Paragraph, holder: Sequence[Body]) -> Iterator[Elected]:
+    """Yield who stands in a row of offices and names; a re-elected one has held the office before, since when nobody says."""
+    title, said = (*paragraph.cells, "", "")[:2]
+    name = person_name(said)
+    if name and is_title(title):
+        for body in holder[:1]:
+            yield Elected(name, title, body, paragraph, 0, len(paragraph.text))

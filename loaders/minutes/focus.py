@@ -17,7 +17,7 @@ from loaders.minutes.lists import heading
 from loaders.minutes.meeting import EVENTS
 from loaders.minutes.mentions import mentions
 from loaders.minutes.naming import Mention
-from loaders.minutes.newly import GROUP, country_abroad
+from loaders.minutes.newly import GROUP, land_of
 from loaders.minutes.sentences import is_told, sentences, unreal
 
 OWNED = 4
@@ -164,7 +164,7 @@ class Discourse:
         text, offset = bullet
         if is_heading(paragraph.text):
             self.heading, self.lead, self.spoken, self.place = self._headed(text), None, (), None
-            self.land = country_abroad(text)[0]
+            self.land = land_of(text)
             return replace(self.heading, cue=None), text, offset
         if offset or paragraph.cells:
             self.place = self._placed(text)

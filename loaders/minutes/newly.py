@@ -72,6 +72,19 @@ def _initials_fit(name: str, acronym: str) -> bool:
     return all(any(letter == other for other in letters) for letter in acronym.lower() if letter.isalpha())
 
 
+def land_of(text: str) -> str | None:
+    """Return the country abroad that a heading names, by its name or by that of a part of it: `Commission Mali`, `Galice`."""
+    here = tokens(text)
+    for index, token in enumerate(here):
+        for count in (3, 2, 1) if token.capital else ():
+            codes = territory_names().get(" ".join(one.folded for one in here[index : index + count]), ())
+            whole = [code for code in codes if "-" not in code]
+            lands = set(whole) if whole else {country_of(code) for code in codes}
+            if len(lands) == 1 and (land := lands.pop()) != HOME:
+                return land
+    return None
+
+
 def country_abroad(text: str) -> tuple[str | None, bool]:
     """Return the foreign country that a text names most, by its names and its territories, and whether it is of it alone.
 

@@ -50,6 +50,7 @@ _PURPOSE = re.compile(
 )
 """`pour faire le point`: what somebody came for."""
 
+_COLUMNS = re.compile(r"(?<=[^\s,;])\s{3,}")
 _PARTY = re.compile(r"groupe\s(?!de |des |du |d['’]|pays)[A-ZÀ-Ý]")
 _HYPHEN = re.compile(r"-[A-ZÀ-Ý]")
 _IN_A_NAME = re.compile(r"\b(?:comité|association|amicale|cercle)\b[^,;]*\s[A-ZÀ-Ý][\w'’-]+$", re.IGNORECASE)
@@ -126,7 +127,9 @@ def from_words(text: str, names: Gazetteer) -> Office:
     if is_post(text):
         body = posted(text, names.abroad if names.alone else None)
         return Office(_title(" ".join(text.split())), (body,) if body else ())
-    text = re.sub(r"\s*\([^()]*\)\s*$", "", " ".join(text.split()).strip(" .,;")).strip(" ().,;")
+    # Columns that spaces part are pieces too.
+    text = " ".join(_COLUMNS.sub(", ", text.strip()).split())
+    text = re.sub(r"\s*\([^()]*\)\s*$", "", text.strip(" .,;")).strip(" ().,;")
     if not text or (is_told(text) and not is_title(text)):
         return Office()
     pieces = _pieces(text)

@@ -12,7 +12,7 @@ LONG_WORD = 3
 """A longer last word has no full stop of its own, as an initial has."""
 
 _HONORIFIC = re.compile(
-    r"^(?:(?:M|MM|Mr|Mrs|Ms|Dr|Me|Pr|Mme|Mmes|Mlle|Prof|Sig|Sra?|Herr|Frau|Sir|Dame|Lady|Lord|Rev|Revd|Canon|Fr|Hon|Ing|Dott|Avv|Abbé|Père|Sœur|Maj|Col|Capt|Don)\.?|Madame|Monsieur|Mesdames|Messieurs|Docteur"
+    r"^(?:(?:M|MM|Mr|Mrs|Ms|Dr|Me|Pr|Mme|Mmes|Mlle|Prof|Sig|Sra?|Herr|Frau|Sir|Dame|Lady|Lord|Rev|Revd|Canon|Fr|Hon|Ing|Dott|Avv|Abbé|Père|Sœur|Maj|Col|Capt|Don)\.?|Madame|Monsieur|Mesdames|Messieurs|Docteur|Professor"
     r"|Professeur|Maître|H\.\s?E\.|S\.\s?E\.|HE|SE|Son Excellence|His Excellency|Her Excellency)(?=\s+\S)\s+"
 )
 _OFFICE = re.compile(

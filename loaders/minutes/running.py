@@ -186,9 +186,9 @@ class _Running:
 
     def _for_whom(self, piece: _Piece) -> bool:
         """Take in `M. Denis Pouget pour la Région`: who it is for stands behind the name, without a mark."""
-        led = _FOR_WHOM.match(piece.text.strip())
+        led = _FOR_WHOM.match(_JOINED.sub("", piece.text.strip(" .")))
         one = _person(led["who"]) if led else None
-        bodies = whole(led["body"], self.names) if led and one else ()
+        bodies = whole(led["body"], self.names) or _organisation(led["body"]) if led and one else ()
         if one and bodies:
             self._person(piece, *one)
             self.people[-1].bodies = bodies
@@ -262,6 +262,17 @@ class _Running:
 
 
 _ARTICLE = re.compile(r"^(?:.*\b(?:avec|et|and)\s+)?(?:le|la|les|l['’]|the|son|sa|leur|notre|his|her|our|its)\s*")
+
+
+_JOINED = re.compile(r"^(?:and|et)\s+")
+
+
+def _organisation(text: str) -> tuple[Body, ...]:
+    """Return the new body that a text is the name of, by the word for one in it: `Robert Gordon University`."""
+    here = tokens(text)
+    every = list(phrases("organisations").all(here))
+    named = text[0].isupper() and any(at == 0 or at + count == len(here) for _, at, count in every)
+    return (new_organisation(text),) if named else ()
 
 
 def _office_in(lead: str) -> str | None:

@@ -71,6 +71,9 @@ class Maker:
     abroad: tuple[Body, ...] = ()
     """Whom abroad the paragraph named last."""
 
+    before: str | None = None
+    """The form that the sentence before spoke of."""
+
     last: list[int] = field(default_factory=list)
     """Which of the ties made the last sentence with one stated."""
 

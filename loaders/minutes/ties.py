@@ -177,7 +177,8 @@ class _Reader(Implied):
         """Return the words of ties in a sentence; `Sister Cities International` names a body, and ties nobody."""
         bodies = [one for one in found if one.body.label != "Collectivity" and not self.said.sides.theirs(one.body)]
         stated = [cue for cue in cues(text) if not any(one.start <= cue.start < one.end for one in bodies)]
-        before = self.made[-1].form if self.made else stated[0].form if stated else None
+        before = self.made[-1].form if self.made else stated[0].form if stated else self.before
+        self.before = stated[-1].form if stated else self.before
         if before and (pronoun := as_before(text, before)):
             return sorted([pronoun, *stated], key=lambda cue: cue.start)
         return stated

@@ -104,7 +104,7 @@ def happenings(
     titled = next((at for at, one in enumerate(paragraphs) if own and one is own.paragraph), -1)
     for at, paragraph in enumerate(paragraphs):
         text, offset = without_bullet(paragraph.text)
-        text = _BARS.sub(" ", text) if paragraph.cells else text
+        text = _row_text(paragraph) if paragraph.cells else text
         # What stands above the title says who holds the meeting.
         if (
             (paragraph.cells and not (agenda and _is_dated(paragraph)))
@@ -127,7 +127,8 @@ def happenings(
             told = list(reader.told()) or ([item] if agenda and (item := reader.item()) else [])
             told = told or ([party] if (party := reader.party()) else [])
             for made in told:
-                if not (_of_the_journey(made, own, at - titled) or _is_opened(made, own, at - titled)):
+                below = at - titled
+                if not (_of_the_journey(made, own, below) or _is_opened(made, own, below) or _is_told(made, found)):
                     merge(found, made)
             before = reader.speaking()
     yield from found
@@ -142,9 +143,24 @@ def _of_the_journey(made: Happening, own: Happening | None, below: int) -> bool:
     return own.date is not None and own.until is not None and own.date <= made.date <= own.until and made.kind in _PARTS
 
 
+def _is_told(made: Happening, found: Sequence[Happening]) -> bool:
+    """Whether a line of an agenda without a word for an event has the very days of one that was told before."""
+    return (
+        made.kind == "other"
+        and made.until is not None
+        and any(one.date == made.date and one.until == made.until for one in found)
+    )
+
+
 def _is_opened(made: Happening, own: Happening | None, below: int) -> bool:
     """Whether the opening tells of the meeting itself, without its date: `… se sont réunis en assemblée générale`."""
     return own is not None and made.date is None and made.kind == own.kind == "meeting" and 0 < below <= OPENING
+
+
+def _row_text(paragraph: Paragraph) -> str:
+    """Return a row of an agenda as a sentence: what, where, and behind them when."""
+    first, *others = [cell for cell in paragraph.cells if cell] or [""]
+    return f"{', '.join(others)} : {first}" if _DAY.match(first) else _BARS.sub(" ", paragraph.text)
 
 
 def _is_dated(paragraph: Paragraph) -> bool:

@@ -10,7 +10,7 @@ from ask.engine import Asker, examples
 from graph.db import Graph, open_graph
 from graph.errors import InputError, NotUnderstoodError
 from graph.settings import Settings
-from tests.support.questions import SETS, Case, cases, judged
+from tests.support.questions import SETS, cases, judged
 
 KNOWN: frozenset[str] = frozenset(
     "w20 w24 w46 w47 b01 b22 b25 b27 b40 b47 t38 t44 f10 f32 f38 f43 f51 g04 g15 g27 g28 g29 g35 g37 g40 g53 g60 "
@@ -34,12 +34,12 @@ def wide(wide_settings: Settings) -> Iterator[Asker]:
 @pytest.mark.parametrize("name", SETS)
 def test_the_questions_on_the_documents(asker: Asker, name: str) -> None:
     """What the three sets come to stands in docs/benchmarks.md; here nothing may get worse than that."""
-    hold(asker, [case for case in cases(name) if case.data == "corpus"])
+    hold(asker, name, "corpus")
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_the_questions_on_twin_towns(wide: Asker, name: str) -> None:
-    hold(wide, [case for case in cases(name) if case.data == "wikidata"])
+    hold(wide, name, "wikidata")
 
 
 def test_where_few_are_placed_there_may_be_more(wide: Asker) -> None:
@@ -65,9 +65,12 @@ def test_parts_of_a_country_are_ranked_with_all_in_them(wide: Asker, question: s
     assert leads["count"] > second["count"]
 
 
-def hold(asker: Asker, asked: list[Case]) -> None:
+def hold(asker: Asker, name: str, data: str) -> None:
+    asked = [case for case in cases(name) if case.data == data]
     if not asked:
         pytest.skip("the set is not at hand")
+    if name.startswith("by another") and asker.graph.where.startswith("neo4j"):
+        pytest.skip("asked on the local engine; tests/test_parity.py compares what the queries give on both")
     wrong = {case.id: why for case in asked for outcome, why in [judged(asker, case)] if outcome != "right"}
     assert wrong.keys() <= KNOWN, wrong
 

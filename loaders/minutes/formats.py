@@ -215,7 +215,7 @@ def _span(cell: Any, name: str) -> int:
 def _fill_down(table: Any) -> None:
     """Put an empty cell where one from the row above reaches down, so that columns stay in line."""
     open_: dict[int, int] = {}
-    for row in table.iter("tr"):
+    for row in table.xpath("./tr | ./thead/tr | ./tbody/tr | ./tfoot/tr"):
         cells, column = list(row.iterchildren("td", "th")), 0
         while cells or open_.get(column):
             if open_.get(column):

@@ -9,12 +9,14 @@ import base64
 import json
 import os
 import re
+import secrets
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,6 +51,9 @@ java.util.logging.FileHandler.count = 1
 """
 
 
+LOWEST_PORT, PORTS = 20_000, 12_000
+
+
 class Plan(NamedTuple):
     """What to start: `root` is the engine's folder, `startup_cache` a file that halves the start, made if missing.
 
@@ -72,10 +77,15 @@ class Ports(NamedTuple):
 
 
 def free_port() -> int:
-    """Return a loopback port that is free now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Return a loopback port that is free now, below those that systems hand to whoever connects.
+
+    One of theirs may be taken by any connection before Java, which is slow to come, has bound it.
+    """
+    for tried in (*(LOWEST_PORT + secrets.randbelow(PORTS) for _ in range(50)), 0):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", tried))
+            return int(probe.getsockname()[1])
+    raise OSError("no port is free on 127.0.0.1")
 
 
 def command_line(plan: Plan, ports: Ports, training: Path | None) -> list[str]:

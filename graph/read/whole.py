@@ -17,7 +17,7 @@ from graph.views.partnerships import Partnership, partnership
 PAGE = 2000
 """Things in one page."""
 
-ALL = 2**31 - 1
+ALL = 1_000_000
 """A limit for a query that a span bounds already."""
 
 ACTORS = ("Collectivity", "Network", "Organisation")

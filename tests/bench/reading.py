@@ -31,13 +31,13 @@ import psutil
 
 from graph.db import open_graph
 from graph.engine import running
+from graph.engine_java import free_port
 from graph.settings import Settings
 from tests.bench.loading import heap_for
 from tests.bench.meter import engine_process, processor_seconds
 from tests.bench.national import load_national, national
 from tests.bench.targets import Question, datasette_path, questions
 from tests.conftest import engine_settings
-from tests.support.neo4j_server import _free_port
 from tests.test_crash import environment
 from viz.exports.export import Format, export
 
@@ -77,7 +77,7 @@ def services(settings: Settings, folder: Path, stack: ExitStack) -> dict[str, st
     """Start ours, the bare route and datasette on the same rows; return name → address."""
     with open_graph(settings) as graph:
         export(graph, Format.SQLITE, folder / "national.sqlite")
-    ports = {name: _free_port() for name in ("ours", "bare", "datasette")}
+    ports = {name: free_port() for name in ("ours", "bare", "datasette")}
     url = {name: f"http://127.0.0.1:{port}" for name, port in ports.items()}
     jumelles = [str(Path(sys.executable).with_name("jumelles")), "serve", "--port", str(ports["ours"])]
     # Eight clients ask more in a minute than one address may.

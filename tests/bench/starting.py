@@ -23,13 +23,13 @@ import httpx
 import psutil
 
 from graph.db import open_graph
+from graph.engine_java import free_port
 from graph.settings import Settings, read_settings
 from loaders.facts.corpus import corpus
 from loaders.run import load_facts
 from tests.bench.meter import engine_process
 from tests.bench.reading import machine, service
 from tests.support import neo4j_server
-from tests.support.neo4j_server import _free_port
 from tests.test_crash import environment
 
 QUESTION = "which French cities partner with Pennsylvania entities"
@@ -64,7 +64,7 @@ def command(settings: Settings, name: str, goal: float, rounds: int, *arguments:
 
 def serving(settings: Settings) -> tuple[Started, float]:
     """Start the service and ask it once; return the time to its answer and its resident memory, MiB."""
-    port = _free_port()
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
     program = [str(Path(sys.executable).with_name("jumelles")), "serve", "--port", str(port)]
     start = time.perf_counter()

@@ -10,7 +10,6 @@ import os
 import re
 import secrets
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -21,6 +20,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from graph.engine import Endpoint
+from graph.engine_java import free_port
 
 CHECKOUT = Path(__file__).parents[2]
 SOURCES = CHECKOUT / "tests" / "neo4j"
@@ -91,7 +91,7 @@ def neo4j_server(
     """
     home.mkdir(parents=True, exist_ok=True)
     log = home / "neo4j.log"
-    endpoint = at or Endpoint(f"bolt://127.0.0.1:{_free_port()}", "neo4j", secrets.token_urlsafe(16), "neo4j")
+    endpoint = at or Endpoint(f"bolt://127.0.0.1:{free_port()}", "neo4j", secrets.token_urlsafe(16), "neo4j")
     more = [str(_certificate(home / "certificates"))] if tls else []
     process = _start(home, endpoint, log, more, compile_fully=compile_fully)
     assert process.stdin is not None
@@ -145,12 +145,6 @@ def _await_ready(process: subprocess.Popen[bytes], log: Path) -> None:
             lines = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
             raise RuntimeError(f"Neo4j did not start: {(lines or ['it said nothing'])[-1]}")
         time.sleep(0.05)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 if __name__ == "__main__":

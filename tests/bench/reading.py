@@ -20,7 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -210,8 +210,11 @@ def measure(
 
 def _at_work(url: dict[str, str], engine: psutil.Process, name: str) -> list[psutil.Process]:
     port = url[name].rpartition(":")[2]
-    own = next(child for child in psutil.Process().children() if port in child.cmdline())
-    return [own] if name == "datasette" else [own, engine]
+    for own in psutil.Process().children():
+        with suppress(psutil.Error):  # one that has just ended
+            if port in own.cmdline():
+                return [own] if name == "datasette" else [own, engine]
+    raise LookupError(f"nothing serves {url[name]}")
 
 
 def table(rows: list[dict[str, Any]]) -> Iterator[str]:

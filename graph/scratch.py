@@ -161,7 +161,19 @@ class Roomy(MutableMapping[K, V], Generic[K, V]):
         return int(self._disk.execute("SELECT count(*) FROM kept").fetchone()[0])
 
 
-class Rows(Sequence[V]):
+class _GoneThrough(Sequence[V], Generic[V]):
+    """Rows that are there to be gone through from the first to the last, as often as one likes."""
+
+    @overload
+    def __getitem__(self, index: int) -> V: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[V]: ...
+    def __getitem__(self, index: int | slice) -> V | Sequence[V]:
+        # Going through all of them is what they are for; this is for looking at a few.
+        return list(self)[index]
+
+
+class Rows(_GoneThrough[V]):
     """Rows that were gathered once and are read as often as one likes; on disk where there are more than `ROOM`."""
 
     def __init__(self, rows: Iterable[V], room: int | None = None) -> None:
@@ -194,19 +206,11 @@ class Rows(Sequence[V]):
             at = self._file.tell()
             yield from chunk
 
-    @overload
-    def __getitem__(self, index: int) -> V: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[V]: ...
-    def __getitem__(self, index: int | slice) -> V | Sequence[V]:
-        # Going through all of them is what they are for; this is for looking at a few.
-        return list(self)[index]
-
     def __len__(self) -> int:
         return self._count
 
 
-class Again(Sequence[V], Generic[V]):
+class Again(_GoneThrough[V]):
     """Rows that are made anew each time that somebody goes through them: nothing of them is kept."""
 
     def __init__(self, make: Callable[[], Iterable[V]]) -> None:
@@ -217,13 +221,6 @@ class Again(Sequence[V], Generic[V]):
 
     def __bool__(self) -> bool:
         return any(True for _ in self)
-
-    @overload
-    def __getitem__(self, index: int) -> V: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[V]: ...
-    def __getitem__(self, index: int | slice) -> V | Sequence[V]:
-        return list(self)[index]
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

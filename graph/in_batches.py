@@ -21,7 +21,7 @@ from graph.db import Graph, Transaction
 from graph.described import described, source_props
 from graph.difference import LoadReport
 from graph.errors import InputError, NotFoundError
-from graph.load_steps import Added, Load, add, began, finish, is_clean, page, sweep
+from graph.load_steps import Added, Load, add, began, finish, is_clean, sweep
 from graph.model import LABELS
 from graph.read.spans import spans
 from graph.records import SourceRecord
@@ -49,7 +49,7 @@ def write_at_once(graph: Graph, source: SourceRecord, spool: Spool, *, whole: bo
             spool.written(batch.rows, added.keys)
         for label in () if is_clean(transaction, load) else reversed(LABELS):
             for span in list(spans(transaction.run, label, load_steps.PAGE)):
-                load.count(sweep(transaction, load, label, page(transaction, label, span)))
+                load.count(sweep(transaction, load, label, span))
         finish(transaction, load, source)
         return load.report
 
@@ -137,7 +137,7 @@ def _sweep_all(graph: Graph, load: Load) -> None:
         for span in list(spans(graph.read, label, load_steps.PAGE)):
 
             def step(transaction: Transaction) -> LoadReport:
-                return sweep(transaction, load, label, page(transaction, label, span))  # noqa: B023 - over before the next
+                return sweep(transaction, load, label, span)  # noqa: B023 - it is over before the next span
 
             load.count(_guarded(graph, load, step))
 

@@ -133,16 +133,12 @@ def is_clean(transaction: Transaction, load: Load) -> bool:
     return int(row["statements"]) == load.there
 
 
-def page(transaction: Transaction, label: str, span: Span) -> list[str]:
-    """Return the ids of the things of one kind that lie in a span."""
-    return [row["id"] for row in transaction.run(f"read/ids_within/{label}", after=span.after, upto=span.upto)]
-
-
-def sweep(transaction: Transaction, load: Load, label: str, ids: Sequence[str]) -> LoadReport:
-    """Take back what the source no longer states of these things, and the marks off what it states."""
+def sweep(transaction: Transaction, load: Load, label: str, span: Span) -> LoadReport:
+    """Take back what the source no longer states of the things in a span, and the marks off what it states."""
+    ids = [row["id"] for row in transaction.run(f"read/ids_within/{label}", **span._asdict())]
     rows = [
         Said((label, row["id"]), row["said"]["key"], row["said"])
-        for row in transaction.run(f"read/statements_of/{label}", ids=list(ids))
+        for row in transaction.run(f"read/statements_of/{label}", ids=ids)
         if row["source"] == load.id
     ]
     seen = [one for one in rows if _holds(load, label, one)]

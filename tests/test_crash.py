@@ -18,7 +18,7 @@ from graph.db import open_graph
 from graph.migrate import prepare
 from graph.settings import Settings, read_settings
 from graph.write import replace_source
-from tests.conftest import wipe
+from tests.conftest import JAVA_OPTIONS, wipe
 from tests.support.crash_loader import state
 from tests.support.raw import contents
 from tests.support.world import source
@@ -30,7 +30,7 @@ def environment(settings: Settings) -> dict[str, str]:
     """The environment of a command that uses the graph of these settings."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("JUMELLES_", "NEO4J_"))}
     kept["JUMELLES_HOME"] = str(settings.home)
-    kept["JUMELLES_ENGINE_JAVA_OPTIONS"] = settings.engine_java_options
+    kept[JAVA_OPTIONS] = settings.engine_java_options
     if settings.neo4j_uri:
         kept["NEO4J_URI"] = settings.neo4j_uri
         kept["NEO4J_PASSWORD"] = settings.neo4j_password.get_secret_value()

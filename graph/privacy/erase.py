@@ -17,7 +17,7 @@ from graph.difference import Difference, Stated
 from graph.errors import InputError, NotFoundError
 from graph.model import LABELS
 from graph.privacy.fingerprint import FORGET, PERSONAL, Forgotten, decision, fingerprint, skeleton
-from graph.read.spans import spans
+from graph.read.spans import span_by_span
 
 PAGE = 2000
 """Things read at a time."""
@@ -138,8 +138,8 @@ def checked_age(text: str, today: date | None = None) -> str:
 def everything(transaction: Transaction, labels: Iterable[str] = LABELS) -> Iterator[Statement]:
     """Yield every statement of the graph."""
     for label in labels:
-        for after, upto in spans(transaction.run, label, PAGE):
-            for row in transaction.run(f"read/dump/{label}", after=after, upto=upto):
+        for rows in span_by_span(transaction.run, f"read/dump/{label}", label, PAGE):
+            for row in rows:
                 for one in row["statements"]:
                     yield Statement(label, row["id"], one["source"], dict(one["said"]))
 

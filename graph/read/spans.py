@@ -46,6 +46,20 @@ def spans(read: Read, label: str, size: int) -> Iterator[Span]:
     yield from _within(read, label, size, max(LOOK, 4 * size), Span("", LAST))
 
 
+def span_by_span(read: Read, query: str, label: str, size: int, **params: Any) -> Iterator[Iterable[Any]]:
+    """Yield the rows of a query over all things of one label, one span after the other.
+
+    Args:
+        read: runs a query.
+        query: one that takes `after` and `upto`.
+        label: of what.
+        size: how many things in one span at most.
+        params: what else the query takes.
+    """
+    for after, upto in spans(read, label, size):
+        yield read(query, after=after, upto=upto, **params)
+
+
 def _within(read: Read, label: str, size: int, most: int, span: Span) -> Iterator[Span]:
     row = next(iter(read(f"read/ids_some/{label}", after=span.after, upto=span.upto, limit=most)))
     ids = sorted(row["ids"])

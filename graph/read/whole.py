@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from graph.db import Graph
 from graph.places import country_of
-from graph.read.spans import spans
+from graph.read.spans import span_by_span
 from graph.views.base import Row
 from graph.views.partnerships import Partnership, partnership
 
@@ -62,9 +62,9 @@ class Actor(NamedTuple):
 
 def pages(graph: Graph, label: str) -> Iterator[list[Thing]]:
     """Yield all things of one label in the order of their ids, in pages."""
-    for after, upto in spans(graph.read, label, PAGE):
-        if rows := graph.read(f"read/dump/{label}", after=after, upto=upto):
-            yield [_thing(label, row) for row in rows]
+    for rows in span_by_span(graph.read, f"read/dump/{label}", label, PAGE):
+        if page := [_thing(label, row) for row in rows]:
+            yield page
 
 
 def things(graph: Graph, label: str) -> Iterator[Thing]:
@@ -75,23 +75,23 @@ def things(graph: Graph, label: str) -> Iterator[Thing]:
 
 def id_pages(graph: Graph, label: str, size: int) -> Iterator[list[str]]:
     """Yield the ids of one label in their order, in pages."""
-    for after, upto in spans(graph.read, label, size):
-        if rows := graph.read(f"read/ids_within/{label}", after=after, upto=upto):
-            yield [row["id"] for row in rows]
+    for rows in span_by_span(graph.read, f"read/ids_within/{label}", label, size):
+        if page := [row["id"] for row in rows]:
+            yield page
 
 
 def all_partnerships(graph: Graph) -> Iterator[Partnership]:
     """Yield all partnerships in the order of their ids."""
-    query, every = "read/partnerships_within/partnership_rows", {"skip": 0, "limit": ALL}
-    for after, upto in spans(graph.read, "Partnership", PAGE):
-        yield from map(partnership, graph.read(query, after=after, upto=upto, **every))
+    query = "read/partnerships_within/partnership_rows"
+    for rows in span_by_span(graph.read, query, "Partnership", PAGE, skip=0, limit=ALL):
+        yield from map(partnership, rows)
 
 
 def actors(graph: Graph) -> Iterator[Actor]:
     """Yield all authorities, then networks, then organisations, each in the order of their ids."""
     for label in ACTORS:
-        for after, upto in spans(graph.read, label, PAGE):
-            for row in graph.read(f"read/actors_within/{label}", after=after, upto=upto):
+        for rows in span_by_span(graph.read, f"read/actors_within/{label}", label, PAGE):
+            for row in rows:
                 props = row["props"]
                 yield Actor(_known({**props, "label": label}), row["partnerships"], row["memberships"])
 

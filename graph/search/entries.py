@@ -7,6 +7,7 @@ other languages too: our own table of the usual ones, and GeoNames' for big citi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from graph.cities import cities_named, exonym
@@ -14,7 +15,7 @@ from graph.db import Graph
 from graph.ids import fold
 from graph.places import country_of, territories
 from graph.read import sources
-from graph.read.spans import spans
+from graph.read.spans import span_by_span
 from graph.themes import themes
 
 SLICE = 5000
@@ -51,10 +52,14 @@ class Entry(NamedTuple):
 
 def entries(graph: Graph) -> Iterator[Entry]:
     """Yield everything that can be found in a graph, and the territories of the world."""
+    sliced = partial(span_by_span, graph.read, size=SLICE)
     for label in ("Collectivity", "Network", "Organisation"):
-        yield from (_actor(label, row) for row in _sliced(graph, label, f"read/search_actors/{label}"))
-    yield from map(_person, _sliced(graph, "Person", "read/search_people"))
-    yield from map(_event, _sliced(graph, "Event", "read/search_events"))
+        for rows in sliced(f"read/search_actors/{label}", label):
+            yield from (_actor(label, row) for row in rows)
+    for rows in sliced("read/search_people", "Person"):
+        yield from map(_person, rows)
+    for rows in sliced("read/search_events", "Event"):
+        yield from map(_event, rows)
     for here in territories().values():
         names = _distinct(here.name, here.fr, here.en, *here.aliases)
         # Where names are equal, an authority comes before a country, and that before a province.
@@ -65,11 +70,6 @@ def entries(graph: Graph) -> Iterator[Entry]:
         fr, en = source.titles.fr, source.titles.en
         detail = (source.date, source.date) if source.date else None
         yield Entry(source.id, "source", fr, fr, en, source.kind, None, _distinct(fr, en), detail=detail)
-
-
-def _sliced(graph: Graph, label: str, query: str) -> Iterator[Any]:
-    for after, upto in spans(graph.read, label, SLICE):
-        yield from graph.read(query, after=after, upto=upto)
 
 
 def _actor(label: str, row: Any) -> Entry:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -87,11 +88,15 @@ def _table(lines: Sequence[str], block: Sequence[int]) -> dict[int, tuple[Gap, .
 def _heads(cells: Sequence[str]) -> bool:
     """Whether cells are the header of a table of people or of ties."""
     folded = [key(cell) for cell in cells]
-    known = set().union(
-        *(words("attendance", f"columns_{role}") for role in ("person", "first", "last", "title", "body"))
-    )
-    said = sum(cell in known or bool(_TIED.intersection(cell.split())) for cell in folded)
+    said = sum(cell in _of_people() or bool(_TIED.intersection(cell.split())) for cell in folded)
     return len(cells) > 1 and said > 1 and all(len(cell.split()) <= MAX_LABEL for cell in folded)
+
+
+@cache
+def _of_people() -> frozenset[str]:
+    """The labels of columns of people."""
+    roles = ("person", "first", "last", "title", "body")
+    return frozenset().union(*(words("attendance", f"columns_{role}") for role in roles))
 
 
 def _cut(line: str, starts: Sequence[int]) -> tuple[Gap, ...]:

@@ -209,12 +209,22 @@ def measure(
 
 
 def _at_work(url: dict[str, str], engine: psutil.Process, name: str) -> list[psutil.Process]:
-    port = url[name].rpartition(":")[2]
-    for own in psutil.Process().children():
+    own = serving_at(url[name])
+    return [own] if name == "datasette" else [own, engine]
+
+
+def serving_at(url: str) -> psutil.Process:
+    """Return the child of ours that serves at an address.
+
+    Raises:
+        LookupError: none does.
+    """
+    port = url.rpartition(":")[2]
+    for child in psutil.Process().children():
         with suppress(psutil.Error):  # one that has just ended
-            if port in own.cmdline():
-                return [own] if name == "datasette" else [own, engine]
-    raise LookupError(f"nothing serves {url[name]}")
+            if port in child.cmdline():
+                return child
+    raise LookupError(f"nothing serves {url}")
 
 
 def table(rows: list[dict[str, Any]]) -> Iterator[str]:
@@ -270,11 +280,11 @@ def main(arguments: list[str] | None = None, tell: Callable[[str], None] = print
     parser.add_argument("--register", action="store_true", help="Without the networks and people.")
     asked = parser.parse_args(arguments)
     rows = []
+    way: dict[str, Any] = {"everything": not asked.register, "home": asked.home}
     for engine in asked.engine:
         for scale in asked.scale:
             files = asked.files / f"{scale:g}x"
-            everything, home = not asked.register, asked.home
-            for row in measure(engine, scale, files, asked.rounds, asked.seconds, everything=everything, home=home):
+            for row in measure(engine, scale, files, asked.rounds, asked.seconds, **way):
                 print(json.dumps(row), file=sys.stderr, flush=True)
                 rows.append(row)
     if asked.json:

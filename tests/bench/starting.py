@@ -20,7 +20,6 @@ from statistics import median
 from typing import NamedTuple
 
 import httpx
-import psutil
 
 from graph.db import open_graph
 from graph.engine_java import free_port
@@ -28,7 +27,7 @@ from graph.settings import Settings, read_settings
 from loaders.facts.corpus import corpus
 from loaders.run import load_facts
 from tests.bench.meter import engine_process
-from tests.bench.reading import machine, service
+from tests.bench.reading import machine, service, serving_at
 from tests.support import neo4j_server
 from tests.test_crash import environment
 
@@ -71,7 +70,7 @@ def serving(settings: Settings) -> tuple[Started, float]:
     with service(program, url, "/v1/ask?q=Nancy", env=environment(settings)):
         seconds = time.perf_counter() - start
         httpx.get(f"{url}/c/fr-nancy", timeout=60).raise_for_status()
-        own = next(child for child in psutil.Process().children() if str(port) in child.cmdline())
+        own = serving_at(url)
         return Started(
             "`jumelles serve` to its first answer, engine running", 2.0, seconds
         ), own.memory_info().rss / 2**20
